@@ -1,0 +1,7 @@
+"""Starts the dashboard: `streamlit run app.py`."""
+
+import streamlit as st
+
+from dashboard.start import lifespan
+
+app = st.App("dashboard/frame.py", lifespan=lifespan)

@@ -1,0 +1,1 @@
+"""The Bình Định poverty-reduction dashboard."""

@@ -1,0 +1,90 @@
+"""The command line: build, template, check."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from dashboard import build, checking, reading, template
+from dashboard.reference import data_folder, load, unit_named
+
+DONE, REFUSED, UNREADABLE = 0, 1, 2
+
+
+def arguments(words: Sequence[str] | None) -> argparse.Namespace:
+    """Read the words of the command line."""
+    parser = argparse.ArgumentParser(prog="python -m dashboard", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    builds = commands.add_parser("build", help="tổng hợp số liệu thành bản mới")
+    builds.add_argument("--data", type=Path, default=data_folder(), help="thư mục dữ liệu")
+    builds.add_argument("--to", type=Path, help="chỉ ghi ra tệp này, không thay bản đang dùng")
+    builds.add_argument("--if-stale", action="store_true", help="chỉ tổng hợp khi nguồn đã đổi")
+    templates = commands.add_parser("template", help="tạo biểu mẫu của một đơn vị")
+    templates.add_argument("unit", help="mã hoặc tên đơn vị")
+    templates.add_argument("--to", type=Path, required=True, help="tệp .xlsx sẽ ghi")
+    checks = commands.add_parser("check", help="kiểm tra biểu, không thay đổi gì")
+    checks.add_argument("files", nargs="+", type=Path)
+    checks.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+    return parser.parse_args(words)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run a command and give its exit code."""
+    asked = arguments(words)
+    commands = {"build": run_build, "template": run_template, "check": run_check}
+    return commands[asked.command](asked)
+
+
+def run_build(asked: argparse.Namespace) -> int:
+    """Build the snapshot: 0 built, 1 refused and nothing changed."""
+    try:
+        if asked.if_stale:
+            build.refresh(asked.data)
+            return DONE
+        built = build.build(asked.data, to=asked.to, progress=True)
+    except build.RefusedError as refused:
+        print(f"Không tổng hợp được, bản đang dùng giữ nguyên:\n{refused}", file=sys.stderr)
+        return REFUSED
+    print(
+        f"Đã tổng hợp {built.units} đơn vị ({built.illustrative_units} đơn vị dùng số liệu minh "
+        f"hoạ), {built.observations} ô, {built.findings} phát hiện → {built.snapshot.name}"
+    )
+    return DONE
+
+
+def run_template(asked: argparse.Namespace) -> int:
+    """Write the workbook of a unit: 0 written, 1 unknown unit."""
+    reference = load(data_folder())
+    unit = unit_named(reference, asked.unit)
+    if unit is None:
+        names = ", ".join(each.short_name for each in reference.reporting_units.values())
+        print(f"Không có đơn vị “{asked.unit}”. Các đơn vị: {names}.", file=sys.stderr)
+        return REFUSED
+    template.write(unit.unit_code, asked.to, reference=reference)
+    print(f"Đã ghi biểu mẫu của {unit.name}: {asked.to}")
+    return DONE
+
+
+def run_check(asked: argparse.Namespace) -> int:
+    """Check workbooks: 0 acceptable, 1 errors, 2 cannot be read."""
+    reference = load(data_folder())
+    found, code = [], DONE
+    for file in asked.files:
+        try:
+            findings = checking.check(file, reference=reference).findings
+        except reading.UnreadableError as unreadable:
+            findings, code = [unreadable.finding], UNREADABLE
+        found += findings
+        if code == DONE and any(finding.severity == "error" for finding in findings):
+            code = REFUSED
+    if asked.json:
+        print(json.dumps([asdict(finding) for finding in found], ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(finding.message for finding in found) or "Không có phát hiện nào.")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

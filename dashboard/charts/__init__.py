@@ -1,0 +1,1 @@
+"""Pictures made from frames: one public function a picture."""

@@ -1,0 +1,58 @@
+"""What every picture shares: the columns it needs, its empty state, its frame."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import theme
+
+SIGNATURE_HEIGHT = 46
+NOTHING = "Chưa có số liệu để hiển thị"
+
+
+def require(frame: pd.DataFrame, columns: Sequence[str]) -> None:
+    """Assert that a frame has the columns a picture needs.
+
+    Raises:
+        ValueError: names the columns that are missing.
+    """
+    missing = [column for column in columns if column not in frame.columns]
+    if missing:
+        raise ValueError(f"the frame lacks the columns {', '.join(missing)}")
+
+
+def empty(sentence: str = NOTHING) -> go.Figure:
+    """Give a figure that says in words why there is nothing to see."""
+    figure = go.Figure(layout={"template": theme.TEMPLATE, "height": 240})
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(visible=False)
+    figure.add_annotation(
+        text=sentence, x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False
+    )
+    return figure
+
+
+def framed(data: list[dict], *, height: int, **layout: object) -> go.Figure:
+    """Give a figure in the house style from plain trace dictionaries."""
+    return go.Figure(
+        data=data,
+        layout={"template": theme.TEMPLATE, "height": height, "showlegend": False, **layout},
+        skip_invalid=False,
+    )
+
+
+def signed(figure: go.Figure, subtitle: str, source: str) -> go.Figure:
+    """Write the subtitle and the source line under a figure, so that no export goes without them."""
+    bottom = (figure.layout.margin.b or 0) + SIGNATURE_HEIGHT
+    figure.update_layout(
+        margin={"b": bottom}, height=(figure.layout.height or 0) + SIGNATURE_HEIGHT
+    )
+    figure.update_layout(
+        title={
+            "text": f"{subtitle}<br>{source}", "x": 0, "xref": "container", "xanchor": "left",
+            "y": 0, "yref": "container", "yanchor": "bottom", "pad": {"b": 26},
+            "font": {"size": theme.SOURCE_SIZE, "color": theme.MUTED, "weight": 400},
+        }
+    )  # fmt: skip
+    return figure

@@ -1,0 +1,99 @@
+"""Spine chart: where one district stands among the others, one indicator a row."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import theme
+from dashboard.charts.figures import empty, framed, require
+
+COLUMNS = (
+    "indicator_code", "row_text", "area_name", "is_chosen", "value_text", "direction", "relative",
+    "province_relative", "low_relative", "high_relative", "comparison", "place_text",
+)  # fmt: skip
+ROW_HEIGHT = 46
+MARKS = {
+    "better": ("triangle-up", "exceeded"),
+    "similar": ("circle", "not_assessed"),
+    "worse": ("triangle-down", "not_met"),
+    "neutral": ("diamond", "met"),
+}
+
+
+def position_strips(values: pd.DataFrame) -> go.Figure:
+    """Draw one strip an indicator: all districts as pale dots, the chosen one large with its value.
+
+    Each strip runs from the worst district (left) to the best (right) where one end is better, and
+    from the lowest to the highest where neither is. The pale bar holds the middle half of the
+    districts; the warm tick is the province. Shape and colour say better, similar or worse than
+    the province.
+
+    Args:
+        values: one row an indicator a district with `COLUMNS`; relative places are 0 to 1.
+    """
+    require(values, COLUMNS)
+    if values.empty:
+        return empty()
+    flip = values["direction"].eq("lower")
+    drawn = values.assign(
+        **{
+            column: values[column].where(~flip, 1 - values[column])
+            for column in ("relative", "province_relative", "low_relative", "high_relative")
+        }
+    )
+    rows = list(dict.fromkeys(drawn["row_text"]))
+    strips = drawn.drop_duplicates("row_text")
+    chosen = drawn[drawn["is_chosen"]]
+    others = drawn[~drawn["is_chosen"] & drawn["relative"].notna()]
+    bars = {
+        "type": "bar", "orientation": "h", "y": rows, "width": 0.5, "hoverinfo": "skip",
+        "base": list(strips[["low_relative", "high_relative"]].min(axis=1)),
+        "x": list((strips["high_relative"] - strips["low_relative"]).abs()),
+        "marker": {"color": theme.QUIET},
+    }  # fmt: skip
+    province = {
+        "type": "scatter", "mode": "markers", "x": list(strips["province_relative"]), "y": rows,
+        "marker": {"symbol": "line-ns-open", "size": 26, "color": theme.WARM, "line": {"width": 3}},
+        "hovertemplate": "Toàn tỉnh<extra></extra>",
+    }  # fmt: skip
+    dots = {
+        "type": "scatter", "mode": "markers", "x": list(others["relative"]),
+        "y": list(others["row_text"]), "text": list(others["area_name"]),
+        "customdata": list(others["value_text"]),
+        "marker": {"size": 11, "color": theme.STEPPED_BACK, "line": {"color": "#FFFFFF", "width": 1}},
+        "hovertemplate": "%{text}: %{customdata}<extra></extra>",
+    }  # fmt: skip
+    marks = [MARKS.get(comparison, MARKS["similar"]) for comparison in chosen["comparison"]]
+    district = {
+        "type": "scatter", "mode": "markers", "x": list(chosen["relative"]),
+        "y": list(chosen["row_text"]), "text": list(chosen["area_name"]),
+        "customdata": list(chosen["value_text"]),
+        "marker": {
+            "size": 21, "symbol": [symbol for symbol, _ in marks],
+            "color": [theme.STATUS[status].colour for _, status in marks],
+            "line": {"color": "#FFFFFF", "width": 2},
+        },
+        "hovertemplate": "%{text}: %{customdata}<extra></extra>",
+    }  # fmt: skip
+    figure = framed(
+        [bars, province, dots, district],
+        height=ROW_HEIGHT * len(rows) + 60,
+        margin={"l": 8, "r": 255, "t": 44, "b": 8},
+        barmode="overlay",
+    )
+    figure.update_xaxes(range=[-0.04, 1.04], visible=False, fixedrange=True)
+    figure.update_yaxes(
+        type="category", categoryorder="array", categoryarray=rows[::-1], fixedrange=True,
+        showgrid=False, range=[-0.6, len(rows) - 0.4],
+    )  # fmt: skip
+    for row in chosen.itertuples():
+        figure.add_annotation(
+            x=1, xref="x domain", y=row.row_text, xanchor="left", xshift=16, showarrow=False,
+            text=f"<b>{row.value_text}</b>  {row.place_text}", align="left",
+            font={"size": theme.LABEL_SIZE, "color": theme.INK},
+        )  # fmt: skip
+    for x, anchor, text in ((0, "left", "◀ kém nhất"), (1, "right", "tốt nhất ▶")):
+        figure.add_annotation(
+            x=x, xref="x domain", y=1, yref="y domain", xanchor=anchor, yanchor="bottom",
+            text=text, showarrow=False, font={"size": theme.LABEL_SIZE, "color": theme.MUTED},
+        )  # fmt: skip
+    return figure

@@ -1,0 +1,1 @@
+"""Scripts that remake committed data files; nothing here runs in the app."""

@@ -1,0 +1,158 @@
+"""Frames in, tables of Vietnamese text out."""
+
+import pandas as pd
+
+from dashboard import wording
+
+SEVERITIES = {"error": "✖ Lỗi", "warning": "▲ Cảnh báo", "info": "○ Thông tin"}
+PUBLISHED_KINDS = {
+    "actual": "kết quả", "estimate": "ước", "forecast": "dự kiến", "target": "chỉ tiêu",
+    "standard": "tiêu chuẩn", "context": "tham khảo",
+}  # fmt: skip
+ROLES = {"numerator": "tử số, số hạng", "denominator": "mẫu số"}
+
+
+def configuration(table: pd.DataFrame) -> dict[str, dict[str, object]]:
+    """Give the column configuration of a table on screen: links are links, the first stays put."""
+    columns: dict[str, dict[str, object]] = {table.columns[0]: {"pinned": True}}
+    if "Địa chỉ" in table.columns:
+        columns["Địa chỉ"] = {"type_config": {"type": "link"}}
+    return columns
+
+
+def values(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give the numbers of an indicator as printed."""
+    return pd.DataFrame(
+        {
+            "Đơn vị": rows["area_name"],
+            "Năm": rows["year"].astype(str).where(rows["value_kind"].ne("estimate"),
+                                                  rows["year"].astype(str) + " (ước)"),
+            "Phân tổ": rows["breakdown"].replace("", "chung"),
+            "Giá trị": [wording.in_state(row.value, row.unit, row.value_state)
+                        for row in rows.itertuples()],
+            "Đơn vị tính": rows["unit"],
+            "Trạng thái": [
+                wording.STATE_REASONS.get(row.value_state)
+                or ("đủ" if row.units_reported == row.units_expected
+                    else f"{row.units_reported}/{row.units_expected} huyện")
+                for row in rows.itertuples()
+            ],
+            "Ghi chú": rows["is_illustrative"].map({True: wording.ILLUSTRATIVE, False: ""}),
+        }
+    )  # fmt: skip
+
+
+def cells(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give the cells behind a number."""
+    return pd.DataFrame(
+        {
+            "Đơn vị": rows["area_name"],
+            "Chỉ tiêu": rows["indicator_name"],
+            "Vai trò": rows["role"].map(ROLES).where(rows["factor"].ge(0), "trừ đi"),
+            "Năm": rows["year"].astype(str),
+            "Phân tổ": rows["breakdown"].replace("", "chung"),
+            "Giá trị": [wording.in_state(row.value, "", row.value_state)
+                        for row in rows.itertuples()],
+            "Tệp": rows["file_name"],
+            "Bản": rows["version"].astype(str),
+            "Biểu": rows["sheet"],
+            "Ô": rows["cell"],
+            "Nội dung ô": rows["raw_text"].fillna(""),
+            "Nhận lúc": [wording.moment(moment) for moment in rows["received_at"]],
+            "Số liệu đến ngày": [wording.day(day) for day in rows["as_of_date"]],
+            "Ghi chú": rows["is_illustrative"].map({True: wording.ILLUSTRATIVE, False: ""}),
+            "Mã băm (SHA-256)": rows["sha256"].str[:12],
+        }
+    )  # fmt: skip
+
+
+def published(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give published figures with their sources, beside what the workbooks say."""
+    notes = rows["suspect_reason"].fillna(rows["comparability_note"]).fillna("")
+    return pd.DataFrame(
+        {
+            "Đơn vị": rows["area_name"],
+            "Chỉ tiêu": rows["indicator_name"],
+            "Thời kỳ": rows["period"].fillna(""),
+            "Phân tổ (như đã công bố)": rows["breakdown"].fillna(""),
+            "Giá trị": [
+                ("khoảng " if row.is_approximate else "")
+                + (row.value_text if isinstance(row.value_text, str)
+                   else wording.number(row.value, printed_decimals(row.value)))
+                for row in rows.itertuples()
+            ],
+            "Đơn vị tính": rows["unit"],
+            "Loại": rows["value_kind"].map(PUBLISHED_KINDS),
+            "Theo biểu đã nộp": [
+                "" if pd.isna(row.submitted_value)
+                else wording.number(row.submitted_value, wording.decimals_of(row.unit))
+                for row in rows.itertuples()
+            ],
+            "Nghi lỗi in, lưu ý": [("⚠ " if suspect else "") + note for suspect, note in
+                                   zip(rows["is_suspect"], notes, strict=True)],
+            "Nguồn": rows["source_title"],
+            "Địa chỉ": rows["source_url"],
+        }
+    )  # fmt: skip
+
+
+def printed_decimals(value: float) -> int:
+    """Give the decimals a published figure was printed with, two at the most."""
+    return next((places for places in (0, 1) if round(value, places) == value), 2)
+
+
+def findings(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give the findings of the rules."""
+    return pd.DataFrame(
+        {
+            "Đơn vị": rows["unit_name"],
+            "Mức độ": rows["severity"].map(SEVERITIES),
+            "Quy tắc": rows["rule"],
+            "Biểu": rows["sheet"],
+            "Ô": rows["cell"],
+            "Nội dung": rows["message"],
+            "Giải trình": rows["explanation"].fillna(""),
+            "Tệp": rows["file_name"],
+        }
+    )
+
+
+def submissions(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give the versions that were received; a district that sent nothing keeps its row."""
+    missing = rows["file_name"].isna()
+    return pd.DataFrame(
+        {
+            "Đơn vị": rows["unit_name"],
+            "Bản": ["…" if pd.isna(version) else f"{version:.0f}" for version in rows["version"]],
+            "Đang dùng": ["chưa nộp" if is_missing else ("✔" if current else "đã thay")
+                          for is_missing, current in zip(missing, rows["is_current"], strict=True)],
+            "Số liệu đến ngày": [wording.day(day) if not pd.isna(day) else "…"
+                                 for day in rows["as_of_date"]],
+            "Nhận lúc": [wording.moment(moment) if not pd.isna(moment) else "…"
+                         for moment in rows["received_at"]],
+            "Số ô có số liệu": [wording.number(cells) for cells in rows["cells"]],
+            "Lỗi": rows["errors"].astype(str),
+            "Cảnh báo": rows["warnings"].astype(str),
+            "Người lập": rows["prepared_by"].fillna(""),
+            "Tệp": rows["file_name"].fillna(""),
+            "Ghi chú": rows["is_illustrative"].map({True: wording.ILLUSTRATIVE}).fillna(""),
+            "Mã băm (SHA-256)": rows["sha256"].fillna("").str[:12],
+        }
+    )  # fmt: skip
+
+
+def catalogue(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give the catalogue of indicators."""
+    kinds = {"submitted": "đơn vị nộp", "computed": "tính từ số đã nộp"}
+    marks = {"F": "đã thấy", "I": "suy đoán", "B": "kiến thức chung"}
+    return pd.DataFrame(
+        {
+            "Chỉ tiêu": rows["name"],
+            "Nhóm": rows["section_name"],
+            "Đơn vị tính": rows["unit"],
+            "Cách có số": rows["kind"].map(kinds),
+            "Xác thực": rows["evidence"].map(marks),
+            "Số giá trị đang có": [wording.number(count) for count in rows["values_held"]],
+            "Mã": rows["indicator_code"],
+        }
+    )

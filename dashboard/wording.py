@@ -1,0 +1,336 @@
+"""Numbers, dates, names and sentences in the Vietnamese that officials print."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from html import escape
+from math import isfinite
+
+NOT_SUBMITTED = "…"
+NOT_APPLICABLE = "–"
+ILLUSTRATIVE = "Số liệu minh hoạ"
+PRODUCT = "Giảm nghèo bền vững Bình Định 2021–2025"
+BASELINE = "đầu kỳ"
+STATES = {"not_submitted": NOT_SUBMITTED, "not_applicable": NOT_APPLICABLE}
+STATE_REASONS = {"not_submitted": "chưa nộp", "not_applicable": "không áp dụng"}
+STATUS_WORDS = {
+    "exceeded": "vượt",
+    "met": "đạt",
+    "not_met": "chưa đạt",
+    "not_assessed": "chưa đánh giá",
+}
+COMPARATORS = {"lt": "dưới", "le": "không quá", "eq": "bằng", "ge": "ít nhất", "gt": "trên"}
+SETTLEMENTS = {"total": "toàn địa bàn", "urban": "khu vực thành thị", "rural": "khu vực nông thôn"}
+
+
+def is_missing(value: object) -> bool:
+    """Tell whether `value` is no number: None, NaN, NA or infinite."""
+    if value is None:
+        return True
+    try:
+        return not isfinite(value)  # ty: ignore[invalid-argument-type]
+    except (TypeError, ValueError):
+        return True
+
+
+def number(value: float | Decimal | None, decimals: int = 0) -> str:
+    """Print a number as officials do: `1.234,56`, halves up, "−" for minus, "…" for none."""
+    if is_missing(value):
+        return NOT_SUBMITTED
+    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = f"{abs(exact):,.{decimals}f}".translate(str.maketrans({",": ".", ".": ","}))
+    return f"−{text}" if exact < 0 else text
+
+
+def decimals_of(unit: str) -> int:
+    """Give the decimals that a unit is printed with: two for rates and means, none for counts."""
+    return 2 if unit.startswith(("%", "điểm %", "chỉ số/")) else 0
+
+
+def in_state(value: float | None, unit: str, state: str = "reported") -> str:
+    """Print a value without its unit, or the mark of the reason why there is none."""
+    if state != "reported":
+        return STATES[state]
+    return number(value, decimals_of(unit))
+
+
+def with_unit(value: float | None, unit: str, state: str = "reported") -> str:
+    """Print a value with its unit: `5,78 %`, `13.834 hộ`, or the mark of the missing state."""
+    text = in_state(value, unit, state)
+    return text if text in (NOT_SUBMITTED, NOT_APPLICABLE) else f"{text} {unit}"
+
+
+def points(unit: str) -> str:
+    """Give the unit of a difference: points for a rate, the unit itself for anything else."""
+    return "điểm %" if unit == "%" else unit
+
+
+def change(value: float | None, unit: str) -> str:
+    """Print a change with its arrow: `▼ 2,65 điểm %`, `▲ 120 hộ`, `không đổi`."""
+    if is_missing(value):
+        return NOT_SUBMITTED
+    size = number(abs(value), decimals_of(unit))
+    if not size.strip("0,."):
+        return "không đổi"
+    return f"{'▼' if value < 0 else '▲'} {size} {points(unit)}"
+
+
+def change_in_words(value: float | None, unit: str) -> str:
+    """Say a change in words: `giảm 2,65 điểm %`, `tăng 120 hộ`, `không đổi`."""
+    return change(value, unit).replace("▼", "giảm").replace("▲", "tăng")
+
+
+def day(value: date | datetime | None) -> str:
+    """Print a date: `31/12/2024`."""
+    return NOT_SUBMITTED if value is None or value != value else f"{value:%d/%m/%Y}"
+
+
+def moment(value: datetime) -> str:
+    """Print a moment: `09:05 ngày 31/12/2024`."""
+    return f"{value:%H:%M} ngày {value:%d/%m/%Y}"
+
+
+def year_label(year: int, baseline_year: int, kind: str = "actual") -> str:
+    """Name a year on an axis or in a table: `Đầu kỳ`, `2024`, `2025 (ước)`."""
+    if year == baseline_year:
+        return "Đầu kỳ"
+    return f"{year} (ước)" if kind == "estimate" else str(year)
+
+
+def year_in_sentence(year: int, baseline_year: int, kind: str = "actual") -> str:
+    """Name a year inside a sentence: `đầu kỳ`, `cuối năm 2024`, `ước cuối năm 2025`."""
+    if year == baseline_year:
+        return BASELINE
+    return f"ước cuối năm {year}" if kind == "estimate" else f"cuối năm {year}"
+
+
+def area_list(names: Sequence[str]) -> str:
+    """Join names: `An Lão`, `An Lão và Vân Canh`, `An Lão, Vĩnh Thạnh và Vân Canh`."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} và {names[-1]}"
+
+
+def capitalised(sentence: str) -> str:
+    """Give a sentence its capital without touching the rest."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+# Sentences: each states a result of a query, never a cause.
+
+
+def coverage(units_reported: int, units_expected: int) -> str:
+    """Say how many districts a figure stands on, when it is not all of them."""
+    if units_reported == units_expected:
+        return ""
+    return f" (mới có {units_reported}/{units_expected} huyện)"
+
+
+def headline(
+    *,
+    value: float | None,
+    change_since_baseline: float | None,
+    year: int,
+    baseline_year: int,
+    kind: str,
+    settlement: str,
+    units_reported: int,
+    units_expected: int,
+) -> str:
+    """Say how many poor households the province has left: the title of the overview."""
+    place = "toàn tỉnh" if settlement == "total" else f"{SETTLEMENTS[settlement]} toàn tỉnh"
+    when = year_in_sentence(year, baseline_year, kind)
+    if is_missing(value):
+        return capitalised(f"{when}: {place} chưa có số liệu hộ nghèo")
+    partial = coverage(units_reported, units_expected)
+    if year == baseline_year:
+        return f"Đầu kỳ, {place} có {number(value)} hộ nghèo{partial}"
+    until = f"Ước đến cuối năm {year}" if kind == "estimate" else f"Đến cuối năm {year}"
+    since = (
+        ""
+        if is_missing(change_since_baseline)
+        else f", {change_in_words(change_since_baseline, 'hộ')} so với {BASELINE}"
+    )
+    return f"{until}, {place} còn {number(value)} hộ nghèo{since}{partial}"
+
+
+def above_twice(names: Sequence[str]) -> str:
+    """Say which districts exceed twice the province's rate."""
+    if not names:
+        return "Không huyện nào cao hơn gấp đôi mức toàn tỉnh"
+    return f"{area_list(names)} cao hơn gấp đôi mức toàn tỉnh"
+
+
+def extremes(
+    highest: Sequence[str], high: float, lowest: Sequence[str], low: float, unit: str
+) -> str:
+    """Say who has the highest and the lowest value; ties are all named."""
+    if high == low:
+        return f"Các huyện có số liệu đều ở mức {with_unit(high, unit)}"
+    return (
+        f"Cao nhất là {area_list(highest)} {with_unit(high, unit)}, "
+        f"thấp nhất là {area_list(lowest)} {with_unit(low, unit)}"
+    )
+
+
+def changes(
+    *, fell: int, rose: int, same: int, names: Sequence[str], size: float | None, unit: str
+) -> str:
+    """Say how many districts moved which way since the baseline, and who moved furthest down."""
+    counted = fell + rose + same
+    if not counted:
+        return f"Chưa có số liệu để so với {BASELINE}"
+    if fell == counted:
+        opening = f"Cả {counted} huyện đều giảm so với {BASELINE}"
+    elif rose == counted:
+        opening = f"Cả {counted} huyện đều tăng so với {BASELINE}"
+    else:
+        parts = [
+            f"{count} huyện {word}"
+            for count, word in ((fell, "giảm"), (rose, "tăng"), (same, "không đổi"))
+            if count
+        ]
+        opening = f"So với {BASELINE}, {area_list(parts)}"
+    if is_missing(size) or not names:
+        return opening
+    return f"{opening}, nhiều nhất ở {area_list(names)} ({change_in_words(size, unit)})"
+
+
+def trend_summary(
+    name: str, *, first: float, last: float, years: int, last_year: str, unit: str
+) -> str:
+    """Say how fast a series moved a year on average from the baseline to the last result."""
+    pace = (last - first) / years
+    return (
+        f"{name} {change_in_words(pace, unit)}/năm bình quân từ {BASELINE} đến {last_year}: "
+        f"từ {with_unit(first, unit)} còn {with_unit(last, unit)}"
+        if pace < 0
+        else f"{name} {change_in_words(pace, unit)}/năm bình quân từ {BASELINE} đến {last_year}: "
+        f"từ {with_unit(first, unit)} lên {with_unit(last, unit)}"
+    )
+
+
+def target_phrase(comparator: str, bound: float, unit: str, year: int | None = None) -> str:
+    """Name a target on a picture: `chỉ tiêu 2025: dưới 0,70 %`."""
+    due = "" if year is None else f" {year}"
+    return f"chỉ tiêu{due}: {COMPARATORS[comparator]} {with_unit(bound, unit)}"
+
+
+def profile_title(
+    full_name: str, *, value: float | None, change_since_baseline: float | None, when: str
+) -> str:
+    """Say where a district stands: its rate and the change since the baseline."""
+    if is_missing(value):
+        return f"{full_name}: chưa có số liệu tỷ lệ hộ nghèo {when}"
+    sentence = f"{full_name} có {with_unit(value, '%')} hộ nghèo {when}"
+    if is_missing(change_since_baseline) or when == BASELINE:
+        return sentence
+    return f"{sentence}, {change_in_words(change_since_baseline, '%')} so với {BASELINE}"
+
+
+def movement_summary(year_text: str, *, out: float | None, back: float | None,
+                     unexplained: float | None) -> str:  # fmt: skip
+    """Say how many households left the class in a year, how many entered, and what is unexplained."""
+    if is_missing(out) or is_missing(back):
+        return f"{year_text}: chưa đủ số liệu diễn biến"
+    sentence = f"{year_text}: {number(out)} lượt hộ giảm, {number(back)} lượt hộ tăng"
+    if not is_missing(unexplained) and unexplained:
+        sentence += f"; còn {number(abs(unexplained))} hộ chênh lệch chưa giải thích"
+    return sentence
+
+
+def deprivation_summary(names: Sequence[str], rate: float | None) -> str:
+    """Say of which service the poor households are most often deprived."""
+    if is_missing(rate):
+        return "Chưa có số liệu thiếu hụt của năm này"
+    return f"Hộ nghèo thiếu hụt nhiều nhất về {area_list(names)} ({with_unit(rate, '%')})"
+
+
+def capital_summary(until: int, *, disbursed: float | None, available: float | None,
+                    rate: float | None) -> str:  # fmt: skip
+    """Say what was disbursed of what was available, as officials print it."""
+    if is_missing(rate):
+        return "Chưa có số liệu nguồn vốn"
+    return (
+        f"Lũy kế đến năm {until}, giải ngân {number(disbursed)}/{number(available)} triệu đồng, "
+        f"đạt tỷ lệ {with_unit(rate, '%')}"
+    )
+
+
+def source_line(*, as_of: date | None, illustrative: int, units: int, expected: int) -> str:
+    """Sign a picture: where its figures come from, as of when, and the mark when it applies."""
+    parts = [
+        f"Nguồn: biểu số liệu tổng kết của {units}/{expected} huyện, thị xã, thành phố",
+        f"số liệu tính đến ngày {day(as_of)}",
+    ]
+    if illustrative:
+        parts.append(ILLUSTRATIVE)
+    return " · ".join(parts)
+
+
+# Small pieces of the page that are words more than layout. Text is data: always escaped.
+
+
+def escaped(text: str) -> str:
+    """Make text safe inside HTML: it can hold no tag."""
+    return escape(text)
+
+
+def without_formula(text: str) -> str:
+    """Make text safe in a spreadsheet: it can start no formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def state_line(*, as_of: date | None, received: int, expected: int, illustrative: int) -> str:
+    """Give the line beside the controls: who is in, as of when, and the mark when it applies."""
+    text = f"Đã nhận {received}/{expected} huyện · số liệu tính đến ngày {day(as_of)}"
+    mark = f'<span class="mark">{ILLUSTRATIVE}</span>' if illustrative else ""
+    return f'<p class="state"><b>{PRODUCT}</b><br>{text}{mark}</p>'
+
+
+def bullet(value: float | None, baseline: float | None, target: float | None) -> str:
+    """Give the bar of a number with a grey tick for the baseline and a warm one for the target."""
+    known = [abs(each) for each in (value, baseline, target) if not is_missing(each)]
+    reach = 1.08 * max(known, default=0)
+    if is_missing(value) or not reach:
+        return '<div class="bullet"></div>'
+    ticks = "".join(
+        f'<i class="{kind}" style="left:{100 * each / reach:.1f}%"></i>'
+        for kind, each in (("start", baseline), ("target", target))
+        if not is_missing(each)
+    )
+    return f'<div class="bullet"><b style="width:{100 * value / reach:.1f}%"></b>{ticks}</div>'
+
+
+def card(name: str, value: str, unit: str, bar: str, notes: Sequence[str]) -> str:
+    """Give one big number with its bar and its notes."""
+    lines = "".join(f'<div class="note">{note}</div>' for note in notes if note)
+    return (
+        f'<div class="card"><div class="name">{escaped(name)}</div>'
+        f'<div class="value">{escaped(value)} <small>{escaped(unit)}</small></div>{bar}{lines}</div>'
+    )
+
+
+def status_badge(status: str, shape: str, colour: str) -> str:
+    """Give a status in its colour with its obligatory shape: `● đạt`."""
+    return (
+        f'<span class="status"><span style="color:{colour}">{shape}</span> '
+        f"{STATUS_WORDS[status]}</span>"
+    )
+
+
+def project_card(name: str, lines: Sequence[tuple[str, str]]) -> str:
+    """Give a project with its outputs, one a line."""
+    rows = "".join(
+        f"<dt>{escaped(label)}</dt><dd>{escaped(value)}</dd>" for label, value in lines
+    )
+    return f'<div class="project"><h4>{escaped(name)}</h4><dl>{rows}</dl></div>'
+
+
+def strip(items: Sequence[tuple[str, str]]) -> str:
+    """Give a line of labelled facts."""
+    return (
+        '<div class="strip">'
+        + "".join(f"<span>{escaped(label)} <b>{escaped(value)}</b></span>" for label, value in items)
+        + "</div>"
+    )

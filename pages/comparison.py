@@ -1,0 +1,45 @@
+"""Which districts are ahead or behind on an indicator?"""
+
+import streamlit as st
+
+from dashboard import controls, pictures
+from dashboard.database import ask
+
+view = controls.view()
+indicators = ask("comparable_indicators")
+if indicators.empty:
+    controls.nothing("So sánh huyện", "Chưa có huyện nào nộp số liệu.")
+chosen, order, measure = st.columns([5, 2, 2], vertical_alignment="bottom")
+with chosen:
+    code = controls.choose_indicator(indicators, key="chi-tieu")
+with order:
+    by_value = controls.choose("Thứ tự", ["Hành chính", "Theo giá trị"], key="thu-tu")
+with measure:
+    share = controls.choose("Mức giảm", ["Theo điểm, số", "Theo %"], key="muc-giam")
+
+ranking = pictures.ranking(
+    code, view.year, view.settlement, view.area_code, by_value == "Theo giá trị"
+)
+controls.heading(ranking.finding, ranking.subtitle)
+level, change, chart, table = st.tabs(
+    ["Biểu đồ", "Thay đổi so với đầu kỳ", "Lược đồ", "Bảng và định nghĩa"],
+    key="xem", on_change="rerun", bind="query-params",
+)  # fmt: skip
+if level.open:
+    with level:
+        controls.show(ranking, key="comparison_ranking", opens_profile=True, headed=False)
+if change.open:
+    with change:
+        controls.show(
+            pictures.change_since_baseline(
+                code, view.year, view.settlement, view.area_code, share == "Theo %"
+            ),
+            key="comparison_change", opens_profile=True,
+        )  # fmt: skip
+if chart.open:
+    with chart:
+        controls.show_map(code, view, key="comparison_map")
+if table.open:
+    with table:
+        st.table(ranking.table, hide_index=True)
+        controls.definition(code)

@@ -1,0 +1,372 @@
+-- grain: One row an area × indicator × year × breakdown: current versions only, districts and province, submitted and computed.
+create table indicator_values (
+    area_code varchar not null,
+    indicator_code varchar not null,
+    year integer not null,
+    settlement varchar not null,
+    ethnicity varchar not null,
+    household_class varchar not null,
+    project_code varchar not null,
+    capital_source varchar not null,
+    capital_type varchar not null,
+    member_code varchar not null,
+    value_kind varchar not null check (value_kind in ('actual', 'estimate')),
+    numerator decimal(38, 4),
+    denominator decimal(38, 4),
+    value double,
+    value_state varchar not null check (
+        value_state in ('reported', 'not_submitted', 'not_applicable')
+    ),
+    units_reported integer not null,
+    units_expected integer not null,
+    primary key (
+        area_code, indicator_code, year, settlement, ethnicity, household_class,
+        project_code, capital_source, capital_type, member_code
+    ),
+    check ((value_state = 'reported') = (value is not null)),
+    check (units_reported <= units_expected)
+);
+
+comment on table indicator_values is 'One row an area × indicator × year × breakdown: current versions only, districts and province, submitted and computed.';
+comment on column indicator_values.area_code is 'district or province';
+comment on column indicator_values.indicator_code is 'indicator';
+comment on column indicator_values.year is 'year';
+comment on column indicator_values.settlement is 'total, urban or rural';
+comment on column indicator_values.ethnicity is 'total or ethnic_minority';
+comment on column indicator_values.household_class is 'class of households, all when not broken down';
+comment on column indicator_values.project_code is 'project or sub-project, all when not broken down';
+comment on column indicator_values.capital_source is 'source of capital, all when not broken down';
+comment on column indicator_values.capital_type is 'type of capital, all when not broken down';
+comment on column indicator_values.member_code is 'member of the further dimension, all when not broken down';
+comment on column indicator_values.value_kind is 'estimate as soon as one part is an estimate';
+comment on column indicator_values.numerator is 'sum of the numerators, or the value itself';
+comment on column indicator_values.denominator is 'sum of the denominators; null for a value that is not a ratio';
+comment on column indicator_values.value is 'in the unit of the indicator: a ratio of sums, never a mean of ratios';
+comment on column indicator_values.value_state is 'why there is no value';
+comment on column indicator_values.units_reported is 'districts that stand behind the value';
+comment on column indicator_values.units_expected is 'districts that it should stand on';
+
+insert into indicator_values
+with
+-- What units entered; cells that the form computes are recomputed from these.
+entered_cells as (
+    select observations.*
+    from observations
+    inner join submissions using (submission_id)
+    where
+        submissions.is_current
+        and not observations.is_stated_total
+        and observations.value_kind in ('actual', 'estimate')
+),
+
+-- Each entered cell counts for itself and for every total above it.
+cells_by_settlement as (
+    select
+        entered_cells.* exclude (settlement),
+        levels.settlement
+    from entered_cells
+    cross join unnest(list_distinct([entered_cells.settlement, 'total'])) as levels (settlement)
+),
+
+cells_by_class as (
+    select
+        cells_by_settlement.* exclude (household_class),
+        levels.household_class
+    from cells_by_settlement
+    cross join unnest(list_distinct([cells_by_settlement.household_class, 'all']))
+        as levels (household_class)
+),
+
+cells_by_member as (
+    select
+        cells_by_class.* exclude (member_code),
+        levels.member_code
+    from cells_by_class
+    cross join unnest(list_distinct([cells_by_class.member_code, 'all'])) as levels (member_code)
+),
+
+cells_by_project as (
+    select
+        cells_by_member.* exclude (project_code),
+        levels.project_code
+    from cells_by_member
+    left join projects on cells_by_member.project_code = projects.project_code
+    cross join unnest(list_distinct([
+        cells_by_member.project_code,
+        coalesce(projects.parent_code, 'all'),
+        'all',
+    ])) as levels (project_code)
+),
+
+cells_by_source as (
+    select
+        cells_by_project.* exclude (capital_source),
+        levels.capital_source
+    from cells_by_project
+    cross join unnest(list_distinct([cells_by_project.capital_source, 'all']))
+        as levels (capital_source)
+),
+
+cells_by_type as (
+    select
+        cells_by_source.* exclude (capital_type),
+        levels.capital_type
+    from cells_by_source
+    cross join unnest(list_distinct([cells_by_source.capital_type, 'all']))
+        as levels (capital_type)
+),
+
+-- A total with a part not submitted is not known.
+submitted_values as (
+    select
+        area_code,
+        indicator_code,
+        year,
+        settlement,
+        ethnicity,
+        household_class,
+        project_code,
+        capital_source,
+        capital_type,
+        member_code,
+        max(value_kind) as value_kind,
+        case
+            when bool_or(value_state = 'not_submitted') then 'not_submitted'
+            when bool_and(value_state = 'not_applicable') then 'not_applicable'
+            else 'reported'
+        end as value_state,
+        case
+            when not bool_or(value_state = 'not_submitted') then sum(value)
+        end as value
+    from cells_by_type
+    group by all
+),
+
+-- How many terms a complete sum has, for each class of households of the result.
+expected_terms as (
+    select
+        indicator_terms.indicator_code,
+        indicator_terms.role,
+        classes.household_class,
+        count(*) as terms
+    from indicator_terms
+    cross join (select unnest(['all', 'poor', 'near_poor']) as household_class) as classes
+    where
+        indicator_terms.household_class is null
+        or indicator_terms.household_class = classes.household_class
+    group by all
+),
+
+term_sums as (
+    select
+        submitted_values.area_code,
+        indicator_terms.indicator_code,
+        indicator_terms.role,
+        submitted_values.year,
+        submitted_values.settlement,
+        submitted_values.ethnicity,
+        coalesce(indicator_terms.household_class, submitted_values.household_class)
+            as household_class,
+        submitted_values.project_code,
+        submitted_values.capital_source,
+        submitted_values.capital_type,
+        case
+            when indicator_terms.member_code is null then submitted_values.member_code
+            else 'all'
+        end as member_code,
+        max(submitted_values.value_kind) as value_kind,
+        count(*) as terms,
+        bool_or(submitted_values.value_state = 'not_submitted') as has_missing,
+        bool_and(submitted_values.value_state = 'not_applicable') as is_not_applicable,
+        sum(indicator_terms.factor * submitted_values.value) as value
+    from submitted_values
+    inner join indicator_terms
+        on
+            submitted_values.indicator_code = indicator_terms.term_code
+            and coalesce(indicator_terms.member_code, submitted_values.member_code)
+            = submitted_values.member_code
+    inner join indicators on indicator_terms.indicator_code = indicators.indicator_code
+    where indicators.member_dimension is null or submitted_values.member_code <> 'all'
+        or indicator_terms.role = 'denominator'
+    group by all
+),
+
+complete_term_sums as (
+    select
+        term_sums.*,
+        case
+            when term_sums.is_not_applicable then 'not_applicable'
+            when term_sums.has_missing or term_sums.terms < expected_terms.terms
+                then 'not_submitted'
+            else 'reported'
+        end as value_state
+    from term_sums
+    inner join expected_terms using (indicator_code, role, household_class)
+),
+
+computed_values as (
+    select
+        numerators.area_code,
+        numerators.indicator_code,
+        numerators.year,
+        numerators.settlement,
+        numerators.ethnicity,
+        numerators.household_class,
+        numerators.project_code,
+        numerators.capital_source,
+        numerators.capital_type,
+        numerators.member_code,
+        numerators.value_kind,
+        ratios.indicator_code is not null as is_ratio,
+        case when numerators.value_state = 'reported' then numerators.value end as numerator,
+        case when denominators.value_state = 'reported' then denominators.value end as denominator,
+        case
+            when numerators.value_state <> 'reported' then numerators.value_state
+            when ratios.indicator_code is null then 'reported'
+            when denominators.value_state is null then 'not_submitted'
+            when denominators.value_state <> 'reported' then denominators.value_state
+            when denominators.value = 0 then 'not_applicable'
+            else 'reported'
+        end as value_state
+    from complete_term_sums as numerators
+    left join (select distinct indicator_code from indicator_terms where role = 'denominator')
+        as ratios
+        on numerators.indicator_code = ratios.indicator_code
+    left join complete_term_sums as denominators
+        on
+            denominators.role = 'denominator'
+            and numerators.indicator_code = denominators.indicator_code
+            and numerators.area_code = denominators.area_code
+            and numerators.year = denominators.year
+            and numerators.settlement = denominators.settlement
+            and numerators.ethnicity = denominators.ethnicity
+            and numerators.household_class = denominators.household_class
+            and numerators.project_code = denominators.project_code
+            and numerators.capital_source = denominators.capital_source
+            and numerators.capital_type = denominators.capital_type
+            and denominators.member_code in (numerators.member_code, 'all')
+    where numerators.role = 'numerator'
+),
+
+area_values as (
+    select
+        submitted_values.* exclude (value),
+        false as is_ratio,
+        submitted_values.value as numerator,
+        cast(null as decimal(38, 4)) as denominator
+    from submitted_values
+    union all by name
+    select *
+    from computed_values
+),
+
+district_values as (
+    select area_values.*
+    from area_values
+    inner join areas using (area_code)
+    where areas.level = 'district'
+),
+
+district_counts as (
+    select count(*) as districts
+    from areas
+    where level = 'district'
+),
+
+-- The province: sums over the districts that can stand in both the numerator and the denominator.
+province_sums as (
+    select
+        indicator_code,
+        year,
+        settlement,
+        ethnicity,
+        household_class,
+        project_code,
+        capital_source,
+        capital_type,
+        member_code,
+        max(value_kind) as value_kind,
+        bool_or(is_ratio) as is_ratio,
+        sum(numerator) filter (where value_state = 'reported') as numerator,
+        sum(denominator) filter (where value_state = 'reported') as denominator,
+        count(*) filter (where value_state = 'reported') as units_reported,
+        count(*) filter (where value_state = 'not_applicable') as units_not_applicable
+    from district_values
+    group by all
+),
+
+province_values as (
+    select
+        provinces.area_code,
+        province_sums.* exclude (units_not_applicable),
+        district_counts.districts - province_sums.units_not_applicable as units_expected,
+        case
+            when province_sums.units_reported > 0 then 'reported'
+            when province_sums.units_not_applicable = district_counts.districts
+                then 'not_applicable'
+            else 'not_submitted'
+        end as value_state
+    from province_sums
+    inner join indicators using (indicator_code)
+    cross join district_counts
+    cross join (select area_code from areas where level = 'province') as provinces
+    where indicators.aggregation not in ('own_value', 'none', 'weighted_mean')
+),
+
+-- Figures that a department or the Front submits for the whole province.
+province_submissions as (
+    select
+        area_values.*,
+        1 as units_expected,
+        case when area_values.value_state = 'reported' then 1 else 0 end as units_reported
+    from area_values
+    inner join areas using (area_code)
+    left join province_values
+        on
+            area_values.area_code = province_values.area_code
+            and area_values.indicator_code = province_values.indicator_code
+    where areas.level = 'province' and province_values.indicator_code is null
+),
+
+all_values as (
+    select
+        *,
+        1 as units_expected,
+        case when value_state = 'reported' then 1 else 0 end as units_reported
+    from district_values
+    union all by name
+    select *
+    from province_values
+    union all by name
+    select *
+    from province_submissions
+)
+
+select
+    all_values.area_code,
+    all_values.indicator_code,
+    all_values.year,
+    all_values.settlement,
+    all_values.ethnicity,
+    all_values.household_class,
+    all_values.project_code,
+    all_values.capital_source,
+    all_values.capital_type,
+    all_values.member_code,
+    all_values.value_kind,
+    all_values.numerator,
+    all_values.denominator,
+    case
+        when all_values.value_state <> 'reported' then null
+        when not all_values.is_ratio then cast(all_values.numerator as double)
+        else
+            case when indicators.unit = '%' then 100 else 1 end
+            * cast(all_values.numerator as double)
+            / nullif(cast(all_values.denominator as double), 0)
+    end as value,
+    all_values.value_state,
+    all_values.units_reported,
+    all_values.units_expected
+from all_values
+inner join indicators using (indicator_code)
+order by all;

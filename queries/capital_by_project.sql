@@ -1,0 +1,67 @@
+-- question: What capital did an area plan, allot and disburse by project, up to a year?
+-- params:
+--   $area_code  text  district or province
+--   $year  integer  last year counted
+-- returns: one row a project (then the programme as a whole, project_code all), official order:
+--   project_code, project_name, plan, allotted, carried_in, disbursed (triệu đồng, sums from the
+--   first year on; carried_in of the first year only), disbursement_rate, value_state
+with
+projects_shown as (
+    select
+        project_code,
+        short_name,
+        official_order
+    from projects
+    where level = 'project'
+    union all
+    select
+        'all' as project_code,
+        'Toàn Chương trình' as short_name,
+        100000 as official_order
+),
+
+values_at as (
+    select
+        indicator_values.*,
+        min(indicator_values.year) over () as first_year
+    from indicator_values
+    where
+        indicator_values.area_code = $area_code
+        and indicator_values.indicator_code in (
+            'capital_plan', 'capital_allotted', 'capital_carried_in', 'capital_disbursed'
+        )
+        and indicator_values.year <= $year
+        and indicator_values.capital_source = 'all'
+        and indicator_values.capital_type = 'all'
+),
+
+sums as (
+    select
+        project_code,
+        sum(numerator) filter (where indicator_code = 'capital_plan') as plan,
+        sum(numerator) filter (where indicator_code = 'capital_allotted') as allotted,
+        sum(numerator) filter (where indicator_code = 'capital_carried_in' and year = first_year)
+            as carried_in,
+        sum(numerator) filter (where indicator_code = 'capital_disbursed') as disbursed,
+        case
+            when bool_or(value_state = 'not_submitted') then 'not_submitted'
+            when bool_and(value_state = 'not_applicable') then 'not_applicable'
+            else 'reported'
+        end as value_state
+    from values_at
+    group by all
+)
+
+select
+    projects_shown.project_code,
+    projects_shown.short_name as project_name,
+    cast(sums.plan as double) as plan,
+    cast(sums.allotted as double) as allotted,
+    cast(sums.carried_in as double) as carried_in,
+    cast(sums.disbursed as double) as disbursed,
+    100 * cast(sums.disbursed as double)
+    / nullif(cast(sums.plan + coalesce(sums.carried_in, 0) as double), 0) as disbursement_rate,
+    coalesce(sums.value_state, 'not_submitted') as value_state
+from projects_shown
+left join sums using (project_code)
+order by projects_shown.official_order

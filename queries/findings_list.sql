@@ -1,0 +1,30 @@
+-- question: What did the rules find in the current workbooks?
+-- params:
+--   $area_code  text  district; null for all
+-- returns: one row a finding, units in official order, errors first: unit_name, severity, rule,
+--   file_name, sheet, cell, found, expected, message, explanation
+select
+    reporting_units.name as unit_name,
+    findings.severity,
+    findings.rule,
+    submissions.file_name,
+    findings.sheet,
+    findings.cell,
+    findings.found,
+    findings.expected,
+    findings.message,
+    findings.explanation
+from findings
+inner join submissions using (submission_id)
+inner join reporting_units using (unit_code)
+where
+    submissions.is_current
+    and ($area_code is null or reporting_units.area_code = $area_code)
+order by
+    reporting_units.kind,
+    reporting_units.official_order,
+    case findings.severity when 'error' then 1 when 'warning' then 2 else 3 end,
+    findings.rule,
+    findings.sheet,
+    findings.cell,
+    findings.message

@@ -1,0 +1,161 @@
+-- question: From which cells of which workbooks does a number come?
+-- params:
+--   $area_code  text  district or province
+--   $indicator_code  text  indicator, submitted or computed
+--   $year  integer  year
+--   $settlement  text  total, urban or rural
+--   $household_class  text  class of households
+--   $project_code  text  project
+--   $capital_source  text  source of capital
+--   $capital_type  text  type of capital
+--   $member_code  text  member of the further dimension
+-- returns: one row a cell of a current workbook that enters the number, official order:
+--   area_name, indicator_name, role (numerator, denominator), factor, year, breakdown, value,
+--   value_state, file_name, version, sheet, cell, raw_text, received_at, as_of_date, sha256,
+--   is_illustrative
+with
+-- Indicators that compare years stand on the same cells as the indicator they compare.
+compared as (
+    select *
+    from (
+        values
+            ('poverty_rate_change_pp', 'poverty_rate'),
+            ('poverty_rate_avg_annual_reduction_pp', 'poverty_rate'),
+            (
+                'multidimensional_poor_reduction_vs_baseline',
+                'multidimensional_poor_households'
+            )
+    ) as pairs (indicator_code, compared_code)
+),
+
+asked as (
+    select coalesce(max(compared_code), $indicator_code) as indicator_code
+    from compared
+    where indicator_code = $indicator_code
+),
+
+terms as (
+    select
+        indicator_terms.term_code,
+        indicator_terms.role,
+        indicator_terms.factor,
+        indicator_terms.household_class,
+        indicator_terms.member_code
+    from indicator_terms
+    inner join asked using (indicator_code)
+    where
+        indicator_terms.household_class is null
+        or indicator_terms.household_class = $household_class
+    union all
+    select
+        asked.indicator_code as term_code,
+        'numerator' as role,
+        1 as factor,
+        null as household_class,
+        null as member_code
+    from asked
+    inner join indicators using (indicator_code)
+    where indicators.kind = 'submitted'
+),
+
+years_compared as (
+    select $year as year
+    union
+    select case
+        when $indicator_code = 'poverty_rate_change_pp' then $year - 1
+        when $indicator_code in (select compared.indicator_code from compared)
+            then snapshots.baseline_year
+        else $year
+    end as year
+    from snapshots
+)
+
+select
+    areas.full_name as area_name,
+    indicators.name as indicator_name,
+    terms.role,
+    terms.factor,
+    observations.year,
+    concat_ws(
+        ' · ',
+        case when observations.settlement <> 'total' then settlements.name end,
+        household_classes.name,
+        case when observations.project_code <> 'all' then 'Dự án ' || observations.project_code end,
+        capital_sources.name,
+        capital_types.name,
+        members.short_name
+    ) as breakdown,
+    cast(observations.value as double) as value,
+    observations.value_state,
+    submissions.file_name,
+    submissions.version,
+    observations.sheet,
+    observations.cell,
+    observations.raw_text,
+    submissions.received_at,
+    submissions.as_of_date,
+    submissions.sha256,
+    submissions.is_illustrative
+from observations
+inner join submissions using (submission_id)
+inner join terms on observations.indicator_code = terms.term_code
+inner join indicators on observations.indicator_code = indicators.indicator_code
+inner join areas on observations.area_code = areas.area_code
+inner join settlements on observations.settlement = settlements.settlement
+inner join years_compared on observations.year = years_compared.year
+left join projects on observations.project_code = projects.project_code
+left join household_classes
+    on
+        observations.household_class = household_classes.household_class
+        and observations.household_class <> 'all'
+left join capital_sources on observations.capital_source = capital_sources.capital_source
+left join capital_types on observations.capital_type = capital_types.capital_type
+left join members
+    on
+        indicators.member_dimension = members.dimension
+        and observations.member_code = members.member_code
+where
+    submissions.is_current
+    and not observations.is_stated_total
+    and (
+        observations.area_code = $area_code
+        or exists (
+            select 1 from areas as asked_area
+            where
+                asked_area.area_code = $area_code
+                and asked_area.level = 'province'
+                and areas.level = 'district'
+        )
+    )
+    and ($settlement = 'total' or observations.settlement = $settlement)
+    and (
+        $household_class = 'all'
+        or terms.household_class is not null
+        or observations.household_class = $household_class
+    )
+    and (
+        $project_code = 'all'
+        or observations.project_code = $project_code
+        or projects.parent_code = $project_code
+    )
+    and ($capital_source = 'all' or observations.capital_source = $capital_source)
+    and ($capital_type = 'all' or observations.capital_type = $capital_type)
+    and (
+        coalesce(nullif(terms.member_code, 'all'), nullif($member_code, 'all')) is null
+        or indicators.member_dimension is null
+        or observations.member_code
+        = coalesce(nullif(terms.member_code, 'all'), nullif($member_code, 'all'))
+    )
+order by
+    areas.official_order,
+    observations.year,
+    terms.role desc,
+    indicators.sheet_order,
+    indicators.indicator_code,
+    observations.settlement desc,
+    observations.household_class,
+    observations.project_code,
+    observations.capital_source,
+    observations.capital_type,
+    members.official_order nulls first,
+    observations.member_code

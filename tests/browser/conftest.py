@@ -1,0 +1,128 @@
+"""Fixtures of the browser tests: the running dashboard, Chromium, and pages that are watched."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser import driver
+from tests.browser.server import AppServer
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
+LOCAL_SCHEMES = ("data", "blob", "about")
+# Patterns of console errors that are not faults, each with the reason.
+HARMLESS_ERRORS = {
+    r"404 \(Not Found\).*/[\w-]+/_stcore/(health|host-config)\)$": (
+        "on a deep link Streamlit's page first takes the page's path for the server's base"
+    ),
+}
+
+
+@dataclass
+class Watch:
+    """What the pages of one browser context did that no page of ours may do."""
+
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def attach(self, context: "BrowserContext") -> None:
+        """Record every request, socket, page error and console error of ``context``."""
+        context.on("request", lambda request: self.see_address(request.url))
+        context.on("page", self.attach_page)
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+        context.on("console", self.see_console)
+
+    def attach_page(self, page: "Page") -> None:
+        """Record the sockets that ``page`` opens, which a context does not tell of."""
+        page.on("websocket", lambda socket: self.see_address(socket.url))
+
+    def see_address(self, url: str) -> None:
+        """Record ``url`` if it leads off this machine."""
+        parts = urlsplit(url)
+        if parts.scheme not in LOCAL_SCHEMES and parts.hostname not in LOCAL_HOSTS:
+            self.outside.append(url)
+
+    def see_console(self, message: "ConsoleMessage") -> None:
+        """Record an error message of the console unless it is known to be harmless."""
+        text = f"{message.text} ({message.location.get('url', '')})"
+        harmless = any(re.search(pattern, text) for pattern in HARMLESS_ERRORS)
+        if message.type == "error" and not harmless:
+            self.errors.append(text)
+
+
+def require_browser() -> None:
+    """Skip the test where the browser is missing; fail it in CI, which must run everything."""
+    missing = [name for name in ("playwright", "axe_playwright_python") if find_spec(name) is None]
+    if driver.find_chromium() is None:
+        missing.append("chromium")
+    if not missing:
+        return
+    reason = f"browser tests cannot run, install: {', '.join(missing)}"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[AppServer]:
+    """Run the dashboard once for all browser tests."""
+    require_browser()
+    with AppServer() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """Start Chromium once for all browser tests."""
+    require_browser()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = driver.launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def new_page(server: AppServer, browser: "Browser") -> "Iterator[Callable[..., Page]]":
+    """Make pages of new visitors, at 1920×1080 or a given ``(width, height)``.
+
+    The test fails at its end when any of them, or a page opened from it, sent a request off this
+    machine or had an error.
+    """
+    contexts: list[BrowserContext] = []
+    watch = Watch()
+
+    def make(size: tuple[int, int] = driver.FULL_HD) -> "Page":
+        width, height = size
+        context = browser.new_context(
+            base_url=server.url,
+            viewport={"width": width, "height": height},
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+        )
+        contexts.append(context)
+        watch.attach(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+    # Shown when the test fails: what a page shows of an exception is redacted.
+    print(server.log_tail())
+    assert watch.outside == [], "requests left this machine"
+    assert watch.errors == [], "errors in the browser"
+
+
+@pytest.fixture
+def page(new_page: "Callable[..., Page]") -> "Page":
+    """Give one watched page of a new visitor at 1920×1080."""
+    return new_page()
