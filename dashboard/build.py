@@ -231,6 +231,7 @@ def load_submissions(
             "submission_id": each.submission_id, "unit_code": each.workbook.cover.unit_code,
             "version": each.version, "file_name": each.workbook.file_name, "sha256": each.sha256,
             "received_at": each.received_at, "as_of_date": each.workbook.cover.as_of_date,
+            "report_submitted_on": each.workbook.cover.report_submitted_on,
             "prepared_by": each.workbook.cover.prepared_by,
             "template_version": each.workbook.cover.template_version,
             "is_illustrative": each.workbook.cover.is_illustrative, "is_current": each.is_current,

@@ -7,6 +7,7 @@ create table submissions (
     sha256 varchar not null,
     received_at timestamp not null,
     as_of_date date not null,
+    report_submitted_on date,
     prepared_by varchar,
     template_version varchar not null,
     is_illustrative boolean not null,
@@ -23,6 +24,7 @@ comment on column submissions.file_name is 'name of the file';
 comment on column submissions.sha256 is 'digest of the file';
 comment on column submissions.received_at is 'when the file came in, UTC';
 comment on column submissions.as_of_date is 'cut-off date on the cover';
+comment on column submissions.report_submitted_on is 'when the final report was sent, from the cover';
 comment on column submissions.prepared_by is 'who prepared it, from the cover';
 comment on column submissions.template_version is 'version of the template';
 comment on column submissions.is_illustrative is 'a sample, not a real submission';
@@ -37,6 +39,7 @@ select
     sha256,
     received_at,
     as_of_date,
+    report_submitted_on,
     prepared_by,
     template_version,
     is_illustrative,
