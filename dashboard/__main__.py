@@ -59,7 +59,7 @@ def run_template(asked: argparse.Namespace) -> int:
     reference = load(data_folder())
     unit = unit_named(reference, asked.unit)
     if unit is None:
-        names = ", ".join(each.short_name for each in reference.reporting_units.values())
+        names = ", ".join(each.short_name for each in reference.units.values())
         print(f"Không có đơn vị “{asked.unit}”. Các đơn vị: {names}.", file=sys.stderr)
         return REFUSED
     template.write(unit.unit_code, asked.to, reference=reference)

@@ -159,12 +159,9 @@ def versions(read: list[tuple[Path, Workbook]]) -> list[Submission]:
             books.items(), key=lambda item: (item[1][1].cover.as_of_date, item[1][0], item[0])
         )
         for version, (digest, (received, book)) in enumerate(ordered, 1):
+            is_current = version == len(ordered)
             submissions.append(
-                Submission(
-                    submission_id=f"{unit_code}-{version}", version=version,
-                    is_current=version == len(ordered), received_at=received, sha256=digest,
-                    workbook=book,
-                )  # fmt: skip
+                Submission(f"{unit_code}-{version}", version, is_current, received, digest, book)
             )
     return submissions
 
@@ -285,7 +282,7 @@ def register_findings(
         for submission_id, each in found
     ]  # fmt: skip
     frame = pd.DataFrame(rows, columns=list(FINDING_COLUMNS)).astype(
-        {column: "string" for column in FINDING_COLUMNS}
+        dict.fromkeys(FINDING_COLUMNS, "string")
     )
     connection.register("incoming_findings", frame)
 

@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import exports, pictures, tables, wording
 from dashboard.database import ask
+from dashboard.frames import records
 from dashboard.pictures import Picture
 
 WHOLE_PROVINCE = "Toàn tỉnh"
 SETTLEMENT_NAMES = {"Tổng số": "total", "Thành thị": "urban", "Nông thôn": "rural"}
+CLICKED = "clicked_district"
 PROFILE_PAGE = Path(__file__).parent.parent / "pages" / "profile.py"
 
 
@@ -26,7 +29,7 @@ class View:
     settlement: str
 
 
-def no_snapshot() -> None:
+def no_snapshot() -> NoReturn:
     """Say that there is nothing to show yet and what to do, then stop."""
     st.title("Chưa có dữ liệu")
     st.write(
@@ -54,7 +57,7 @@ def year_options() -> dict[str, int]:
     years = ask("years")
     return {
         pictures.year_label(row.year, is_estimate=row.value_kind == "estimate"): int(row.year)
-        for row in years.itertuples()
+        for row in records(years)
     }
 
 
@@ -66,6 +69,9 @@ def district_codes() -> dict[str, str]:
 
 def shared() -> None:
     """Place the controls that every page obeys, the cut-off date and the mark."""
+    # A click is taken up here, before the chooser of districts stands: then it may be set.
+    if CLICKED in st.session_state:
+        st.session_state["huyen"] = st.session_state.pop(CLICKED)
     held = pictures.snapshot()
     years = year_options()
     labels = list(years)
@@ -108,13 +114,16 @@ def heading(title: str, subtitle: str) -> None:
     st.html(f'<p class="subtitle">{wording.escaped(subtitle)}</p>')
 
 
-def open_profile(event: object) -> None:
+def open_profile(event: Any) -> None:  # noqa: ANN401 Streamlit gives no type for it
     """Go to the profile of the district that was clicked, if any."""
     points = event["selection"]["points"]
     codes = [point["customdata"][0] for point in points if point.get("customdata")]
     names = {code: name for name, code in district_codes().items()}
     if codes and codes[0] in names:
-        st.switch_page(PROFILE_PAGE, query_params=kept_parameters() | {"huyen": names[codes[0]]})
+        st.session_state[CLICKED] = names[codes[0]]
+        # An empty address: Streamlit refuses to set or to clear bound parameters by itself, and
+        # the choosers write theirs again from what they hold.
+        st.switch_page(PROFILE_PAGE, query_params={})
 
 
 def kept_parameters() -> dict[str, str]:
@@ -133,36 +142,63 @@ def show(
     """
     if headed:
         st.subheader(picture.finding, anchor=False)
-    event = st.plotly_chart(
-        picture.figure, theme=None, key=key, alt=picture.alt,
-        on_select="rerun" if opens_profile else "ignore", selection_mode="points",
-        config={
-            "displaylogo": False, "displayModeBar": False, "locale": "vi", "responsive": True,
-            "scrollZoom": False, "doubleClick": False,
-        },
-    )  # fmt: skip
+    config = chart_config(picture.name, st.session_state.get(f"{key}-anh", "PNG"))
     if opens_profile:
+        event = st.plotly_chart(
+            picture.figure, theme=None, key=key, alt=picture.alt, config=config,
+            on_select="rerun", selection_mode="points",
+        )  # fmt: skip
         open_profile(event)
+    else:
+        st.plotly_chart(picture.figure, theme=None, key=key, alt=picture.alt, config=config)
     more = st.expander("Bảng số liệu và tải xuống", key=f"{key}-bang", type="compact",
-                       on_change="rerun")
+                       on_change="rerun")  # fmt: skip
     if more.open:
         with more:
-            st.table(picture.table, hide_index=True)
-            st.download_button(
-                "Tải số liệu (CSV)", data=partial(exports.csv, picture.table, [picture.subtitle, picture.source]), key=f"{key}-csv",
-                file_name=f"{picture.name}.csv", mime="text/csv", on_click="ignore",
-            )  # fmt: skip
+            take_away(picture, key=key)
+
+
+def take_away(picture: Picture, *, key: str) -> None:
+    """Place a picture's table, its file and the choice of the image's format."""
+    st.table(picture.table, hide_index=True)
+    data, image, hint = st.columns([2, 2, 6], vertical_alignment="bottom")
+    data.download_button(
+        "Tải số liệu (CSV)", file_name=f"{picture.name}.csv", mime="text/csv",
+        data=partial(exports.csv, picture.table, [picture.subtitle, picture.source]),
+        key=f"{key}-csv", on_click="ignore",
+    )  # fmt: skip
+    image.selectbox("Định dạng ảnh", ["PNG", "SVG"], key=f"{key}-anh")
+    hint.caption("Ảnh: đưa chuột lên biểu đồ rồi bấm biểu tượng máy ảnh ở góc trên bên phải.")
+
+
+def chart_config(name: str, image_format: str) -> dict[str, Any]:
+    """Give Plotly's settings: no tool but the image, twice the size for print, in Vietnamese."""
+    words = {
+        "Download plot": "Tải ảnh", "Download plot as a PNG": "Tải ảnh PNG",
+        "Download plot as a png": "Tải ảnh PNG", "Taking snapshot - this may take a few seconds":
+        "Đang tạo ảnh…", "Snapshot succeeded": "Đã tạo ảnh",
+    }  # fmt: skip
+    return {
+        "displaylogo": False, "modeBarButtons": [["toImage"]], "scrollZoom": False,
+        "doubleClick": False, "responsive": True, "locale": "vi",
+        "locales": {"vi": {"dictionary": words}},
+        "toImageButtonOptions": {"format": image_format.lower(), "scale": 2, "filename": name},
+    }  # fmt: skip
 
 
 def show_map(indicator_code: str, view: View, *, key: str) -> None:
-    """Show the map of a rate; a count says why it has none."""
+    """Show the maps of a rate at the start and now, on one scale; a count says why it has none."""
     if not pictures.indicator(indicator_code)["unit"].startswith(("%", "điểm")):
         st.info("Lược đồ chỉ vẽ tỷ lệ, không vẽ số lượng: huyện đông dân sẽ trông như huyện nghèo.")
         return
-    picture = pictures.map_of_districts(
-        indicator_code, view.year, view.settlement, view.area_code
-    )
-    show(picture, key=key, opens_profile=True)
+    first_year = int(pictures.indicator(indicator_code)["first_year"])
+    years = dict.fromkeys((first_year, view.year))
+    for column, year in zip(st.columns(2, gap="large"), years, strict=False):
+        with column:
+            picture = pictures.map_of_districts(
+                indicator_code, year, view.settlement, view.area_code
+            )
+            show(picture, key=f"{key}-{year}", opens_profile=True)
 
 
 def definition(indicator_code: str) -> None:
@@ -171,13 +207,13 @@ def definition(indicator_code: str) -> None:
     st.table(pd.DataFrame(lines, columns=["Mục", "Nội dung"]), hide_index=True)
 
 
-def nothing(title: str, reason: str) -> None:
+def nothing(title: str, reason: str) -> NoReturn:
     """Say why a page has nothing to show, then stop."""
     heading(title, reason)
     st.stop()
 
 
-def ask_for_district(view: View) -> None:
+def ask_for_district(view: View) -> NoReturn:
     """Ask for a district where a page is about one, then stop."""
     heading("Chọn một huyện để xem hồ sơ", "Chọn ở ô “Huyện” phía trên, hoặc bấm vào lược đồ.")
     show(
@@ -206,9 +242,12 @@ def report_texts(area_code: str) -> None:
     if texts.empty:
         st.write("… chưa nộp")
         return
-    for row in texts.itertuples():
-        st.markdown(f"**{row.section_name}**")
-        st.text(row.content if isinstance(row.content, str) else "… chưa nộp")
+    st.html(
+        wording.text_panels(
+            (row.section_name, row.content if isinstance(row.content, str) else "… chưa nộp")
+            for row in records(texts)
+        )
+    )
 
 
 def downloads(table: pd.DataFrame, *, name: str) -> None:
@@ -230,10 +269,18 @@ def chosen_row(table: pd.DataFrame, *, key: str, alt: str) -> int | None:
     """Show a table and give the place of the row that was chosen, if any."""
     event = st.dataframe(
         table, hide_index=True, key=key, alt=alt, on_select="rerun", selection_mode="single-row",
-        height=420, column_config=tables.configuration(table),
+        height=420, column_config=columns_of(table),
     )  # fmt: skip
     rows = event["selection"]["rows"]
     return rows[0] if rows else None
+
+
+def columns_of(table: pd.DataFrame) -> dict[str, Any]:
+    """Give the column configuration of a table: the first stays put, an address is a link."""
+    columns: dict[str, Any] = {table.columns[0]: st.column_config.TextColumn(pinned=True)}
+    if "Địa chỉ" in table.columns:
+        columns["Địa chỉ"] = st.column_config.LinkColumn()
+    return columns
 
 
 def listing(table: pd.DataFrame, *, key: str, name: str) -> None:
@@ -243,7 +290,7 @@ def listing(table: pd.DataFrame, *, key: str, name: str) -> None:
         return
     st.dataframe(
         table, hide_index=True, key=key, alt=f"Bảng {len(table)} dòng", height=620,
-        column_config=tables.configuration(table),
+        column_config=columns_of(table),
     )  # fmt: skip
     downloads(table, name=name)
 

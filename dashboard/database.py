@@ -1,17 +1,25 @@
 """The only door to the data: one read-only connection a process, one cursor a question."""
 
+from collections.abc import Callable
 from contextvars import ContextVar
-from functools import lru_cache
+from functools import lru_cache, wraps
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import duckdb
 import pandas as pd
 
 from dashboard.reference import data_folder
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 QUERIES = Path(__file__).parent.parent / "queries"
 POINTER = "current.txt"
-OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+OFFLINE: dict[str, str | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
 LOCKED = """
 set enable_external_access = false;
 set python_enable_replacements = false;
@@ -76,7 +84,9 @@ def statement(question: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def answer(snapshot: Path, question: str, parameters: tuple[tuple[str, object], ...]) -> pd.DataFrame:
+def answer(
+    snapshot: Path, question: str, parameters: tuple[tuple[str, object], ...]
+) -> pd.DataFrame:
     """Answer a question from one snapshot; kept for all viewers."""
     cursor = connect(snapshot).cursor()
     try:
@@ -99,16 +109,16 @@ def ask(question: str, **parameters: object) -> pd.DataFrame:
     return answer(snapshot, question, tuple(sorted(parameters.items())))
 
 
-def remembered(function):
+def remembered(function: Callable[P, R]) -> Callable[P, R]:
     """Keep a function's result (a figure, a sentence) for all viewers of one snapshot."""
 
     @lru_cache(maxsize=512)
-    def once(_snapshot: Path, arguments: tuple, options: tuple) -> object:
+    def once(_snapshot: Path, arguments: tuple, options: tuple) -> R:
         return function(*arguments, **dict(options))
 
-    def call(*arguments: object, **options: object) -> object:
+    @wraps(function)
+    def call(*arguments: P.args, **options: P.kwargs) -> R:
         snapshot = _pinned.get() or current_snapshot()
         return once(snapshot, arguments, tuple(sorted(options.items())))
 
-    call.__name__, call.__doc__ = function.__name__, function.__doc__
     return call

@@ -7,6 +7,7 @@ the row, the column or the sheet is moved to.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Literal
 
 from dashboard.observations import Key
@@ -94,7 +95,8 @@ def key_of(row_code: str, column_code: str) -> Key:
     if not {"indicator", "year"} <= parts.keys():
         raise ValueError(f"{row_code!r} and {column_code!r} name no number")
     fields = {FIELDS[name]: value for name, value in parts.items()}
-    return Key(**{**fields, "year": int(fields["year"])})
+    year = int(fields.pop("year"))
+    return Key(year=year, **fields)
 
 
 def sheets(reference: Reference, unit_code: str) -> tuple[Sheet, ...]:
@@ -264,25 +266,18 @@ def capital(reference: Reference, unit: Unit, plan: SheetPlan) -> Sheet:
         own = every | {"project": project.project_code}
         name = f"{project.project_code}. {project.name}"
         rows.append(Line(coded(own), name, "Cộng", style="total"))
-        rows += [
-            Line(
-                coded({"project": project.project_code, "source": source.code, "type": type_code}),
-                project.project_code,
-                f"{reference.capital_types[type_code].name} · {source.name}",
-            )  # fmt: skip
-            for type_code in project.capital_types
-            for source in reference.capital_sources.values()
-        ]
+        for type_code in project.capital_types:
+            for source in reference.capital_sources.values():
+                parts = own | {"source": source.code, "type": type_code}
+                type_name = reference.capital_types[type_code].name
+                detail = f"{type_name} · {source.name}"
+                rows.append(Line(coded(parts), project.project_code, detail))
     indicators = collected(reference, unit, plan)
     columns = tuple(
-        Line(
-            coded({"year": str(year), "indicator": indicator.indicator_code}),
-            f"{year}: {indicator.short_name}", indicator.unit, str(number),
-        )  # fmt: skip
-        for number, (year, indicator) in enumerate(
-            ((year, indicator) for year in years(plan) for indicator in indicators), 1
-        )
-    )
+        Line(coded({"year": str(year), "indicator": each.indicator_code}),
+             f"{year}: {each.short_name}", each.unit, str(number))
+        for number, (year, each) in enumerate(product(years(plan), indicators), 1)
+    )  # fmt: skip
     heads = ("Tiểu dự án", "Loại vốn · nguồn vốn")
     return crossed(reference, unit, plan, heads, tuple(rows), columns)
 
@@ -308,21 +303,19 @@ def cell_of(reference: Reference, unit: Unit, key: Key) -> Cell:
     owner = reference.projects.get(key.project_code, indicator)
     if not (is_applicable(unit, indicator) and is_applicable(unit, owner)):
         return Cell(key, "not_applicable", indicator.value_type)
-    formula = formula_of(reference, unit, key, indicator)
+    formula = formula_of(reference, key, indicator)
     kind = "input" if formula is None else "formula"
     return Cell(key, kind, indicator.value_type, formula)
 
 
-def formula_of(
-    reference: Reference, unit: Unit, key: Key, indicator: Indicator
-) -> Formula | None:
+def formula_of(reference: Reference, key: Key, indicator: Indicator) -> Formula | None:
     """Give the formula of a cell, None for one that is typed in."""
     if indicator.kind == "computed":
         return formula_of_terms(reference, key, indicator)
     if indicator.has_settlement and key.settlement == "total":
         return Formula(tuple((1, replace(key, settlement=part)) for part in ("urban", "rural")))
     if key.capital_source == "all" and indicator.sheet_code == "capital":
-        return Formula(tuple((1, part) for part in capital_parts(reference, unit, key)))
+        return Formula(tuple((1, part) for part in capital_parts(reference, key)))
     return None
 
 
@@ -347,11 +340,11 @@ def formula_of_terms(reference: Reference, key: Key, indicator: Indicator) -> Fo
     )  # fmt: skip
 
 
-def capital_parts(reference: Reference, unit: Unit, key: Key) -> Iterator[Key]:
+def capital_parts(reference: Reference, key: Key) -> Iterator[Key]:
     """Give what a capital total is the sum of: sub-projects, or the lines of one."""
     if key.project_code == "all":
         for project in reference.projects.values():
-            if project.is_leaf and is_applicable(unit, project):
+            if project.is_leaf:
                 yield replace(key, project_code=project.project_code)
         return
     for type_code in reference.projects[key.project_code].capital_types:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard import theme, wording
 from dashboard.charts.bars import ranked_bars
@@ -12,11 +12,12 @@ from dashboard.charts.capital import nested_capital
 from dashboard.charts.change import dumbbells
 from dashboard.charts.deprivations import deprivation_bars
 from dashboard.charts.district_map import district_map
-from dashboard.charts.figures import signed
+from dashboard.charts.figures import Figure, signed
 from dashboard.charts.movements import waterfall
 from dashboard.charts.position import position_strips
 from dashboard.charts.trend import trend
 from dashboard.database import ask, remembered
+from dashboard.frames import records
 
 PROVINCE = "52"
 POVERTY_RATE = "poverty_rate"
@@ -59,7 +60,7 @@ class Picture:
     name: str
     finding: str
     subtitle: str
-    figure: go.Figure
+    figure: Figure
     alt: str
     table: pd.DataFrame
     data: pd.DataFrame
@@ -124,14 +125,12 @@ def with_texts(values: pd.DataFrame, unit: str) -> pd.DataFrame:
     """Add the printed value of each row."""
     return values.assign(
         value_text=[
-            wording.in_state(row.value, unit, row.value_state)
-            + (" (ước)" if row.is_estimate and row.value_state == "reported" else "")
-            for row in values.itertuples()
+            wording.in_state(row.value, unit, row.value_state) for row in records(values)
         ]
     )
 
 
-def made(name: str, finding: str, line: str, figure: go.Figure, table: pd.DataFrame,
+def made(name: str, finding: str, line: str, figure: Figure, table: pd.DataFrame,
          data: pd.DataFrame) -> Picture:  # fmt: skip
     """Sign a figure and put it together with its words."""
     signature = source()
@@ -164,7 +163,7 @@ def ranking_table(values: pd.DataFrame, unit: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Đơn vị": rows["area_name"].where(rows["level"].eq("district"), "Toàn tỉnh"),
-            f"Giá trị ({unit})": rows["value_text"],
+            f"Giá trị ({unit}{', ước' if rows['is_estimate'].any() else ''})": rows["value_text"],
             "Thứ hạng (từ cao xuống)": [wording.number(place) if pd.notna(place) else "–"
                                         for place in rows["place"]],
             f"Đầu kỳ ({unit})": [wording.in_state(value, unit) for value in rows["baseline_value"]],
@@ -221,14 +220,15 @@ def ranking(
             wording.target_phrase(row.target_comparator, row.target_bound, unit)
             if pd.notna(row.target_bound)
             else ""
-            for row in rows.itertuples()
+            for row in records(rows)
         ]
     )
     province = values[values["level"].eq("province")].iloc[0]
-    is_rate = unit.startswith(("%", "điểm")) or about["unit"] == "chỉ số/hộ"
+    is_rate = unit.startswith(("%", "điểm", "chỉ số/"))
+    has_line = is_rate and pd.notna(province["value"])
     figure = ranked_bars(
         rows, unit=unit,
-        province_value=float(province["value"]) if is_rate and pd.notna(province["value"]) else None,
+        province_value=float(province["value"]) if has_line else None,
         province_text=f"Toàn tỉnh {wording.in_state(province['value'], unit)}",
         highlight=highlight,
     )  # fmt: skip
@@ -275,7 +275,7 @@ def change_since_baseline(
 
 @remembered
 def movement_over_years(indicator_code: str, area_code: str, settlement: str) -> Picture:
-    """Give the line of an indicator over the years with its targets; a district beside the province."""
+    """Give an indicator over the years with its targets; a district beside the province."""
     about = indicator(indicator_code)
     unit, baseline_year = about["unit"], int(snapshot()["baseline_year"])
     codes = tuple(dict.fromkeys((PROVINCE, area_code)))
@@ -283,7 +283,7 @@ def movement_over_years(indicator_code: str, area_code: str, settlement: str) ->
         "indicator_trend", indicator_code=indicator_code, area_codes=codes, settlement=settlement
     )
     rows = with_texts(values, unit).assign(
-        year_text=[year_label(row.year, is_estimate=row.is_estimate) for row in values.itertuples()],
+        year_text=[year_label(row.year, is_estimate=row.is_estimate) for row in records(values)],
         is_reference=values["area_code"].ne(area_code),
         area_name=values["area_name"].where(values["level"].eq("district"), "Toàn tỉnh"),
     )
@@ -294,7 +294,7 @@ def movement_over_years(indicator_code: str, area_code: str, settlement: str) ->
         year_text=targets["year"].map(names),
         target_text=[
             f"{wording.COMPARATORS[row.comparator]} {wording.with_unit(row.bound, unit)}"
-            for row in targets.itertuples()
+            for row in records(targets)
         ],
     )
     own = rows[~rows["is_reference"] & rows["value"].notna()]
@@ -327,11 +327,11 @@ def position(area_code: str, year: int) -> Picture:
     rows = values.assign(
         row_text=values["short_name"],
         value_text=[
-            wording.with_unit(row.value, row.unit, row.value_state) for row in values.itertuples()
+            wording.with_unit(row.value, row.unit, row.value_state) for row in records(values)
         ],
         place_text=[
             f"({row.place:.0f}/{row.places})" if pd.notna(row.place) else ""
-            for row in values.itertuples()
+            for row in records(values)
         ],
         province_relative=(values["province_value"] - values["lowest"]) / spread,
         low_relative=((values["quartile_low"] - values["lowest"]) / spread).fillna(0.5),
@@ -340,17 +340,18 @@ def position(area_code: str, year: int) -> Picture:
     own = rows[rows["is_chosen"]]
     counts = own["comparison"].value_counts()
     finding = (
-        f"Tốt hơn mức toàn tỉnh ở {counts.get('better', 0)}, tương đương {counts.get('similar', 0)},"
-        f" kém hơn {counts.get('worse', 0)} trong {len(own)} chỉ tiêu"
+        f"Tốt hơn mức toàn tỉnh ở {counts.get('better', 0)}, "
+        f"tương đương {counts.get('similar', 0)}, kém hơn {counts.get('worse', 0)} "
+        f"trong {len(own)} chỉ tiêu"
     )
     table = pd.DataFrame(
         {
             "Chỉ tiêu": own["short_name"],
             "Giá trị": own["value_text"],
             "Toàn tỉnh": [wording.with_unit(row.province_value, row.unit)
-                          for row in own.itertuples()],
-            "Thấp nhất": [wording.with_unit(row.lowest, row.unit) for row in own.itertuples()],
-            "Cao nhất": [wording.with_unit(row.highest, row.unit) for row in own.itertuples()],
+                          for row in records(own)],
+            "Thấp nhất": [wording.with_unit(row.lowest, row.unit) for row in records(own)],
+            "Cao nhất": [wording.with_unit(row.highest, row.unit) for row in records(own)],
             "Thứ hạng (từ cao xuống)": own["place_text"],
         }
     )  # fmt: skip
@@ -371,7 +372,7 @@ def movements(area_code: str, year: int, sheet_code: str, end_code: str) -> Pict
             wording.in_state(row.value, "hộ", row.value_state)
             if row.step in ("start", "end")
             else wording.change(row.value, "hộ").removesuffix(" hộ")
-            for row in values.itertuples()
+            for row in records(values)
         ]
     )
     by_step = rows.groupby("step")["value"].sum(min_count=1)
@@ -396,12 +397,12 @@ def deprivation_profile(area_code: str, year: int) -> Picture:
     class_names = {"poor": "Hộ nghèo", "near_poor": "Hộ cận nghèo"}
     rows = values.assign(
         class_name=values["household_class"].map(class_names),
-        rate_text=[wording.in_state(row.rate, "%", row.value_state) for row in values.itertuples()],
+        rate_text=[wording.in_state(row.rate, "%", row.value_state) for row in records(values)],
     )
     poor = rows[rows["household_class"].eq("poor") & rows["rate"].notna()]
-    most = poor["rate"].max() if len(poor) else None
+    most = float(poor["rate"].max()) if len(poor) else None
     finding = wording.deprivation_summary(
-        list(poor.loc[poor["rate"].eq(most), "member_name"]) if len(poor) else [], most
+        [] if most is None else list(poor.loc[poor["rate"].eq(most), "member_name"]), most
     )
     table = pd.DataFrame(
         {
@@ -409,7 +410,7 @@ def deprivation_profile(area_code: str, year: int) -> Picture:
             "Chỉ số": rows["member_name"],
             "Loại hộ": rows["class_name"],
             "Số hộ thiếu hụt": [wording.in_state(row.households, "hộ", row.value_state)
-                                for row in rows.itertuples()],
+                                for row in records(rows)],
             "Tỷ lệ (%)": rows["rate_text"],
             "Toàn tỉnh (%)": [wording.number(rate, 2) for rate in rows["province_rate"]],
         }
@@ -429,7 +430,7 @@ def capital(area_code: str, year: int) -> Picture:
             f"{wording.with_unit(row.disbursement_rate, '%')}"
             if row.value_state == "reported"
             else f"{wording.STATES[row.value_state]} {wording.STATE_REASONS[row.value_state]}"
-            for row in rows.itertuples()
+            for row in records(rows)
         ]
     )
     total = rows[rows["project_code"].eq("all")].iloc[0]
@@ -443,23 +444,23 @@ def capital(area_code: str, year: int) -> Picture:
     table = pd.DataFrame(
         {
             "Dự án": rows["project_name"],
-            "Kế hoạch": [printed(row.plan, state=row.value_state) for row in rows.itertuples()],
+            "Kế hoạch": [printed(row.plan, state=row.value_state) for row in records(rows)],
             "Vốn chuyển sang": [printed(row.carried_in, state=row.value_state)
-                                for row in rows.itertuples()],
+                                for row in records(rows)],
             "Đã phân bổ": [printed(row.allotted, state=row.value_state)
-                           for row in rows.itertuples()],
+                           for row in records(rows)],
             "Đã giải ngân": [printed(row.disbursed, state=row.value_state)
-                             for row in rows.itertuples()],
+                             for row in records(rows)],
             "Tỷ lệ giải ngân (%)": [wording.in_state(row.disbursement_rate, "%", row.value_state)
-                                    for row in rows.itertuples()],
+                                    for row in records(rows)],
         }
     )  # fmt: skip
-    line = f"Kế hoạch, phân bổ, giải ngân theo dự án (triệu đồng) · lũy kế đến năm {year}"
+    line = f"Theo dự án (triệu đồng), kế hoạch gồm cả vốn chuyển sang · lũy kế đến năm {year}"
     figure = nested_capital(projects, unit="triệu đồng")
     return made("nguon-von", finding, line, figure, table, values)
 
 
-def headline_card(row: object) -> str:
+def headline_card(row: Any) -> str:  # noqa: ANN401 a row of the answer
     """Give the card of one headline figure: value, change since the baseline, target and status."""
     unit, state = row.unit, row.value_state
     value = wording.in_state(row.value, unit, state)
@@ -493,7 +494,7 @@ def headline_cards(area_code: str, year: int, settlement: str, codes: tuple[str,
     """Give the row of big numbers of an area."""
     rows = ask("headline_figures", area_code=area_code, year=year, settlement=settlement,
                indicator_codes=codes)  # fmt: skip
-    return '<div class="cards">' + "".join(map(headline_card, rows.itertuples())) + "</div>"
+    return '<div class="cards">' + "".join(map(headline_card, records(rows))) + "</div>"
 
 
 @remembered
@@ -548,19 +549,19 @@ def profile(area_code: str, year: int) -> Opening:
 def project_cards(area_code: str, year: int) -> str:
     """Give the seven project cards of an area: capital and outputs summed to a year."""
     outputs = ask("project_outputs", area_code=area_code, year=year)
-    money = ask("capital_by_project", area_code=area_code, year=year).set_index("project_code")
+    capital_rows = records(ask("capital_by_project", area_code=area_code, year=year))
+    money = {row.project_code: row for row in capital_rows}
     cards = []
     for code, rows in outputs.groupby("project_code", sort=False):
-        spent = money.loc[code]
+        spent = money[code]
+        state = spent.value_state
         lines = [
-            ("Giải ngân lũy kế", wording.with_unit(spent["disbursed"], "triệu đồng",
-                                                   spent["value_state"])),
-            ("Tỷ lệ giải ngân", wording.with_unit(spent["disbursement_rate"], "%",
-                                                  spent["value_state"])),
-        ]  # fmt: skip
+            ("Giải ngân lũy kế", wording.with_unit(spent.disbursed, "triệu đồng", state)),
+            ("Tỷ lệ giải ngân", wording.with_unit(spent.disbursement_rate, "%", state)),
+        ]
         lines += [
             (row.short_name, wording.with_unit(row.value, row.unit, row.value_state))
-            for row in rows[rows["indicator_code"].notna()].itertuples()
+            for row in records(rows[rows["indicator_code"].notna()])
         ]
         cards.append(wording.project_card(f"{code}. {rows['project_name'].iloc[0]}", lines))
     return '<div class="projects">' + "".join(cards) + "</div>"

@@ -1,8 +1,9 @@
-"""Reads a workbook back into observations: tolerant of moved rows and sheets, strict with numbers."""
+"""Reads a workbook into observations: tolerant of moved rows and sheets, strict with numbers."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -28,11 +29,14 @@ TEXT_COLUMNS = ("unit_code", "section_code", "content", "sheet", "cell")
 DASHES = {"–", "-", "—", "−"}
 BLANKS = {"", "…", "..."}
 LARGEST = Decimal(10) ** 15
-GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(\1\d{3})*")
-DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
+# One group of three (1.234) is certain for a count only; two groups, or both signs, always are.
+GROUPED = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(\1\d{3})*")
+GROUPED_TWICE = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(\1\d{3})+")
+DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
+GROUPED_DECIMAL = re.compile(r"[1-9]\d{0,2}(\.\d{3})+,\d+|[1-9]\d{0,2}(,\d{3})+\.\d+")
 KINDS = {word: kind for kind, word in template.KIND_WORDS.items()}
 
-Grid = list[list[object]]
+Grid = Sequence[Sequence[object]]
 
 
 class UnreadableError(Exception):
@@ -87,6 +91,7 @@ def read(path: Path, *, reference: Reference) -> Workbook:
         cell.key: cell
         for sheet in forms.sheets(reference, cover.unit_code)
         for cell in sheet.cells.values()
+        if cell.kind != "context"
     }
     rows: list[dict[str, object]] = []
     texts: list[dict[str, object]] = []
@@ -104,7 +109,8 @@ def read(path: Path, *, reference: Reference) -> Workbook:
     return Workbook(
         file_name=path.name, cover=cover,
         observations=observations.drop_duplicates(list(KEY_COLUMNS)),
-        texts=pd.DataFrame(texts, columns=list(TEXT_COLUMNS)), findings=tuple(findings),
+        texts=pd.DataFrame(texts, columns=list(TEXT_COLUMNS)).drop_duplicates("section_code"),
+        findings=tuple(findings),
     )  # fmt: skip
 
 
@@ -149,7 +155,8 @@ def cover_of(file: str, grids: dict[str, Grid], reference: Reference) -> Cover:
     """Read the cover.
 
     Raises:
-        UnreadableError: there is no cover, or it names no known unit, date or template version.
+        UnreadableError: there is no cover, or it names no known unit, date, template version
+            or kind of a year's figures.
     """
     grid = next((grid for grid in grids.values() if sheet_code(grid) == "cover"), None)
     at = None if grid is None else find(grid, template.SHEET_CODE)
@@ -177,16 +184,24 @@ def cover_of(file: str, grids: dict[str, Grid], reference: Reference) -> Cover:
         raise UnreadableError(
             file, f"trang “{template.COVER_SHEET}” chưa ghi ngày ở dòng “Số liệu tính đến ngày”."
         )
+    kinds = {
+        int(code.partition("=")[2]): str(word).strip()
+        for code, word in said.items()
+        if re.fullmatch(r"year=\d{4}", code)
+    }
+    for year, word in kinds.items():
+        if word not in KINDS:
+            raise UnreadableError(
+                file,
+                f"trang “{template.COVER_SHEET}”, số liệu năm {year} ghi “{word}”, "
+                f"cần “{'” hoặc “'.join(KINDS)}”.",
+            )
     return Cover(
         unit_code=unit_code, as_of_date=as_of,
         report_submitted_on=as_date(said.get("report_submitted_on")),
         prepared_by=str(said.get("prepared_by", "")).strip(), template_version=version,
         is_illustrative=said.get("illustrative") == wording.ILLUSTRATIVE,
-        value_kinds={
-            int(code.partition("=")[2]): KINDS.get(str(word).strip(), "actual")
-            for code, word in said.items()
-            if re.fullmatch(r"year=\d{4}", code)
-        },
+        value_kinds={year: KINDS[word] for year, word in kinds.items()},
     )  # fmt: skip
 
 
@@ -220,6 +235,7 @@ def read_numbers(
     for row in range(codes_row + 1, len(grid)):
         row_code = grid[row][codes_column]
         if not isinstance(row_code, str) or "=" not in row_code:
+            findings += unread_row(file, name, row, grid[row], columns)
             continue
         for column, column_code in columns.items():
             cell = xl_rowcol_to_cell(row, column)
@@ -257,9 +273,10 @@ def number_of(raw: object, value_type: str) -> tuple[Value, str]:
 
     Args:
         raw: what the cell holds.
-        value_type: count, amount, rate or mean; a count or an amount has no decimal comma.
+        value_type: count, amount, rate or mean; only a count has no decimals, so that only
+            there `1.234` can be nothing but a thousand and more.
     """
-    if isinstance(raw, bool) or isinstance(raw, date):
+    if isinstance(raw, bool | date | time | timedelta):
         return NOT_SUBMITTED, "ô chứa ngày hoặc đúng/sai, cần một số"
     if isinstance(raw, int | float):
         return number_within(Decimal(str(raw)))
@@ -270,10 +287,14 @@ def number_of(raw: object, value_type: str) -> tuple[Value, str]:
         return NOT_APPLICABLE, ""
     if text.isascii() and text.isdigit():
         return number_within(Decimal(text))
-    if value_type == "count" and GROUPED.fullmatch(text):
-        return number_within(Decimal(text.replace(".", "").replace(",", "")))
-    if value_type in ("rate", "mean") and DECIMAL_COMMA.fullmatch(text):
+    grouped = GROUPED if value_type == "count" else GROUPED_TWICE
+    if grouped.fullmatch(text):
+        return number_within(Decimal(re.sub("[.,]", "", text)))
+    if value_type != "count" and DECIMAL.fullmatch(text):
         return number_within(Decimal(text.replace(",", ".")))
+    if value_type != "count" and GROUPED_DECIMAL.fullmatch(text):
+        whole, part = re.split(r"[.,](?=\d+$)", text)
+        return number_within(Decimal(f"{re.sub('[.,]', '', whole)}.{part}"))
     return NOT_SUBMITTED, "ô chứa chữ không đọc chắc chắn được thành số"
 
 
@@ -284,9 +305,7 @@ def number_within(number: Decimal) -> tuple[Value, str]:
     return Value(number.quantize(Decimal("0.0001"))), ""
 
 
-def unreadable_cell(
-    file: str, sheet: str, cell: str, raw: object, fault: str, key: Key
-) -> Finding:
+def unreadable_cell(file: str, sheet: str, cell: str, raw: object, fault: str, key: Key) -> Finding:
     """Give the finding of a cell whose number cannot be read for certain."""
     return Finding(
         file=file, sheet=sheet, cell=cell, rule="R02", severity="error", found=str(raw),
@@ -294,6 +313,26 @@ def unreadable_cell(
         message=f"{file}, biểu “{sheet}”, ô {cell}: {fault} (đang ghi “{raw}”).",
         indicator_code=key.indicator_code, year=key.year,
     )  # fmt: skip
+
+
+def unread_row(
+    file: str, sheet: str, row: int, cells: Sequence[object], columns: dict[int, str]
+) -> list[Finding]:
+    """Give the finding of a row that holds numbers but lost, or never had, its hidden code."""
+    column = next(
+        (at for at in columns if isinstance(cells[at], int | float) and cells[at] is not True), None
+    )
+    if column is None:
+        return []
+    cell, found = xl_rowcol_to_cell(row, column), cells[column]
+    return [
+        Finding(
+            file=file, sheet=sheet, cell=cell, rule="R05", severity="warning", found=str(found),
+            expected="dòng của biểu mẫu",
+            message=f"{file}, biểu “{sheet}”, ô {cell}: dòng này có số ({found}) nhưng không có "
+            "mã ẩn ở cột A nên không được đọc.",
+        )
+    ]  # fmt: skip
 
 
 def unknown_code(file: str, sheet: str, cell: str, code: str) -> Finding:
@@ -335,7 +374,7 @@ def read_texts(
     name: str, grid: Grid, cover: Cover, reference: Reference
 ) -> list[dict[str, object]]:
     """Read the sections of the assessment that the workbook holds."""
-    texts = []
+    texts: list[dict[str, object]] = []
     for row, cells in enumerate(grid):
         for column, code in enumerate(cells):
             section = str(code).removeprefix("section=") if isinstance(code, str) else ""

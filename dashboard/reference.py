@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+from unicodedata import normalize
 
 Record = TypeVar("Record")
+COMMITTEE = "Ủy ban nhân dân "
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +129,14 @@ def load(data: Path) -> Reference:
         ValueError: names the file, the row and the column that cannot be read.
     """
     folder = data / "reference"
-    poor = {row["area_code"] for row in rows(folder / "areas.csv")
-            if row["is_poor_district"] == "true"}  # fmt: skip
+    poor = table(folder / "areas.csv", "area_code", lambda row: flag(row, "is_poor_district"))
     terms: dict[str, list[Term]] = {}
-    for row in rows(folder / "indicator_terms.csv"):
-        terms.setdefault(row["indicator_code"], []).append(
-            Term(row["role"], row["term_code"], int(row["factor"]), row["household_class"],
-                 row["member_code"])
-        )  # fmt: skip
+    for code, term in records(folder / "indicator_terms.csv", "indicator_code", as_term):
+        terms.setdefault(code, []).append(term)
     return Reference(
-        baseline_year=int(rows(folder / "programmes.csv")[0]["baseline_year"]),
+        baseline_year=records(
+            folder / "programmes.csv", "programme_code", lambda row: whole(row, "baseline_year")
+        )[0][1],
         sheets=table(folder / "sheets.csv", "sheet_code", as_sheet),
         indicators=table(folder / "indicators.csv", "indicator_code", as_indicator),
         terms={code: tuple(parts) for code, parts in terms.items()},
@@ -152,26 +152,24 @@ def load(data: Path) -> Reference:
         units=table(
             folder / "reporting_units.csv", "unit_code",
             lambda row: Unit(row["unit_code"], row["kind"], row["area_code"], row["name"],
-                             row["short_name"], row["area_code"] in poor),
+                             row["short_name"], poor[row["area_code"]]),
         ),
         sections=table(
             folder / "report_sections.csv", "section_code",
-            lambda row: Section(row["section_code"], row["name"], row["is_asked"] == "true"),
+            lambda row: Section(row["section_code"], row["name"], flag(row, "is_asked")),
         ),
     )  # fmt: skip
 
 
 def unit_named(reference: Reference, text: str) -> Unit | None:
-    """Find a unit by its code, its name or its short name, upper and lower case alike."""
-    wanted = text.casefold().strip()
-    return next(
-        (
-            unit
-            for unit in reference.units.values()
-            if wanted in (unit.unit_code, unit.name.casefold(), unit.short_name.casefold())
-        ),
-        None,
-    )
+    """Find a unit by code, name, short name or area name, upper and lower case alike."""
+    wanted = normalize("NFC", text).casefold().strip()
+    for unit in reference.units.values():
+        area_name = unit.name.removeprefix(COMMITTEE)
+        names = (unit.unit_code, unit.name, unit.short_name, area_name)
+        if wanted in [name.casefold() for name in names]:
+            return unit
+    return None
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -191,19 +189,62 @@ def rows(path: Path) -> list[dict[str, str]]:
     return read
 
 
+def records(
+    path: Path, key: str, record: Callable[[dict[str, str]], Record]
+) -> list[tuple[str, Record]]:
+    """Read a CSV file into records, each with the code in its key column.
+
+    Raises:
+        ValueError: names the file, the row and the column that cannot be read.
+    """
+    found: list[tuple[str, Record]] = []
+    for number, row in enumerate(rows(path), 2):
+        try:
+            found.append((row[key], record(row)))
+        except KeyError as fault:
+            raise ValueError(f"{path.name}, dòng {number}: không có cột hoặc mã {fault}") from fault
+        except ValueError as fault:
+            raise ValueError(f"{path.name}, dòng {number}, {fault}") from fault
+    return found
+
+
 def table(path: Path, key: str, record: Callable[[dict[str, str]], Record]) -> dict[str, Record]:
     """Read a CSV file into records by their key, in the order of the file.
 
     Raises:
-        ValueError: names the file and the row that cannot be read.
+        ValueError: names the file, the row and the column that cannot be read, or the key that
+            stands twice.
     """
-    found: dict[str, Record] = {}
-    for number, row in enumerate(rows(path), 2):
-        try:
-            found[row[key]] = record(row)
-        except (KeyError, ValueError) as fault:
-            raise ValueError(f"{path.name}, dòng {number}: {fault}") from fault
+    read = records(path, key, record)
+    found = dict(read)
+    if len(found) < len(read):
+        codes = [code for code, _ in read]
+        twice = next(code for code in codes if codes.count(code) > 1)
+        raise ValueError(f"{path.name}, cột {key}: mã “{twice}” lặp lại")
     return found
+
+
+def flag(row: dict[str, str], column: str) -> bool:
+    """Read true or false.
+
+    Raises:
+        ValueError: names the column.
+    """
+    if row[column] not in ("true", "false"):
+        raise ValueError(f"cột {column}: “{row[column]}”, cần true hoặc false")
+    return row[column] == "true"
+
+
+def whole(row: dict[str, str], column: str) -> int:
+    """Read a whole number.
+
+    Raises:
+        ValueError: names the column.
+    """
+    try:
+        return int(row[column])
+    except ValueError as fault:
+        raise ValueError(f"cột {column}: “{row[column]}”, cần một số nguyên") from fault
 
 
 def named(path: Path, key: str) -> dict[str, Member]:
@@ -220,18 +261,26 @@ def members(path: Path, key: str, group: str = "") -> tuple[Member, ...]:
     )
 
 
+def as_term(row: dict[str, str]) -> Term:
+    """Make a term of a computed indicator of a row."""
+    return Term(
+        row["role"], row["term_code"], whole(row, "factor"), row["household_class"],
+        row["member_code"],
+    )  # fmt: skip
+
+
 def as_sheet(row: dict[str, str]) -> SheetPlan:
     """Make a sheet plan of a row."""
     return SheetPlan(
         row["sheet_code"], row["sheet_name"], row["title"], row["layout"], row["row_dimension"],
-        int(row["first_year"]), int(row["last_year"]),
+        whole(row, "first_year"), whole(row, "last_year"),
     )  # fmt: skip
 
 
 def as_project(row: dict[str, str]) -> Project:
     """Make a project of a row."""
     return Project(
-        row["project_code"], row["parent_code"], row["name"], row["is_leaf"] == "true",
+        row["project_code"], row["parent_code"], row["name"], flag(row, "is_leaf"),
         row["eligibility"], tuple(row["capital_types"].split()),
     )  # fmt: skip
 
@@ -241,10 +290,10 @@ def as_indicator(row: dict[str, str]) -> Indicator:
     return Indicator(
         indicator_code=row["indicator_code"], name=row["name"], short_name=row["short_name"],
         unit=row["unit"], value_type=row["value_type"], kind=row["kind"],
-        has_settlement=row["has_settlement"] == "true",
-        household_class_split=row["household_class_split"] == "true",
+        has_settlement=flag(row, "has_settlement"),
+        household_class_split=flag(row, "household_class_split"),
         member_dimension=row["member_dimension"], project_code=row["project_code"],
         section_name=row["section_name"], eligibility=row["eligibility"],
         reported_by=tuple(row["reported_by"].split()), sheet_code=row["sheet_code"],
-        sheet_order=int(row["sheet_order"] or 0),
+        sheet_order=whole(row, "sheet_order") if row["sheet_code"] else 0,
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """What is done once, before the first viewer: a fresh snapshot and the pictures they will open."""
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from dashboard import build, database, pictures
@@ -11,7 +11,7 @@ log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def lifespan(_app: object) -> AsyncIterator[None]:
+async def lifespan(_app: object) -> AsyncGenerator[None]:
     """Build the snapshot when it is missing or older than its sources, and draw the first page."""
     try:
         build.refresh(data_folder())

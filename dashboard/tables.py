@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard import wording
+from dashboard.frames import records
 
 SEVERITIES = {"error": "✖ Lỗi", "warning": "▲ Cảnh báo", "info": "○ Thông tin"}
 PUBLISHED_KINDS = {
@@ -10,14 +11,6 @@ PUBLISHED_KINDS = {
     "standard": "tiêu chuẩn", "context": "tham khảo",
 }  # fmt: skip
 ROLES = {"numerator": "tử số, số hạng", "denominator": "mẫu số"}
-
-
-def configuration(table: pd.DataFrame) -> dict[str, dict[str, object]]:
-    """Give the column configuration of a table on screen: links are links, the first stays put."""
-    columns: dict[str, dict[str, object]] = {table.columns[0]: {"pinned": True}}
-    if "Địa chỉ" in table.columns:
-        columns["Địa chỉ"] = {"type_config": {"type": "link"}}
-    return columns
 
 
 def values(rows: pd.DataFrame) -> pd.DataFrame:
@@ -29,13 +22,13 @@ def values(rows: pd.DataFrame) -> pd.DataFrame:
                                                   rows["year"].astype(str) + " (ước)"),
             "Phân tổ": rows["breakdown"].replace("", "chung"),
             "Giá trị": [wording.in_state(row.value, row.unit, row.value_state)
-                        for row in rows.itertuples()],
+                        for row in records(rows)],
             "Đơn vị tính": rows["unit"],
             "Trạng thái": [
                 wording.STATE_REASONS.get(row.value_state)
                 or ("đủ" if row.units_reported == row.units_expected
                     else f"{row.units_reported}/{row.units_expected} huyện")
-                for row in rows.itertuples()
+                for row in records(rows)
             ],
             "Ghi chú": rows["is_illustrative"].map({True: wording.ILLUSTRATIVE, False: ""}),
         }
@@ -52,7 +45,7 @@ def cells(rows: pd.DataFrame) -> pd.DataFrame:
             "Năm": rows["year"].astype(str),
             "Phân tổ": rows["breakdown"].replace("", "chung"),
             "Giá trị": [wording.in_state(row.value, "", row.value_state)
-                        for row in rows.itertuples()],
+                        for row in records(rows)],
             "Tệp": rows["file_name"],
             "Bản": rows["version"].astype(str),
             "Biểu": rows["sheet"],
@@ -79,14 +72,14 @@ def published(rows: pd.DataFrame) -> pd.DataFrame:
                 ("khoảng " if row.is_approximate else "")
                 + (row.value_text if isinstance(row.value_text, str)
                    else wording.number(row.value, printed_decimals(row.value)))
-                for row in rows.itertuples()
+                for row in records(rows)
             ],
             "Đơn vị tính": rows["unit"],
             "Loại": rows["value_kind"].map(PUBLISHED_KINDS),
             "Theo biểu đã nộp": [
                 "" if pd.isna(row.submitted_value)
                 else wording.number(row.submitted_value, wording.decimals_of(row.unit))
-                for row in rows.itertuples()
+                for row in records(rows)
             ],
             "Nghi lỗi in, lưu ý": [("⚠ " if suspect else "") + note for suspect, note in
                                    zip(rows["is_suspect"], notes, strict=True)],

@@ -1,8 +1,8 @@
-"""Writes the workbook of a reporting unit: official heads, formulas with their values, drop-downs."""
+"""Writes the workbook of a unit: official heads, formulas with their values, drop-downs."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from dashboard import forms, wording
 from dashboard.forms import Cell, Formula, Sheet
-from dashboard.observations import NOT_SUBMITTED, Key, Value
+from dashboard.observations import NOT_APPLICABLE, NOT_SUBMITTED, Key, Value
 from dashboard.reference import Reference, Unit
 
 COVER_SHEET = "Bìa"
@@ -21,13 +21,23 @@ CODES_ROW, HEAD_ROW, MARK_ROW, FIRST_ROW = 3, 4, 5, 6
 FIRST_COLUMN = 3
 SHEET_CODE, CODES_CODE = "#sheet", "#codes"
 KIND_WORDS = {"actual": "Thực hiện", "estimate": "Ước thực hiện"}
-NUMBER_FORMATS = {"rate": "0.00", "mean": "0.00"}
+ALARMS = {
+    "multidimensional_poor_households": (">", ("households_total",)),
+    "poor_households_by_movement": ("<>", ("poor_households",)),
+    "near_poor_households_by_movement": ("<>", ("near_poor_households",)),
+    "capital_allotted": (">", ("capital_plan", "capital_carried_in")),
+}
+FIRST_DATE = date(2021, 1, 1)
+TITLE = (
+    "Biểu số liệu tổng kết Chương trình mục tiêu quốc gia giảm nghèo bền vững giai đoạn 2021–2025"
+)
 FONT = {"font_name": "Times New Roman", "font_size": 12}
 INSTRUCTIONS = (
     "Chỉ nhập vào các ô trắng; ô xám do công thức tính.",
     "Ô để trống: chưa có số liệu. Số 0: có theo dõi nhưng không phát sinh. "
     "Dấu “–”: không áp dụng với đơn vị.",
     "Nhập số nguyên đối với số hộ, số người; tiền tính bằng triệu đồng.",
+    "Ô chuyển màu đỏ: số liệu chưa khớp với ô khác, đề nghị kiểm tra lại.",
     "Không xóa cột A và các dòng ẩn: đó là mã để đọc lại biểu.",
 )
 
@@ -43,7 +53,7 @@ class Cover:
     texts: Mapping[str, str] = field(default_factory=dict)
 
 
-class Sheets:
+class Grid:
     """The cells of a workbook by key: where each stands and what it holds."""
 
     def __init__(self, sheets: tuple[Sheet, ...], values: Mapping[Key, Value]) -> None:
@@ -53,47 +63,65 @@ class Sheets:
         self.addresses: dict[Key, str] = {}
         for sheet in sheets:
             for (row, column), cell in sheet.cells.items():
+                if cell.kind == "context":
+                    continue
                 address = xl_rowcol_to_cell(FIRST_ROW + row, FIRST_COLUMN + column)
                 self.cells[cell.key] = cell
                 self.addresses[cell.key] = f"'{sheet.plan.sheet_name}'!{address}"
 
-    def number(self, key: Key) -> Decimal | None:
-        """Give the number of a cell, computed where the form computes it; None for none."""
-        cell = self.cells.get(key)
-        if cell is None or cell.kind == "not_applicable":
-            return None
+    def value(self, key: Key) -> Value:
+        """Give what a cell holds, computed where the form computes it."""
+        cell = self.cells[key]
+        if cell.kind == "not_applicable":
+            return NOT_APPLICABLE
         if cell.formula is None:
-            return self.values.get(key, NOT_SUBMITTED).number
+            return self.values.get(key, NOT_SUBMITTED)
         return self.result(cell.formula)
 
-    def result(self, formula: Formula) -> Decimal | None:
-        """Give the result of a formula, None when a part of it has no number."""
-        parts = [(factor, self.number(key)) for factor, key in formula.numerator]
-        over = [self.number(key) for key in formula.denominator]
-        if any(number is None for _, number in parts) or None in over:
-            return None
-        total = sum((factor * number for factor, number in parts if number is not None), Decimal(0))
-        if not formula.denominator:
-            return total
-        divisor = sum((number for number in over if number is not None), Decimal(0))
+    def result(self, formula: Formula) -> Value:
+        """Give the result of a formula, the same as Excel computes from `text`.
+
+        A part that is not submitted leaves it empty; one that does not apply adds nothing.
+        """
+        parts = [(factor, self.value(key)) for factor, key in formula.numerator]
+        over = [self.value(key) for key in formula.denominator]
+        states = {value.state for value in (*(value for _, value in parts), *over)}
+        if "not_submitted" in states or (over and "not_applicable" in states):
+            return NOT_SUBMITTED
+        if "reported" not in states:
+            return NOT_APPLICABLE
+        total = sum(
+            (factor * value.number for factor, value in parts if value.number is not None),
+            Decimal(0),
+        )
+        if not over:
+            return Value(total)
+        divisor = sum((value.number for value in over if value.number is not None), Decimal(0))
         if not divisor:
-            return None
-        return (formula.scale * total / divisor).quantize(Decimal("0.01"), ROUND_HALF_UP)
+            return NOT_SUBMITTED
+        rate = formula.scale * total / divisor
+        return Value(rate.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
     def text(self, formula: Formula, sheet_name: str) -> str:
-        """Write a formula for Excel: empty as long as a part of it is empty."""
+        """Write a formula for a cell of a sheet of Excel."""
         prefix = f"'{sheet_name}'!"
-        at = {key: self.addresses[key].removeprefix(prefix)
-              for key in (*(key for _, key in formula.numerator), *formula.denominator)}  # fmt: skip
-        over = "".join(f"+{at[key]}" for key in formula.denominator).removeprefix("+")
-        sums = "".join(
-            f"{'+' if factor > 0 else '-'}{at[key]}" for factor, key in formula.numerator
-        ).removeprefix("+")
-        addresses = ",".join(at.values())
-        total = sums if len(formula.numerator) < 12 else f"SUM({addresses})"
-        result = f"ROUND({formula.scale}*({total})/({over}),2)" if over else total
-        guarded = f'IF(COUNT({addresses})={len(at)},{result},"")'
-        return f'=IFERROR({guarded},"")' if over else f"={guarded}"
+
+        def at(keys: Iterable[Key]) -> list[str]:
+            return [self.addresses[key].removeprefix(prefix) for key in keys]
+
+        plus = at(key for factor, key in formula.numerator if factor > 0)
+        minus = at(key for factor, key in formula.numerator if factor < 0)
+        over = at(formula.denominator)
+        total = f"SUM({','.join(plus)})" + (f"-SUM({','.join(minus)})" if minus else "")
+        if over:
+            needed = [*plus, *minus, *over]
+            rate = f"ROUND({formula.scale}*({total})/SUM({','.join(over)}),2)"
+            return f'=IFERROR(IF(COUNT({",".join(needed)})={len(needed)},{rate},""),"")'
+        parts = [*plus, *minus]
+        empty = ",".join(f'{address}=""' for address in parts)
+        return (
+            f'=IF(OR({empty}),"",IF(COUNT({",".join(parts)})=0,"{wording.NOT_APPLICABLE}",{total}))'
+        )
 
 
 def write(
@@ -118,13 +146,12 @@ def write(
     cover = cover or Cover()
     laid = forms.sheets(reference, unit_code)
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as book:
-        created = datetime.combine(cover.as_of_date or date(2025, 1, 1), time(), UTC)
-        book.set_properties(
-            {"title": f"Biểu số liệu tổng kết – {unit.name}", "created": created.replace(tzinfo=None)}
-        )
+        # A fixed moment: the same numbers give the same file, whenever it is written.
+        created = datetime.combine(cover.as_of_date or FIRST_DATE, time())
+        book.set_properties({"title": f"{TITLE} – {unit.name}", "created": created})
         looks = formats(book)
         write_cover(book, looks, unit, cover, reference, illustrative=illustrative)
-        cells = Sheets(laid, values or {})
+        cells = Grid(laid, values or {})
         for sheet in laid:
             write_sheet(book, looks, sheet, cells, unit, illustrative=illustrative)
         if unit.kind != "front":
@@ -149,8 +176,7 @@ def formats(book: Workbook) -> dict[str, object]:
         "red": {"bg_color": "#F8CBAD", "font_color": "#9C0006"},
         "count": entry | {"num_format": "#,##0"},
         "count_formula": shown | {"num_format": "#,##0"},
-        "amount": entry | {"num_format": "#,##0.##"},
-        "amount_formula": shown | {"num_format": "#,##0.##"},
+        "decimals": {"num_format": "#,##0.##"},
         "rate": entry | {"num_format": "0.00"},
         "rate_formula": shown | {"num_format": "0.00"},
     }  # fmt: skip
@@ -171,6 +197,7 @@ def opened(book: Workbook, looks: dict, name: str, title: str, unit: Unit,
     if illustrative:
         page.write_string(2, 1, wording.ILLUSTRATIVE, looks["mark"])
         page.set_header(f'&C&"Times New Roman,Bold"{wording.ILLUSTRATIVE}')
+    page.set_footer('&C&"Times New Roman"&P/&N')
     page.protect("", {"format_columns": True, "format_rows": True})
     return page
 
@@ -178,8 +205,7 @@ def opened(book: Workbook, looks: dict, name: str, title: str, unit: Unit,
 def write_cover(book: Workbook, looks: dict, unit: Unit, cover: Cover, reference: Reference,
                 *, illustrative: bool) -> None:  # fmt: skip
     """Write the first sheet: who, as of when, and which years are estimates."""
-    page = opened(book, looks, COVER_SHEET, "Biểu số liệu tổng kết Chương trình giảm nghèo bền vững "
-                  "giai đoạn 2021–2025", unit, illustrative=illustrative)  # fmt: skip
+    page = opened(book, looks, COVER_SHEET, TITLE, unit, illustrative=illustrative)
     page.set_column(1, 1, 44)
     page.set_column(2, 2, 70)
     page.write_string(0, 0, f"{SHEET_CODE}=cover")
@@ -199,6 +225,12 @@ def write_cover(book: Workbook, looks: dict, unit: Unit, cover: Cover, reference
             page.write_datetime(row, 2, datetime.combine(value, time()), looks[look])
         else:
             page.write_string(row, 2, value or "", looks[look])
+        if look == "date":
+            page.data_validation(
+                row, 2, row, 2,
+                {"validate": "date", "criteria": ">=", "value": FIRST_DATE,
+                 "error_title": "Ngày không hợp lệ", "error_message": "Nhập ngày dạng 31/12/2024."},
+            )  # fmt: skip
     first_kind = HEAD_ROW + len(lines)
     sheet_years = [year for plan in reference.sheets.values() if plan.layout != "text"
                    for year in forms.years(plan)]  # fmt: skip
@@ -214,7 +246,7 @@ def write_cover(book: Workbook, looks: dict, unit: Unit, cover: Cover, reference
         page.write_string(row, 1, text, looks["note"])
 
 
-def write_sheet(book: Workbook, looks: dict, sheet: Sheet, cells: Sheets, unit: Unit,
+def write_sheet(book: Workbook, looks: dict, sheet: Sheet, cells: Grid, unit: Unit,
                 *, illustrative: bool) -> None:  # fmt: skip
     """Write a sheet of numbers."""
     plan = sheet.plan
@@ -222,7 +254,6 @@ def write_sheet(book: Workbook, looks: dict, sheet: Sheet, cells: Sheets, unit: 
     page.write_string(0, 0, f"{SHEET_CODE}={plan.sheet_code}")
     page.write_string(CODES_ROW, 0, CODES_CODE)
     page.set_row(CODES_ROW, None, None, {"hidden": True})
-    page.set_row(HEAD_ROW, 76)
     page.set_column(1, 1, 14 if plan.layout == "years_down" else 52)
     page.set_column(2, 2, 20 if plan.layout == "years_down" else 34)
     page.set_column(FIRST_COLUMN, FIRST_COLUMN + len(sheet.columns) - 1, 14)
@@ -242,40 +273,46 @@ def write_sheet(book: Workbook, looks: dict, sheet: Sheet, cells: Sheets, unit: 
         page.write_string(FIRST_ROW + at, 0, line.code)
         page.write_string(FIRST_ROW + at, 1, line.label, look)
         page.write_string(FIRST_ROW + at, 2, line.detail, look)
+        if line.style == "heading":
+            for column in range(len(sheet.columns)):
+                page.write_blank(FIRST_ROW + at, FIRST_COLUMN + column, None, look)
     for (row, column), cell in sheet.cells.items():
-        write_cell(page, looks, FIRST_ROW + row, FIRST_COLUMN + column, cell, cells, plan.sheet_name)
+        at_row, at_column = FIRST_ROW + row, FIRST_COLUMN + column
+        write_cell(page, looks, at_row, at_column, cell, cells, plan.sheet_name)
     redden(page, looks, sheet, cells)
+    show_decimals(page, looks, sheet)
 
 
-def write_cell(page: Worksheet, looks: dict, row: int, column: int, cell: Cell, cells: Sheets,
+def write_cell(page: Worksheet, looks: dict, row: int, column: int, cell: Cell, cells: Grid,
                sheet_name: str) -> None:  # fmt: skip
     """Write one cell: a number, a formula with its value, a dash, or nothing."""
-    kind = {"rate": "rate", "mean": "rate", "amount": "amount"}.get(cell.value_type, "count")
+    look = "rate" if cell.value_type in ("rate", "mean") else "count"
     if cell.kind == "not_applicable":
         page.write_string(row, column, wording.NOT_APPLICABLE, looks["none"])
         return
     if cell.formula is not None:
-        number = cells.number(cell.key)
+        result = cells.result(cell.formula)
+        shown = wording.NOT_APPLICABLE if result.state == "not_applicable" else ""
         page.write_formula(
-            row, column, cells.text(cell.formula, sheet_name), looks[f"{kind}_formula"],
-            "" if number is None else float(number),
+            row, column, cells.text(cell.formula, sheet_name), looks[f"{look}_formula"],
+            shown if result.number is None else float(result.number),
         )  # fmt: skip
         return
     value = cells.values.get(cell.key, NOT_SUBMITTED)
     if value.state == "not_applicable":
-        page.write_string(row, column, wording.NOT_APPLICABLE, looks[kind])
+        page.write_string(row, column, wording.NOT_APPLICABLE, looks[look])
     elif value.number is None:
-        page.write_blank(row, column, None, looks[kind])
+        page.write_blank(row, column, None, looks[look])
     else:
-        page.write_number(row, column, float(value.number), looks[kind])
+        page.write_number(row, column, float(value.number), looks[look])
     address = xl_rowcol_to_cell(row, column)
-    is_number = f"AND(ISNUMBER({address}),{address}>=0)"
-    whole = f",{address}=INT({address})" if kind == "count" else ""
+    whole = f",{address}=INT({address})" if cell.value_type == "count" else ""
     page.data_validation(
         row, column, row, column,
         {
             "validate": "custom",
-            "value": f'=OR({address}="–",AND({is_number}{whole}))',
+            "value": f"=IF(ISNUMBER({address}),AND({address}>=0{whole}),"
+            f'{address}="{wording.NOT_APPLICABLE}")',
             "error_title": "Giá trị không hợp lệ",
             "error_message": "Nhập số không âm (số nguyên đối với số hộ, số người), "
             "hoặc dấu “–” nếu không áp dụng.",
@@ -283,19 +320,38 @@ def write_cell(page: Worksheet, looks: dict, row: int, column: int, cell: Cell, 
     )  # fmt: skip
 
 
-def redden(page: Worksheet, looks: dict, sheet: Sheet, cells: Sheets) -> None:
-    """Turn a cell red at once where poor and near-poor households exceed all households."""
-    if sheet.plan.sheet_code != "households":
-        return
+def redden(page: Worksheet, looks: dict, sheet: Sheet, cells: Grid) -> None:
+    """Turn a cell red at once where it breaks with the cells it depends on, within the year."""
+    prefix = f"'{sheet.plan.sheet_name}'!"
     for cell in sheet.cells.values():
-        if cell.key.indicator_code != "multidimensional_poor_households":
+        if cell.kind in ("context", "not_applicable"):
             continue
-        total = Key("households_total", cell.key.year, settlement=cell.key.settlement)
-        own, whole = (cells.addresses[key].rpartition("!")[2] for key in (cell.key, total))
+        comparison, codes = ALARMS.get(cell.key.indicator_code, ("", ()))
+        others = [
+            cells.addresses.get(replace(cell.key, indicator_code=code), "").removeprefix(prefix)
+            for code in codes
+        ]
+        if not others or "" in others:
+            continue
+        own = cells.addresses[cell.key].removeprefix(prefix)
+        beside = ",".join(others)
+        criteria = f"=AND(COUNT({own},{beside})={1 + len(others)},{own}{comparison}SUM({beside}))"
         page.conditional_format(
-            own, {"type": "formula", "criteria": f"=AND(ISNUMBER({own}),{own}>{whole})",
-                  "format": looks["red"]},
-        )  # fmt: skip
+            own, {"type": "formula", "criteria": criteria, "format": looks["red"]}
+        )
+
+
+def show_decimals(page: Worksheet, looks: dict, sheet: Sheet) -> None:
+    """Print the decimals of an amount only where it has some."""
+    if all(cell.value_type != "amount" for cell in sheet.cells.values()):
+        return
+    first = xl_rowcol_to_cell(FIRST_ROW, FIRST_COLUMN)
+    page.conditional_format(
+        FIRST_ROW, FIRST_COLUMN,
+        FIRST_ROW + len(sheet.rows) - 1, FIRST_COLUMN + len(sheet.columns) - 1,
+        {"type": "formula", "criteria": f"=AND(ISNUMBER({first}),{first}<>INT({first}))",
+         "format": looks["decimals"]},
+    )  # fmt: skip
 
 
 def write_texts(book: Workbook, looks: dict, cover: Cover, reference: Reference, unit: Unit,

@@ -1,6 +1,6 @@
 """Numbers, dates, names and sentences in the Vietnamese that officials print."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from html import escape
@@ -67,7 +67,7 @@ def points(unit: str) -> str:
 
 def change(value: float | None, unit: str) -> str:
     """Print a change with its arrow: `▼ 2,65 điểm %`, `▲ 120 hộ`, `không đổi`."""
-    if is_missing(value):
+    if value is None or is_missing(value):
         return NOT_SUBMITTED
     size = number(abs(value), decimals_of(unit))
     if not size.strip("0,."):
@@ -230,11 +230,11 @@ def profile_title(
 
 def movement_summary(year_text: str, *, out: float | None, back: float | None,
                      unexplained: float | None) -> str:  # fmt: skip
-    """Say how many households left the class in a year, how many entered, and what is unexplained."""
+    """Say how many households left the class in a year, how many entered, what is unexplained."""
     if is_missing(out) or is_missing(back):
         return f"{year_text}: chưa đủ số liệu diễn biến"
     sentence = f"{year_text}: {number(out)} lượt hộ giảm, {number(back)} lượt hộ tăng"
-    if not is_missing(unexplained) and unexplained:
+    if unexplained is not None and not is_missing(unexplained) and unexplained:
         sentence += f"; còn {number(abs(unexplained))} hộ chênh lệch chưa giải thích"
     return sentence
 
@@ -242,7 +242,7 @@ def movement_summary(year_text: str, *, out: float | None, back: float | None,
 def deprivation_summary(names: Sequence[str], rate: float | None) -> str:
     """Say of which service the poor households are most often deprived."""
     if is_missing(rate):
-        return "Chưa có số liệu thiếu hụt của năm này"
+        return "Không có số liệu thiếu hụt của năm này"
     return f"Hộ nghèo thiếu hụt nhiều nhất về {area_list(names)} ({with_unit(rate, '%')})"
 
 
@@ -250,7 +250,7 @@ def capital_summary(until: int, *, disbursed: float | None, available: float | N
                     rate: float | None) -> str:  # fmt: skip
     """Say what was disbursed of what was available, as officials print it."""
     if is_missing(rate):
-        return "Chưa có số liệu nguồn vốn"
+        return "Không có số liệu nguồn vốn đến năm này"
     return (
         f"Lũy kế đến năm {until}, giải ngân {number(disbursed)}/{number(available)} triệu đồng, "
         f"đạt tỷ lệ {with_unit(rate, '%')}"
@@ -259,13 +259,8 @@ def capital_summary(until: int, *, disbursed: float | None, available: float | N
 
 def source_line(*, as_of: date | None, illustrative: int, units: int, expected: int) -> str:
     """Sign a picture: where its figures come from, as of when, and the mark when it applies."""
-    parts = [
-        f"Nguồn: biểu số liệu tổng kết của {units}/{expected} huyện, thị xã, thành phố",
-        f"số liệu tính đến ngày {day(as_of)}",
-    ]
-    if illustrative:
-        parts.append(ILLUSTRATIVE)
-    return " · ".join(parts)
+    text = f"Nguồn: biểu tổng kết của {units}/{expected} huyện · tính đến ngày {day(as_of)}"
+    return f"{ILLUSTRATIVE} · {text}" if illustrative else text
 
 
 # Small pieces of the page that are words more than layout. Text is data: always escaped.
@@ -290,14 +285,15 @@ def state_line(*, as_of: date | None, received: int, expected: int, illustrative
 
 def bullet(value: float | None, baseline: float | None, target: float | None) -> str:
     """Give the bar of a number with a grey tick for the baseline and a warm one for the target."""
-    known = [abs(each) for each in (value, baseline, target) if not is_missing(each)]
+    known = [abs(each) for each in (value, baseline, target)
+             if each is not None and not is_missing(each)]  # fmt: skip
     reach = 1.08 * max(known, default=0)
-    if is_missing(value) or not reach:
+    if value is None or is_missing(value) or not reach:
         return '<div class="bullet"></div>'
     ticks = "".join(
         f'<i class="{kind}" style="left:{100 * each / reach:.1f}%"></i>'
         for kind, each in (("start", baseline), ("target", target))
-        if not is_missing(each)
+        if each is not None and not is_missing(each)
     )
     return f'<div class="bullet"><b style="width:{100 * value / reach:.1f}%"></b>{ticks}</div>'
 
@@ -307,7 +303,8 @@ def card(name: str, value: str, unit: str, bar: str, notes: Sequence[str]) -> st
     lines = "".join(f'<div class="note">{note}</div>' for note in notes if note)
     return (
         f'<div class="card"><div class="name">{escaped(name)}</div>'
-        f'<div class="value">{escaped(value)} <small>{escaped(unit)}</small></div>{bar}{lines}</div>'
+        f'<div class="value">{escaped(value)} <small>{escaped(unit)}</small></div>'
+        f"{bar}{lines}</div>"
     )
 
 
@@ -327,10 +324,10 @@ def project_card(name: str, lines: Sequence[tuple[str, str]]) -> str:
     return f'<div class="project"><h4>{escaped(name)}</h4><dl>{rows}</dl></div>'
 
 
-def strip(items: Sequence[tuple[str, str]]) -> str:
-    """Give a line of labelled facts."""
-    return (
-        '<div class="strip">'
-        + "".join(f"<span>{escaped(label)} <b>{escaped(value)}</b></span>" for label, value in items)
-        + "</div>"
+def text_panels(texts: Iterable[tuple[str, str]]) -> str:
+    """Give texts of a report under their headings."""
+    panels = "".join(
+        f"<section><h4>{escaped(title)}</h4><p>{escaped(text)}</p></section>"
+        for title, text in texts
     )
+    return f'<div class="texts">{panels}</div>'

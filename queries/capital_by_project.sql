@@ -35,6 +35,12 @@ values_at as (
         and indicator_values.capital_type = 'all'
 ),
 
+first_asked as (
+    select min(first_year) as year
+    from sheets
+    where layout = 'capital'
+),
+
 sums as (
     select
         project_code,
@@ -61,7 +67,11 @@ select
     cast(sums.disbursed as double) as disbursed,
     100 * cast(sums.disbursed as double)
     / nullif(cast(sums.plan + coalesce(sums.carried_in, 0) as double), 0) as disbursement_rate,
-    coalesce(sums.value_state, 'not_submitted') as value_state
+    coalesce(
+        sums.value_state,
+        case when $year < first_asked.year then 'not_applicable' else 'not_submitted' end
+    ) as value_state
 from projects_shown
 left join sums using (project_code)
+cross join first_asked
 order by projects_shown.official_order

@@ -1,7 +1,7 @@
 -- question: At which values do the five classes of an indicator's map begin, the same for all years?
 -- params:
 --   $indicator_code  text  indicator
--- returns: one row a limit, lowest first: class_limit (four rows; none when no district has a value)
+-- returns: one row a limit, lowest first: class_limit (at most four rows; none when no district has a value)
 with
 stated_limits as (
     select cast(unnest(string_split(class_limits, ' ')) as double) as class_limit
@@ -26,7 +26,7 @@ district_values as (
 ),
 
 quantiles as (
-    select round(unnest(quantile_cont(value, [0.2, 0.4, 0.6, 0.8])), 1) as class_limit
+    select distinct round(unnest(quantile_cont(value, [0.2, 0.4, 0.6, 0.8])), 1) as class_limit
     from district_values
     having count(*) > 0
 )

@@ -32,7 +32,13 @@ select
     classes.household_class,
     cast(rates.numerator as double) as households,
     rates.value as rate,
-    coalesce(rates.value_state, 'not_submitted') as value_state,
+    coalesce(
+        rates.value_state,
+        case
+            when $year between sheets.first_year and sheets.last_year then 'not_submitted'
+            else 'not_applicable'
+        end
+    ) as value_state,
     provinces.value as province_rate
 from members
 cross join classes
@@ -45,5 +51,7 @@ left join provinces
     on
         members.member_code = provinces.member_code
         and classes.household_class = provinces.household_class
+inner join indicators on indicators.indicator_code = 'deprived_households'
+inner join sheets on indicators.sheet_code = sheets.sheet_code
 where members.dimension = 'deprivation'
 order by members.official_order, classes.official_order

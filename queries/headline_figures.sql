@@ -69,7 +69,24 @@ select
     indicators.unit,
     indicators.direction,
     chosen.value,
-    coalesce(chosen.value_state, 'not_submitted') as value_state,
+    coalesce(
+        chosen.value_state,
+        case
+            when
+                exists (
+                    select 1 from indicator_values
+                    where indicator_values.indicator_code = wanted.indicator_code
+                )
+                and not exists (
+                    select 1 from indicator_values
+                    where
+                        indicator_values.indicator_code = wanted.indicator_code
+                        and indicator_values.year = $year
+                )
+                then 'not_applicable'
+            else 'not_submitted'
+        end
+    ) as value_state,
     coalesce(chosen.value_kind, 'actual') as value_kind,
     coalesce(chosen.units_reported, 0) as units_reported,
     coalesce(chosen.units_expected, 0) as units_expected,

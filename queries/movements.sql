@@ -53,12 +53,17 @@ steps as (
     left join values_at on identities.term_code = values_at.indicator_code
 ),
 
+sums as (
+    select distinct indicator_code
+    from identities
+),
+
 ends as (
     select
         ends_at.value as end_value,
         by_movement.value as expected_value
-    from (select distinct indicator_code from identities) as identity
-    left join values_at as by_movement using (indicator_code)
+    from sums
+    left join values_at as by_movement on sums.indicator_code = by_movement.indicator_code
     left join values_at as ends_at on ends_at.indicator_code = $end_code
 )
 

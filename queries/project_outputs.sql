@@ -37,9 +37,13 @@ select
     outputs.short_name,
     outputs.unit,
     case when sums.value_state = 'reported' then cast(sums.value as double) end as value,
-    coalesce(sums.value_state, 'not_submitted') as value_state
+    coalesce(
+        sums.value_state,
+        case when $year < sheets.first_year then 'not_applicable' else 'not_submitted' end
+    ) as value_state
 from projects
 left join outputs on projects.project_code = split_part(outputs.project_code, '.', 1)
 left join sums on outputs.indicator_code = sums.indicator_code
+left join sheets on outputs.sheet_code = sheets.sheet_code
 where projects.level = 'project'
 order by projects.official_order, outputs.sheet_order, outputs.indicator_code

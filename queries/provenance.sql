@@ -16,16 +16,17 @@
 with
 -- Indicators that compare years stand on the same cells as the indicator they compare.
 compared as (
-    select *
-    from (
-        values
-            ('poverty_rate_change_pp', 'poverty_rate'),
-            ('poverty_rate_avg_annual_reduction_pp', 'poverty_rate'),
-            (
-                'multidimensional_poor_reduction_vs_baseline',
-                'multidimensional_poor_households'
-            )
-    ) as pairs (indicator_code, compared_code)
+    select
+        'poverty_rate_change_pp' as indicator_code,
+        'poverty_rate' as compared_code
+    union all
+    select
+        'poverty_rate_avg_annual_reduction_pp' as indicator_code,
+        'poverty_rate' as compared_code
+    union all
+    select
+        'multidimensional_poor_reduction_vs_baseline' as indicator_code,
+        'multidimensional_poor_households' as compared_code
 ),
 
 asked as (
@@ -59,14 +60,15 @@ terms as (
 ),
 
 years_compared as (
-    select $year as year
+    select cast($year as integer) as year
     union
-    select case
-        when $indicator_code = 'poverty_rate_change_pp' then $year - 1
-        when $indicator_code in (select compared.indicator_code from compared)
-            then snapshots.baseline_year
-        else $year
-    end as year
+    select
+        case
+            when $indicator_code = 'poverty_rate_change_pp' then $year - 1
+            when $indicator_code in (select compared.indicator_code from compared)
+                then snapshots.baseline_year
+            else $year
+        end as year
     from snapshots
 )
 

@@ -42,9 +42,7 @@ def ranked_bars(
         theme.ACCENT if highlight is None or code == highlight else theme.STEPPED_BACK
         for code in values["area_code"]
     ]
-    reach = max(
-        [value for value in (*values["value"].dropna(), province_value or 0, 0)]
-    )
+    reach = max(*values["value"].dropna(), province_value or 0, 0)
     bars = {
         "type": "bar",
         "orientation": "h",

@@ -23,14 +23,14 @@ def nested_capital(values: pd.DataFrame, *, unit: str) -> go.Figure:
     require(values, COLUMNS)
     known = values[values["value_state"].eq("reported")]
     if known.empty:
-        return empty("Chưa có số liệu nguồn vốn")
+        return empty("Không có số liệu nguồn vốn đến năm này")
     names = list(values["project_name"])
     layers = (
-        ("available", "Kế hoạch (gồm vốn chuyển sang)", theme.QUIET, 0.82),
+        ("available", "Kế hoạch", theme.QUIET, 0.82),
         ("allotted", "Đã phân bổ", theme.SEQUENTIAL[1], 0.52),
         ("disbursed", "Đã giải ngân", theme.ACCENT, 0.26),
     )
-    data = [
+    data: list[dict] = [
         {
             "type": "bar", "orientation": "h", "name": label, "y": list(known["project_name"]),
             "x": [float(value) for value in known[column].fillna(0)], "width": width,
@@ -54,7 +54,7 @@ def nested_capital(values: pd.DataFrame, *, unit: str) -> go.Figure:
         barmode="overlay", showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"},
     )  # fmt: skip
-    figure.update_xaxes(range=[0, reach * 1.5], visible=False, fixedrange=True)
+    figure.update_xaxes(range=[0, reach * 2], visible=False, fixedrange=True)
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=names[::-1], fixedrange=True,
         showgrid=False, range=[-0.6, len(names) - 0.4],

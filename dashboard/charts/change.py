@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from dashboard import theme
 from dashboard.charts.figures import empty, framed, require
+from dashboard.frames import records
 
 COLUMNS = ("area_code", "area_name", "baseline_value", "value", "change_text", "is_estimate")
 
@@ -42,7 +43,7 @@ def dumbbells(
     both = values[values["baseline_value"].notna() & values["value"].notna()]
     line_x: list[float | None] = []
     line_y: list[str | None] = []
-    for row in both.itertuples():
+    for row in records(both):
         line_x += [float(row.baseline_value), float(row.value), None]
         line_y += [row.area_name, row.area_name, None]
     lines = {

@@ -20,7 +20,7 @@ def deprivation_bars(values: pd.DataFrame) -> go.Figure:
     """
     require(values, COLUMNS)
     if values["rate"].dropna().empty:
-        return empty("Chưa có số liệu thiếu hụt của năm này")
+        return empty("Không có số liệu thiếu hụt của năm này")
     names = list(dict.fromkeys(values["member_name"]))
     fills = {"poor": theme.ACCENT, "near_poor": theme.SEQUENTIAL[1]}
     data = []

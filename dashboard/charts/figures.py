@@ -1,5 +1,6 @@
 """What every picture shares: the columns it needs, its empty state, its frame."""
 
+import textwrap
 from collections.abc import Sequence
 
 import pandas as pd
@@ -7,7 +8,10 @@ import plotly.graph_objects as go
 
 from dashboard import theme
 
-SIGNATURE_HEIGHT = 46
+# Signs a line holds in the narrowest column a picture stands in (half of 1366 pixels).
+SIGNATURE_WIDTH = 84
+SIGNATURE_LINE, SIGNATURE_GAP = 18, 10
+Figure = go.Figure
 NOTHING = "Chưa có số liệu để hiển thị"
 
 
@@ -43,16 +47,17 @@ def framed(data: list[dict], *, height: int, **layout: object) -> go.Figure:
 
 
 def signed(figure: go.Figure, subtitle: str, source: str) -> go.Figure:
-    """Write the subtitle and the source line under a figure, so that no export goes without them."""
-    bottom = (figure.layout.margin.b or 0) + SIGNATURE_HEIGHT
+    """Write subtitle and source line under a figure, so that no export goes without them."""
+    lines = [*textwrap.wrap(subtitle, SIGNATURE_WIDTH), *textwrap.wrap(source, SIGNATURE_WIDTH)]
+    room = SIGNATURE_LINE * len(lines) + SIGNATURE_GAP
     figure.update_layout(
-        margin={"b": bottom}, height=(figure.layout.height or 0) + SIGNATURE_HEIGHT
-    )
-    figure.update_layout(
+        margin={"b": (figure.layout.margin.b or 0) + room},
+        height=(figure.layout.height or 0) + room,
         title={
-            "text": f"{subtitle}<br>{source}", "x": 0, "xref": "container", "xanchor": "left",
-            "y": 0, "yref": "container", "yanchor": "bottom", "pad": {"b": 26},
+            "text": "<br>".join(lines), "x": 0, "xref": "container", "xanchor": "left",
+            "y": 0, "yref": "container", "yanchor": "bottom",
+            "pad": {"b": SIGNATURE_LINE * (len(lines) - 1) + 5},
             "font": {"size": theme.SOURCE_SIZE, "color": theme.MUTED, "weight": 400},
-        }
+        },
     )  # fmt: skip
     return figure

@@ -5,12 +5,14 @@ import plotly.graph_objects as go
 
 from dashboard import theme
 from dashboard.charts.figures import empty, framed, require
+from dashboard.frames import records
 
+ROW_HEIGHT = 40
 COLUMNS = ("step", "label", "value", "value_text", "value_state")
 
 
-def waterfall(values: pd.DataFrame, *, unit: str, height: int = 400) -> go.Figure:
-    """Draw the steps from the number at the start of the year to the number at its end.
+def waterfall(values: pd.DataFrame, *, unit: str) -> go.Figure:
+    """Draw the steps down from the number at the start of the year to the number at its end.
 
     Look at what went down (blue), what came back (warm) and whether a grey bar is left that no
     movement explains.
@@ -19,7 +21,6 @@ def waterfall(values: pd.DataFrame, *, unit: str, height: int = 400) -> go.Figur
         values: one row a step with `COLUMNS` in the order of the form: one `start`, then
             `decrease` and `increase` steps with signed values, one `unexplained`, one `end`.
         unit: unit of the axis.
-        height: pixels.
     """
     require(values, COLUMNS)
     if values.empty or values.loc[values["step"].isin(["start", "end"]), "value"].isna().any():
@@ -31,7 +32,7 @@ def waterfall(values: pd.DataFrame, *, unit: str, height: int = 400) -> go.Figur
     }  # fmt: skip
     level = 0.0
     bases, lengths = [], []
-    for row in shown.itertuples():
+    for row in records(shown):
         value = 0.0 if pd.isna(row.value) else float(row.value)
         if row.step in ("start", "end"):
             bases.append(0.0)
@@ -44,24 +45,24 @@ def waterfall(values: pd.DataFrame, *, unit: str, height: int = 400) -> go.Figur
     labels = list(shown["label"])
     tops = [base + length for base, length in zip(bases, lengths, strict=True)]
     bars = {
-        "type": "bar", "x": labels, "y": lengths, "base": bases,
+        "type": "bar", "orientation": "h", "y": labels, "x": lengths, "base": bases,
         "marker": {"color": [colours[step] for step in shown["step"]]},
-        "text": list(shown["value_text"]),
-        "hovertemplate": "%{x}: %{text} " + unit + "<extra></extra>",
-        "textposition": "none",
+        "hovertext": list(shown["value_text"]),
+        "hovertemplate": "%{y}: %{hovertext} " + unit + "<extra></extra>",
     }  # fmt: skip
     texts = {
-        "type": "scatter", "mode": "text", "x": labels, "y": tops, "text": list(shown["value_text"]),
-        "textposition": "top center", "cliponaxis": False, "hoverinfo": "skip",
+        "type": "scatter", "mode": "text", "y": labels, "x": tops,
+        "text": [f" {text}" for text in shown["value_text"]],
+        "textposition": "middle right", "cliponaxis": False, "hoverinfo": "skip",
         "textfont": {"size": theme.LABEL_SIZE, "color": theme.INK, "weight": 600},
     }  # fmt: skip
     figure = framed(
-        [bars, texts], height=height, margin={"l": 8, "r": 8, "t": 30, "b": 64}, bargap=0.3
-    )
-    figure.update_yaxes(range=[0, max(tops) * 1.12 or 1], visible=False, fixedrange=True)
-    figure.update_xaxes(
-        type="category", fixedrange=True, tickangle=0, automargin=False,
-        tickvals=labels, ticktext=[theme.wrapped(label, 11) for label in labels],
-        categoryorder="array", categoryarray=labels,
+        [bars, texts], height=ROW_HEIGHT * len(labels) + 16,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8}, bargap=0.3,
+    )  # fmt: skip
+    figure.update_xaxes(range=[0, max(tops) * 1.2 or 1], visible=False, fixedrange=True)
+    figure.update_yaxes(
+        type="category", fixedrange=True, categoryorder="array", categoryarray=labels[::-1],
+        showgrid=False,
     )  # fmt: skip
     return figure

@@ -5,12 +5,13 @@ import plotly.graph_objects as go
 
 from dashboard import theme
 from dashboard.charts.figures import empty, framed, require
+from dashboard.frames import records
 
 COLUMNS = (
     "indicator_code", "row_text", "area_name", "is_chosen", "value_text", "direction", "relative",
     "province_relative", "low_relative", "high_relative", "comparison", "place_text",
 )  # fmt: skip
-ROW_HEIGHT = 46
+ROW_HEIGHT = 40
 MARKS = {
     "better": ("triangle-up", "exceeded"),
     "similar": ("circle", "not_assessed"),
@@ -59,7 +60,9 @@ def position_strips(values: pd.DataFrame) -> go.Figure:
         "type": "scatter", "mode": "markers", "x": list(others["relative"]),
         "y": list(others["row_text"]), "text": list(others["area_name"]),
         "customdata": list(others["value_text"]),
-        "marker": {"size": 11, "color": theme.STEPPED_BACK, "line": {"color": "#FFFFFF", "width": 1}},
+        "marker": {
+            "size": 11, "color": theme.STEPPED_BACK, "line": {"color": theme.PAPER, "width": 1},
+        },
         "hovertemplate": "%{text}: %{customdata}<extra></extra>",
     }  # fmt: skip
     marks = [MARKS.get(comparison, MARKS["similar"]) for comparison in chosen["comparison"]]
@@ -85,7 +88,7 @@ def position_strips(values: pd.DataFrame) -> go.Figure:
         type="category", categoryorder="array", categoryarray=rows[::-1], fixedrange=True,
         showgrid=False, range=[-0.6, len(rows) - 0.4],
     )  # fmt: skip
-    for row in chosen.itertuples():
+    for row in records(chosen):
         figure.add_annotation(
             x=1, xref="x domain", y=row.row_text, xanchor="left", xshift=16, showarrow=False,
             text=f"<b>{row.value_text}</b>  {row.place_text}", align="left",

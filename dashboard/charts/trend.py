@@ -7,7 +7,9 @@ from dashboard import theme
 from dashboard.charts.figures import empty, framed, require
 
 NAME_GAP = 24
-COLUMNS = ("area_code", "area_name", "year_text", "value", "value_text", "is_estimate", "is_reference")
+COLUMNS = (
+    "area_code", "area_name", "year_text", "value", "value_text", "is_estimate", "is_reference",
+)  # fmt: skip
 
 
 def trend(
@@ -49,10 +51,13 @@ def trend(
                 "y": [None if pd.isna(value) else float(value) for value in rows["value"]],
                 "text": list(rows["value_text"]),
                 "textposition": [
-                    "bottom center" if year in over and over[year] > value else "top center"
+                    "bottom center" if year in over and over[year] > value else "top right"
                     for year, value in zip(rows["year_text"], rows["value"], strict=True)
                 ],
-                "textfont": {"size": theme.LABEL_SIZE, "color": colour, "weight": 600},
+                "textfont": {
+                    "size": theme.LABEL_SIZE, "color": colour, "weight": 600,
+                    "shadow": theme.HALO,
+                },
                 "line": {"color": colour, "width": 2 if is_reference else 4},
                 "marker": {
                     "size": 11,
@@ -85,7 +90,8 @@ def trend(
     figure = framed(data, height=height, margin={"l": 8, "r": 210, "t": 30, "b": 36})
     top = max([*values["value"].dropna(), *targets["bound"]])
     low = min([*values["value"].dropna(), *targets["bound"], 0])
-    figure.update_yaxes(range=[low - 0.14 * (top - low), top * 1.12], visible=False, fixedrange=True)
+    reach = [low - 0.14 * (top - low), top * 1.12]
+    figure.update_yaxes(range=reach, visible=False, fixedrange=True)
     figure.update_xaxes(
         type="category", categoryorder="array", categoryarray=years, fixedrange=True,
         range=[-0.35, len(years) - 0.6],

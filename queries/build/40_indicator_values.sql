@@ -47,9 +47,7 @@ comment on column indicator_values.units_reported is 'districts that stand behin
 comment on column indicator_values.units_expected is 'districts that it should stand on';
 
 insert into indicator_values
-with
--- What units entered; cells that the form computes are recomputed from these.
-entered_cells as (
+with entered_cells as (
     select observations.*
     from observations
     inner join submissions using (submission_id)
@@ -59,7 +57,6 @@ entered_cells as (
         and observations.value_kind in ('actual', 'estimate')
 ),
 
--- Each entered cell counts for itself and for every total above it.
 cells_by_settlement as (
     select
         entered_cells.* exclude (settlement),
@@ -116,7 +113,6 @@ cells_by_type as (
         as levels (capital_type)
 ),
 
--- A total with a part not submitted is not known.
 submitted_values as (
     select
         area_code,
@@ -142,7 +138,8 @@ submitted_values as (
     group by all
 ),
 
--- How many terms a complete sum has, for each class of households of the result.
+classes as (select unnest(['all', 'poor', 'near_poor']) as household_class),
+
 expected_terms as (
     select
         indicator_terms.indicator_code,
@@ -150,7 +147,7 @@ expected_terms as (
         classes.household_class,
         count(*) as terms
     from indicator_terms
-    cross join (select unnest(['all', 'poor', 'near_poor']) as household_class) as classes
+    cross join classes
     where
         indicator_terms.household_class is null
         or indicator_terms.household_class = classes.household_class
@@ -186,7 +183,8 @@ term_sums as (
             and coalesce(indicator_terms.member_code, submitted_values.member_code)
             = submitted_values.member_code
     inner join indicators on indicator_terms.indicator_code = indicators.indicator_code
-    where indicators.member_dimension is null or submitted_values.member_code <> 'all'
+    where
+        indicators.member_dimension is null or submitted_values.member_code <> 'all'
         or indicator_terms.role = 'denominator'
     group by all
 ),
@@ -202,6 +200,11 @@ complete_term_sums as (
         end as value_state
     from term_sums
     inner join expected_terms using (indicator_code, role, household_class)
+),
+
+ratios as (
+    select distinct indicator_code from indicator_terms
+    where role = 'denominator'
 ),
 
 computed_values as (
@@ -229,8 +232,7 @@ computed_values as (
             else 'reported'
         end as value_state
     from complete_term_sums as numerators
-    left join (select distinct indicator_code from indicator_terms where role = 'denominator')
-        as ratios
+    left join ratios
         on numerators.indicator_code = ratios.indicator_code
     left join complete_term_sums as denominators
         on
@@ -273,7 +275,6 @@ district_counts as (
     where level = 'district'
 ),
 
--- The province: sums over the districts that can stand in both the numerator and the denominator.
 province_sums as (
     select
         indicator_code,
@@ -295,6 +296,11 @@ province_sums as (
     group by all
 ),
 
+provinces as (
+    select area_code from areas
+    where level = 'province'
+),
+
 province_values as (
     select
         provinces.area_code,
@@ -309,11 +315,10 @@ province_values as (
     from province_sums
     inner join indicators using (indicator_code)
     cross join district_counts
-    cross join (select area_code from areas where level = 'province') as provinces
+    cross join provinces
     where indicators.aggregation not in ('own_value', 'none', 'weighted_mean')
 ),
 
--- Figures that a department or the Front submits for the whole province.
 province_submissions as (
     select
         area_values.*,

@@ -24,7 +24,7 @@ pairs as (
             and later.indicator_code = earlier.indicator_code
             and later.settlement = earlier.settlement
             and later.ethnicity = earlier.ethnicity
-            and earlier.year < later.year
+            and later.year > earlier.year
     cross join programmes
     where earlier.year >= programmes.baseline_year
 ),

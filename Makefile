@@ -1,0 +1,68 @@
+# Two commands: `make run` shows the dashboard, `make test` runs every check.
+PYTHON ?= python3
+BIN := .venv/bin
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test check browser bench lock sample areas map screenshots install install-dev chromium
+
+help: ## list the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: install ## install, build the snapshot when it is missing or old, start the dashboard
+	$(BIN)/streamlit run app.py --server.headless false
+
+build: install ## build the snapshot from data/
+	$(BIN)/python -m dashboard build
+
+test: install-dev chromium ## install what tests need and run every check and test
+	$(BIN)/ruff check .
+	$(BIN)/ty check
+	$(BIN)/sqlfluff lint --processes 0 queries
+	$(BIN)/python -m pytest
+
+browser: install-dev chromium ## run the browser tests only
+	$(BIN)/python -m pytest tests/browser
+
+bench: install-dev ## measure the cost of a page load against an empty Streamlit app, and memory
+	$(BIN)/python tests/benchmarks/page_load.py --memory 2000
+
+lock: install-dev ## compile the pinned requirements from pyproject.toml
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --custom-compile-command "make lock" pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --custom-compile-command "make lock" --group dev pyproject.toml -o tests/requirements.txt
+
+sample: install-dev ## write the illustrative workbooks again
+	$(BIN)/python -m dashboard.making.sample
+
+areas: install-dev ## write the list of areas again
+	$(BIN)/python -m dashboard.making.areas
+
+map: install-dev ## draw the schematic map again
+	$(BIN)/python -m dashboard.making.schematic_map
+
+screenshots: install-dev chromium ## take the pictures in docs/
+	$(BIN)/python docs/make_screenshots.py
+
+install: .venv/installed
+install-dev: .venv/installed-dev
+
+.venv/installed: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -c "open('.venv/installed', 'w').close()"
+
+.venv/installed-dev: requirements.txt tests/requirements.txt | .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -r tests/requirements.txt
+	@$(BIN)/python -c "open('.venv/installed-dev', 'w').close()"
+
+# The browser tests need Chromium: installed where apt can, asked for otherwise.
+chromium:
+	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 \
+	|| command -v google-chrome >/dev/null 2>&1 || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	  else \
+	    echo "Chromium is missing, the browser tests cannot run. Install it: sudo apt-get install chromium"; \
+	  fi; }

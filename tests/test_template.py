@@ -1,0 +1,209 @@
+"""The written workbook: what Excel, and any other reader, finds in it."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from python_calamine import CalamineWorkbook
+
+from dashboard import forms, template, wording
+from dashboard.observations import NOT_APPLICABLE, Key, Value
+from dashboard.reference import Reference, data_folder, load
+
+DISTRICT, POOR_DISTRICT = "540", "542"
+HOUSEHOLDS = "1. Hộ và tỷ lệ"
+COVER = template.Cover(
+    as_of_date=date(2025, 3, 28), prepared_by="=1+1", texts={"P1.8.1": "@chép từ báo cáo"}
+)
+BASELINE = {
+    Key("households_total", 2021, settlement="urban"): Value(Decimal(1000)),
+    Key("households_total", 2021, settlement="rural"): Value(Decimal(2000)),
+    Key("poor_households", 2021, settlement="urban"): Value(Decimal(7)),
+    Key("poor_households", 2021, settlement="rural"): Value(Decimal(0)),
+    Key("near_poor_households", 2021, settlement="urban"): Value(Decimal(8)),
+    Key("poor_households", 2022, settlement="urban"): NOT_APPLICABLE,
+    Key("poor_households", 2022, settlement="rural"): Value(Decimal(5)),
+    Key("near_poor_households", 2022, settlement="urban"): NOT_APPLICABLE,
+    Key("near_poor_households", 2022, settlement="rural"): NOT_APPLICABLE,
+}
+
+
+@pytest.fixture(scope="module")
+def reference() -> Reference:
+    return load(data_folder())
+
+
+@pytest.fixture(scope="module")
+def written(reference, tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "biểu.xlsx"
+    template.write(
+        POOR_DISTRICT, path, reference=reference, values=BASELINE, cover=COVER, illustrative=True
+    )
+    return path
+
+
+@pytest.fixture(scope="module")
+def book(written):
+    return openpyxl.load_workbook(written)
+
+
+@pytest.fixture(scope="module")
+def cells(reference):
+    return template.Grid(forms.sheets(reference, POOR_DISTRICT), BASELINE)
+
+
+def address_of(cells, key):
+    sheet, _, cell = cells.addresses[key].rpartition("!")
+    return sheet.strip("'"), cell
+
+
+def test_the_same_numbers_give_the_same_bytes(reference, written, tmp_path):
+    again = tmp_path / "again.xlsx"
+    template.write(
+        POOR_DISTRICT, again, reference=reference, values=BASELINE, cover=COVER, illustrative=True
+    )
+    assert again.read_bytes() == written.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        (Key("households_total", 2021), 3000),
+        (Key("poor_households", 2021), 7),
+        (Key("poverty_rate", 2021), 0.23),
+        (Key("poverty_rate", 2021, settlement="urban"), 0.7),
+        (Key("poverty_rate", 2021, settlement="rural"), 0),
+        (Key("multidimensional_poor_households", 2021, settlement="urban"), 15),
+        (Key("near_poor_households", 2021), ""),
+        (Key("multidimensional_poverty_rate", 2021), ""),
+        (Key("poor_households", 2022), 5),
+        (Key("near_poor_households", 2022), "–"),
+        (Key("poverty_rate", 2022), ""),
+        (Key("households_total", 2023), ""),
+    ],
+)
+def test_computed_cells_carry_their_value_for_readers_that_do_not_compute(
+    written, cells, key, expected
+):
+    sheet, cell = address_of(cells, key)
+    row, column = openpyxl.utils.cell.coordinate_to_tuple(cell)
+    grid = CalamineWorkbook.from_path(str(written)).get_sheet_by_name(sheet)
+    assert grid.to_python(skip_empty_area=False)[row - 1][column - 1] == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "formula"),
+    [
+        (Key("households_total", 2021),
+         '=IF(OR(D7="",D8=""),"",IF(COUNT(D7,D8)=0,"–",SUM(D7,D8)))'),
+        (Key("poverty_rate", 2021, settlement="urban"),
+         '=IFERROR(IF(COUNT(E7,D7)=2,ROUND(100*(SUM(E7))/SUM(D7),2),""),"")'),
+        (Key("poor_households_by_movement", 2022),
+         '=IF(OR(D7="",H7="",I7="",J7="",K7="",E7="",F7="",G7=""),"",'
+         'IF(COUNT(D7,H7,I7,J7,K7,E7,F7,G7)=0,"–",SUM(D7,H7,I7,J7,K7)-SUM(E7,F7,G7)))'),
+    ],
+)  # fmt: skip
+def test_formulas_are_those_of_the_form(book, cells, key, formula):
+    sheet, cell = address_of(cells, key)
+    assert book[sheet][cell].value == formula
+
+
+def test_the_households_of_a_class_are_linked_to_the_first_sheet(book, cells):
+    _, poor = address_of(cells, Key("poor_households", 2022))
+    assert f"'{HOUSEHOLDS}'!{poor}" in book["4. Thiếu hụt"]["D7"].value
+
+
+def test_only_entry_cells_are_open_in_a_protected_sheet(book, cells):
+    for key, cell in cells.cells.items():
+        sheet, at = address_of(cells, key)
+        assert book[sheet].protection.sheet
+        assert book[sheet][at].protection.locked == (cell.kind != "input"), key
+
+
+def test_every_entry_cell_takes_only_a_number_of_its_kind_or_a_dash(book, cells):
+    sheet, at = address_of(cells, Key("poor_households", 2021, settlement="urban"))
+    rules = {str(rule.sqref): rule.formula1 for rule in book[sheet].data_validations.dataValidation}
+    assert rules[at] == f'IF(ISNUMBER({at}),AND({at}>=0,{at}=INT({at})),{at}="–")'
+    entries = {
+        address_of(cells, key)[1]
+        for key, cell in cells.cells.items()
+        if cell.kind == "input" and address_of(cells, key)[0] == sheet
+    }
+    assert rules.keys() == entries
+
+
+def test_amounts_may_have_decimals(book, cells):
+    key = Key("capital_plan", 2022, project_code="2", capital_source="central",
+              capital_type="recurrent")  # fmt: skip
+    sheet, at = address_of(cells, key)
+    rules = {str(rule.sqref): rule.formula1 for rule in book[sheet].data_validations.dataValidation}
+    assert "INT" not in rules[at]
+
+
+@pytest.mark.parametrize(
+    ("key", "criteria"),
+    [
+        (Key("multidimensional_poor_households", 2021, settlement="urban"),
+         "AND(COUNT(I7,D7)=2,I7>SUM(D7))"),
+        (Key("poor_households_by_movement", 2022),
+         f"AND(COUNT(L7,'{HOUSEHOLDS}'!E12)=2,L7<>SUM('{HOUSEHOLDS}'!E12))"),
+        (Key("capital_allotted", 2022), "AND(COUNT(E7,D7,F7)=3,E7>SUM(D7,F7))"),
+    ],
+)  # fmt: skip
+def test_cells_turn_red_where_a_main_rule_breaks(book, cells, key, criteria):
+    sheet, at = address_of(cells, key)
+    found = [
+        rule.formula[0]
+        for area, rules in book[sheet].conditional_formatting._cf_rules.items()
+        for rule in rules
+        if str(area.sqref) == at
+    ]
+    assert found == [criteria]
+
+
+def test_what_does_not_apply_is_a_locked_dash(reference, tmp_path):
+    path = tmp_path / "quy-nhon.xlsx"
+    template.write(DISTRICT, path, reference=reference)
+    cells = template.Grid(forms.sheets(reference, DISTRICT), {})
+    sheet, at = address_of(cells, Key("programme_houses_new", 2024))
+    cell = openpyxl.load_workbook(path)[sheet][at]
+    assert (cell.value, cell.protection.locked) == ("–", True)
+
+
+def test_the_mark_of_illustrative_figures_stands_on_every_sheet_and_page(book):
+    for sheet in book:
+        assert sheet["B3"].value == wording.ILLUSTRATIVE
+        assert wording.ILLUSTRATIVE in sheet.oddHeader.center.text
+
+
+def test_a_workbook_of_real_figures_bears_no_mark(reference, tmp_path):
+    path = tmp_path / "real.xlsx"
+    template.write(DISTRICT, path, reference=reference)
+    values = [cell.value for sheet in openpyxl.load_workbook(path) for row in sheet for cell in row]
+    assert wording.ILLUSTRATIVE not in values
+
+
+def test_text_is_never_a_formula(book):
+    assert book["Bìa"]["C9"].data_type == "s"
+    assert book["Bìa"]["C9"].value == "=1+1"
+    assert book["10. Đánh giá, đề xuất"]["C6"].value == "@chép từ báo cáo"
+
+
+def test_codes_are_hidden_and_heads_are_frozen_and_repeated_in_print(book):
+    sheet = book[HOUSEHOLDS]
+    assert sheet.column_dimensions["A"].hidden
+    assert sheet.row_dimensions[4].hidden
+    assert sheet.freeze_panes == "D7"
+    assert sheet.print_title_rows == "$5:$6"
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+
+
+def test_the_cover_offers_the_two_kinds_of_figures_and_takes_2025_for_an_estimate(book):
+    rows = {row[0].value: row[2].value for row in book["Bìa"].iter_rows(min_row=5)}
+    assert rows["unit_code"] == POOR_DISTRICT
+    assert (rows["year=2024"], rows["year=2025"]) == ("Thực hiện", "Ước thực hiện")
+    lists = [rule.formula1 for rule in book["Bìa"].data_validations.dataValidation
+             if rule.type == "list"]  # fmt: skip
+    assert lists == ['"Thực hiện,Ước thực hiện"'] * 5
