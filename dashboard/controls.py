@@ -269,7 +269,7 @@ def chosen_row(table: pd.DataFrame, *, key: str, alt: str) -> int | None:
     """Show a table and give the place of the row that was chosen, if any."""
     event = st.dataframe(
         table, hide_index=True, key=key, alt=alt, on_select="rerun", selection_mode="single-row",
-        height=420, column_config=columns_of(table),
+        column_config=columns_of(table),
     )  # fmt: skip
     rows = event["selection"]["rows"]
     return rows[0] if rows else None

@@ -263,9 +263,14 @@ def read_numbers(
                     "value_kind": cover.value_kinds.get(key.year, "actual"),
                     "value": value.number, "value_state": value.state,
                     "is_stated_total": form.kind == "formula", "sheet": name, "cell": cell,
-                    "raw_text": str(raw),
+                    "raw_text": raw_text(raw),
                 }
             )  # fmt: skip
+
+
+def raw_text(raw: object) -> str:
+    """Give what a cell held, as it reads on the sheet: a whole number without decimals."""
+    return str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw)
 
 
 def number_of(raw: object, value_type: str) -> tuple[Value, str]:

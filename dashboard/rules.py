@@ -172,10 +172,9 @@ def names_of(connection: Connection) -> Names:
         "select dimension, member_code, short_name from members"
     ).fetchall()
     projects = connection.execute("select project_code, level from projects").fetchall()
+    [[baseline_year]] = connection.execute("select min(baseline_year) from programmes").fetchall()
     return Names(
-        baseline_year=connection.execute("select min(baseline_year) from programmes").fetchall()[
-            0
-        ][0],
+        baseline_year=baseline_year,
         files=pairs("select submission_id, file_name from submissions"),
         measures={code: Measure(*rest) for code, *rest in measures},
         settlements=pairs("select settlement, full_name from settlements"),
@@ -196,7 +195,7 @@ def worded(rule: Rule, row: Row, names: Names) -> Finding:
     expected = printed(row.expected, measure.value_type)
     sentence = rule.message.format(
         place=place(row, measure, names), indicator=measure.name, found=found, expected=expected,
-        note=row.note,
+        difference=printed(difference(row), measure.value_type), note=row.note,
     )  # fmt: skip
     return Finding(
         file=file, sheet=row.sheet, cell=row.cell, rule=rule.code, severity=row.severity,
@@ -204,6 +203,13 @@ def worded(rule: Rule, row: Row, names: Names) -> Finding:
         message=f"{located(file, row.sheet, row.cell)}{sentence.strip()}",
         indicator_code=row.indicator_code, year=row.year,
     )  # fmt: skip
+
+
+def difference(row: Row) -> float | None:
+    """Give how far the two numbers of a row lie apart."""
+    if row.found is None or row.expected is None:
+        return None
+    return abs(row.found - row.expected)
 
 
 def located(file: str, sheet: str, cell: str) -> str:

@@ -13,6 +13,11 @@ PUBLISHED_KINDS = {
 ROLES = {"numerator": "tử số, số hạng", "denominator": "mẫu số"}
 
 
+def local(moments: pd.Series) -> pd.Series:
+    """Give UTC moments in the time of Việt Nam."""
+    return moments.dt.tz_localize("UTC").dt.tz_convert("Asia/Ho_Chi_Minh")
+
+
 def values(rows: pd.DataFrame) -> pd.DataFrame:
     """Give the numbers of an indicator as printed."""
     return pd.DataFrame(
@@ -51,7 +56,7 @@ def cells(rows: pd.DataFrame) -> pd.DataFrame:
             "Biểu": rows["sheet"],
             "Ô": rows["cell"],
             "Nội dung ô": rows["raw_text"].fillna(""),
-            "Nhận lúc": [wording.moment(moment) for moment in rows["received_at"]],
+            "Nhận lúc": [wording.moment(moment) for moment in local(rows["received_at"])],
             "Số liệu đến ngày": [wording.day(day) for day in rows["as_of_date"]],
             "Ghi chú": rows["is_illustrative"].map({True: wording.ILLUSTRATIVE, False: ""}),
             "Mã băm (SHA-256)": rows["sha256"].str[:12],
@@ -122,7 +127,7 @@ def submissions(rows: pd.DataFrame) -> pd.DataFrame:
             "Số liệu đến ngày": [wording.day(day) if not pd.isna(day) else "…"
                                  for day in rows["as_of_date"]],
             "Nhận lúc": [wording.moment(moment) if not pd.isna(moment) else "…"
-                         for moment in rows["received_at"]],
+                         for moment in local(rows["received_at"])],
             "Số ô có số liệu": [wording.number(cells) for cells in rows["cells"]],
             "Lỗi": rows["errors"].astype(str),
             "Cảnh báo": rows["warnings"].astype(str),

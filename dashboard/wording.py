@@ -288,7 +288,7 @@ def bullet(value: float | None, baseline: float | None, target: float | None) ->
     known = [abs(each) for each in (value, baseline, target)
              if each is not None and not is_missing(each)]  # fmt: skip
     reach = 1.08 * max(known, default=0)
-    if value is None or is_missing(value) or not reach:
+    if value is None or is_missing(value) or not reach or len(known) < 2:
         return '<div class="bullet"></div>'
     ticks = "".join(
         f'<i class="{kind}" style="left:{100 * each / reach:.1f}%"></i>'

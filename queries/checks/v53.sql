@@ -1,0 +1,77 @@
+-- rule: V53
+-- severity: error
+-- question: Where was more capital disbursed than there was, in the year or cumulatively?
+-- params: none
+-- message: {place}: giải ngân {found} triệu đồng, lớn hơn {note} ({expected} triệu đồng).
+-- returns: one row a finding, by submission, year, project; found is the capital disbursed, expected
+--   what could be disbursed in the year, note how that is counted
+with lines as (
+    select
+        submission_id,
+        year,
+        project_code,
+        capital_source,
+        capital_type,
+        max(value) filter (where indicator_code = 'capital_plan') as planned,
+        max(value) filter (where indicator_code = 'capital_carried_in') as carried_in,
+        max(value) filter (where indicator_code = 'capital_disbursed') as disbursed
+    from observations
+    where capital_source <> 'all' and not is_stated_total
+    group by submission_id, year, project_code, capital_source, capital_type
+),
+
+cumulative as (
+    select
+        *,
+        planned + carried_in as of_the_year,
+        first(carried_in) over so_far + sum(planned) over so_far
+        - sum(disbursed) over so_far + disbursed as left_over,
+        -- A blank is not 0: with one in the years so far nobody knows what was left.
+        count(planned) over so_far = count(*) over so_far
+        and count(disbursed) over so_far = count(*) over so_far as is_known
+    from lines
+    window
+        so_far as (
+            partition by submission_id, project_code, capital_source, capital_type
+            order by year
+        )
+),
+
+limits as (
+    select
+        *,
+        case
+            when is_known and left_over < of_the_year then greatest(left_over, 0)
+            when is_known and of_the_year is null then greatest(left_over, 0)
+            else of_the_year
+        end as available,
+        case
+            when is_known and (left_over < of_the_year or of_the_year is null)
+                then 'phần còn lại của kế hoạch lũy kế và vốn chuyển sang ban đầu'
+            else 'kế hoạch cộng vốn năm trước chuyển sang'
+        end as note
+    from cumulative
+)
+
+select
+    observations.submission_id,
+    'error' as severity,
+    observations.indicator_code,
+    observations.year,
+    observations.settlement,
+    observations.household_class,
+    observations.project_code,
+    observations.member_code,
+    observations.sheet,
+    observations.cell,
+    cast(observations.value as double) as found,
+    cast(limits.available as double) as expected,
+    limits.note
+from observations
+inner join limits using (submission_id, year, project_code, capital_source, capital_type)
+where
+    observations.indicator_code = 'capital_disbursed'
+    and not observations.is_stated_total
+    -- Amounts are printed with 2 decimals.
+    and observations.value > limits.available + 0.005
+order by all
