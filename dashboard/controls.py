@@ -52,34 +52,19 @@ def choose(label: str, options: list[str], *, key: str, index: int | None = 0) -
     )
 
 
-def year_options() -> dict[str, int]:
-    """Give the years to choose from by their label, oldest first."""
-    years = ask("years")
-    return {
-        pictures.year_label(row.year, is_estimate=row.value_kind == "estimate"): int(row.year)
-        for row in records(years)
-    }
-
-
-def district_codes() -> dict[str, str]:
-    """Give the districts' codes by name, in official order."""
-    districts = ask("districts")
-    return dict(zip(districts["area_name"], districts["area_code"], strict=True))
-
-
 def shared() -> None:
     """Place the controls that every page obeys, the cut-off date and the mark."""
     # A click is taken up here, before the chooser of districts stands: then it may be set.
     if CLICKED in st.session_state:
         st.session_state["huyen"] = st.session_state.pop(CLICKED)
     held = pictures.snapshot()
-    years = year_options()
+    years = pictures.year_options()
     labels = list(years)
     latest = held["latest_actual_year"]
     default = list(years.values()).index(latest) if latest in years.values() else 0
     district, year, settlement, state = st.columns([2, 2, 2, 5], vertical_alignment="bottom")
     with district:
-        choose("Huyện", [WHOLE_PROVINCE, *district_codes()], key="huyen")
+        choose("Huyện", [WHOLE_PROVINCE, *pictures.district_codes()], key="huyen")
     with year:
         choose("Năm", labels, key="nam", index=default)
     with settlement:
@@ -95,9 +80,9 @@ def view() -> View:
     """Give what the shared controls are set to."""
     name = st.session_state["huyen"]
     return View(
-        area_code=district_codes().get(name),
+        area_code=pictures.district_codes().get(name),
         area_name=name,
-        year=year_options()[st.session_state["nam"]],
+        year=pictures.year_options()[st.session_state["nam"]],
         settlement=SETTLEMENT_NAMES[st.session_state["khu-vuc"]],
     )
 
@@ -118,7 +103,7 @@ def open_profile(event: Any) -> None:  # noqa: ANN401 Streamlit gives no type fo
     """Go to the profile of the district that was clicked, if any."""
     points = event["selection"]["points"]
     codes = [point["customdata"][0] for point in points if point.get("customdata")]
-    names = {code: name for name, code in district_codes().items()}
+    names = {code: name for name, code in pictures.district_codes().items()}
     if codes and codes[0] in names:
         st.session_state[CLICKED] = names[codes[0]]
         # An empty address: Streamlit refuses to set or to clear bound parameters by itself, and
@@ -225,7 +210,7 @@ def ask_for_district(view: View) -> NoReturn:
 
 def neighbours(view: View) -> None:
     """Place the links to the previous and the next district in official order."""
-    names = list(district_codes())
+    names = list(pictures.district_codes())
     place = names.index(view.area_name)
     before, after, _ = st.columns([1, 1, 4])
     for column, name, label in (

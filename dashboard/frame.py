@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "pages"
 
 st.set_page_config(
-    page_title=wording.PRODUCT, page_icon=":material/monitoring:",
+    page_title=wording.PRODUCT, page_icon=Path(__file__).parent / "icon.svg",
     layout="wide", initial_sidebar_state="collapsed",
 )  # fmt: skip
 st.html(Path(__file__).parent / "frame.css")

@@ -76,11 +76,13 @@ class Opening:
     cards: str
 
 
+@remembered
 def snapshot() -> pd.Series:
     """Give the one row that says what the snapshot holds."""
     return ask("snapshot").iloc[0]
 
 
+@remembered
 def source() -> str:
     """Give the source line of everything drawn from the current workbooks."""
     held = snapshot()
@@ -92,6 +94,7 @@ def source() -> str:
     )
 
 
+@remembered
 def indicator(indicator_code: str) -> pd.Series:
     """Give the row of an indicator that districts can be compared on."""
     rows = ask("comparable_indicators")
@@ -104,10 +107,27 @@ def year_label(year: int, *, is_estimate: bool = False) -> str:
     return wording.year_label(year, int(snapshot()["baseline_year"]), kind)
 
 
+@remembered
 def year_kind(year: int) -> str:
     """Tell whether a year's figures are results or estimates."""
     kinds = ask("years").set_index("year")["value_kind"]
     return str(kinds.get(year, "actual"))
+
+
+@remembered
+def year_options() -> dict[str, int]:
+    """Give the years to choose from by their label, oldest first."""
+    return {
+        year_label(row.year, is_estimate=row.value_kind == "estimate"): int(row.year)
+        for row in records(ask("years"))
+    }
+
+
+@remembered
+def district_codes() -> dict[str, str]:
+    """Give the districts' codes by name, in official order."""
+    districts = ask("districts")
+    return dict(zip(districts["area_name"], districts["area_code"], strict=True))
 
 
 def when(year: int) -> str:

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from dashboard import controls, tables
-from dashboard.database import ask
+from dashboard import controls, listings
 
 view = controls.view()
 controls.heading(
@@ -16,31 +15,23 @@ numbers, published, findings, submissions, catalogue = st.tabs(
 )  # fmt: skip
 if numbers.open:
     with numbers:
-        indicators = ask("catalogue")
-        code = controls.choose_indicator(indicators[indicators["is_collected"]], key="so-lieu")
-        rows = ask(
-            "values_list", indicator_code=code, area_code=view.area_code, year=view.year
-        )
-        table = tables.values(rows)
+        code = controls.choose_indicator(listings.indicators(), key="so-lieu")
+        rows, table = listings.values(code, view.area_code, view.year)
         place = controls.chosen_row(table, key="sources_values", alt="Bảng số liệu của chỉ tiêu")
         controls.downloads(table, name="so-lieu")
         controls.provenance(rows, place)
         controls.definition(code)
 if published.open:
     with published:
-        table = tables.published(
-            ask("published_beside", indicator_code=None, area_code=view.area_code)
-        )
+        table = listings.published(view.area_code)
         controls.listing(table, key="sources_published", name="so-da-cong-bo")
 if findings.open:
     with findings:
-        table = tables.findings(ask("findings_list", area_code=view.area_code))
+        table = listings.findings(view.area_code)
         controls.listing(table, key="sources_findings", name="ket-qua-kiem-tra")
 if submissions.open:
     with submissions:
-        table = tables.submissions(ask("submissions_list"))
-        controls.listing(table, key="sources_submissions", name="cac-ban-nop")
+        controls.listing(listings.submissions(), key="sources_submissions", name="cac-ban-nop")
 if catalogue.open:
     with catalogue:
-        table = tables.catalogue(ask("catalogue"))
-        controls.listing(table, key="sources_catalogue", name="danh-muc-chi-tieu")
+        controls.listing(listings.catalogue(), key="sources_catalogue", name="danh-muc-chi-tieu")

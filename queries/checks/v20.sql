@@ -1,6 +1,6 @@
 -- rule: V20
 -- severity: warning
--- question: Where does a year not begin with the poor households that the year before ended with?
+-- question: Which years do not begin with the poor households that the year before ended with?
 -- params: none
 -- message: {place}: số hộ nghèo đầu năm ghi {found}, cuối năm trước là {expected}.
 -- returns: one row a finding, by submission, year; found is the beginning, expected the end of the

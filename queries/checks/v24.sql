@@ -2,7 +2,7 @@
 -- severity: info
 -- question: Where do the special groups, which overlap, leave fewer than 0 “khác” households?
 -- params: none
--- message: {place}: trừ các nhóm đặc thù thì còn {found} hộ khác ({note}), vì một hộ có thể thuộc
+-- message: {place}, {note}: trừ các nhóm đặc thù thì còn {found} hộ khác, vì một hộ có thể thuộc
 --   nhiều nhóm; không cộng các nhóm này.
 -- returns: one row a finding, by submission, class, year; found is total − groups, expected 0, note
 --   the class

@@ -3,8 +3,8 @@
 -- question: Where was more capital disbursed than there was, in the year or cumulatively?
 -- params: none
 -- message: {place}: giải ngân {found} triệu đồng, lớn hơn {note} ({expected} triệu đồng).
--- returns: one row a finding, by submission, year, project; found is the capital disbursed, expected
---   what could be disbursed in the year, note how that is counted
+-- returns: one row a finding, by submission, year, project; found is the capital disbursed,
+--   expected what could be disbursed in the year, note how that is counted
 with lines as (
     select
         submission_id,
@@ -24,11 +24,12 @@ cumulative as (
     select
         *,
         planned + carried_in as of_the_year,
-        first(carried_in) over so_far + sum(planned) over so_far
+        first_value(carried_in) over so_far + sum(planned) over so_far
         - sum(disbursed) over so_far + disbursed as left_over,
         -- A blank is not 0: with one in the years so far nobody knows what was left.
         count(planned) over so_far = count(*) over so_far
-        and count(disbursed) over so_far = count(*) over so_far as is_known
+        and count(disbursed) over so_far = count(*) over so_far
+        and first_value(carried_in) over so_far is not null as is_known
     from lines
     window
         so_far as (
@@ -41,14 +42,13 @@ limits as (
     select
         *,
         case
-            when is_known and left_over < of_the_year then greatest(left_over, 0)
-            when is_known and of_the_year is null then greatest(left_over, 0)
-            else of_the_year
+            when not is_known or left_over >= of_the_year then of_the_year
+            else greatest(left_over, 0)
         end as available,
         case
-            when is_known and (left_over < of_the_year or of_the_year is null)
-                then 'phần còn lại của kế hoạch lũy kế và vốn chuyển sang ban đầu'
-            else 'kế hoạch cộng vốn năm trước chuyển sang'
+            when not is_known or left_over >= of_the_year
+                then 'kế hoạch cộng vốn năm trước chuyển sang'
+            else 'phần còn lại của kế hoạch lũy kế và vốn chuyển sang ban đầu'
         end as note
     from cumulative
 )

@@ -2,16 +2,20 @@
 
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 
+from dashboard.build import build
 from tests.browser import driver
-from tests.browser.server import AppServer
+from tests.browser.server import ROOT, AppServer
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
@@ -72,10 +76,28 @@ def require_browser() -> None:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[AppServer]:
-    """Run the dashboard once for all browser tests."""
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Make a data folder of the sample workbooks with its snapshot, away from the project's."""
     require_browser()
-    with AppServer() as running:
+    folder = tmp_path_factory.mktemp("browser") / "data"
+    left_out = shutil.ignore_patterns("snapshot", "submissions")
+    shutil.copytree(ROOT / "data", folder, ignore=left_out)
+    build(folder)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def server(data: Path) -> Iterator[AppServer]:
+    """Run the dashboard once for all browser tests that only look."""
+    with AppServer(environment={"DASHBOARD_DATA": str(data)}) as running:
+        yield running
+
+
+@pytest.fixture
+def fresh_server(data: Path) -> Iterator[AppServer]:
+    """Run a dashboard that nobody has opened yet."""
+    with AppServer(environment={"DASHBOARD_DATA": str(data)}) as running:
         yield running
 
 
@@ -92,16 +114,17 @@ def browser() -> "Iterator[Browser]":
 
 
 @pytest.fixture
-def new_page(server: AppServer, browser: "Browser") -> "Iterator[Callable[..., Page]]":
-    """Make pages of new visitors, at 1920×1080 or a given ``(width, height)``.
+def visit(browser: "Browser") -> "Iterator[Callable[..., Page]]":
+    """Make pages of new visitors to a server, at 1920×1080 or a given ``(width, height)``.
 
     The test fails at its end when any of them, or a page opened from it, sent a request off this
     machine or had an error.
     """
     contexts: list[BrowserContext] = []
+    servers: dict[str, AppServer] = {}
     watch = Watch()
 
-    def make(size: tuple[int, int] = driver.FULL_HD) -> "Page":
+    def make(server: AppServer, size: tuple[int, int] = driver.FULL_HD) -> "Page":
         width, height = size
         context = browser.new_context(
             base_url=server.url,
@@ -110,16 +133,24 @@ def new_page(server: AppServer, browser: "Browser") -> "Iterator[Callable[..., P
             timezone_id="Asia/Ho_Chi_Minh",
         )
         contexts.append(context)
+        servers[server.url] = server
         watch.attach(context)
         return context.new_page()
 
     yield make
     for context in contexts:
         context.close()
-    # Shown when the test fails: what a page shows of an exception is redacted.
-    print(server.log_tail())
+    for server in servers.values():
+        # Shown when the test fails: what a page shows of an exception is redacted.
+        print(server.log_tail())
     assert watch.outside == [], "requests left this machine"
     assert watch.errors == [], "errors in the browser"
+
+
+@pytest.fixture
+def new_page(server: AppServer, visit: "Callable[..., Page]") -> "Callable[..., Page]":
+    """Make pages of new visitors to the common server, of a given size or 1920×1080."""
+    return partial(visit, server)
 
 
 @pytest.fixture
