@@ -238,7 +238,8 @@ def load_submissions(
     connection.register("incoming_submissions", pd.DataFrame(rows))
     for view, part in (("incoming_observations", "observations"), ("incoming_texts", "texts")):
         frames = [
-            getattr(each.workbook, part).assign(submission_id=each.submission_id)
+            # As text: DuckDB would guess the width of decimals from the first ones it sees.
+            getattr(each.workbook, part).astype("string").assign(submission_id=each.submission_id)
             for each in submissions
         ]
         connection.register(view, pd.concat(frames, ignore_index=True))

@@ -15,6 +15,7 @@ from dashboard.pictures import Picture
 
 WHOLE_PROVINCE = "Toàn tỉnh"
 SETTLEMENT_NAMES = {"Tổng số": "total", "Thành thị": "urban", "Nông thôn": "rural"}
+SHORT_LIST = 40
 CLICKED = "clicked_district"
 PROFILE_PAGE = Path(__file__).parent.parent / "pages" / "profile.py"
 
@@ -269,9 +270,13 @@ def columns_of(table: pd.DataFrame) -> dict[str, Any]:
 
 
 def listing(table: pd.DataFrame, *, key: str, name: str) -> None:
-    """Show a table with its files; an empty one says so."""
+    """Show a table with its files: a short one whole, its text wrapped; an empty one says so."""
     if table.empty:
         st.info("Không có dòng nào với lựa chọn này.")
+        return
+    if len(table) <= SHORT_LIST:
+        st.table(table, hide_index=True)
+        downloads(table, name=name)
         return
     st.dataframe(
         table, hide_index=True, key=key, alt=f"Bảng {len(table)} dòng", height=620,

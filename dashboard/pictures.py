@@ -206,10 +206,10 @@ def map_of_districts(
     )
     rows = with_texts(districts_of(values), unit)
     twice = rows[rows["value"] > 2 * rows["province_value"]]
-    finding = (
+    finding = wording.capitalised(f"{when(year)}: ") + (
         wording.above_twice(list(twice["area_name"]))
         if rows["value"].notna().any()
-        else "Chưa có số liệu để lập lược đồ"
+        else "chưa có số liệu để lập lược đồ"
     )
     figure = district_map(
         rows, ask("boundary_vertices"), ask("label_anchors"),
@@ -303,7 +303,10 @@ def movement_over_years(indicator_code: str, area_code: str, settlement: str) ->
         "indicator_trend", indicator_code=indicator_code, area_codes=codes, settlement=settlement
     )
     rows = with_texts(values, unit).assign(
-        year_text=[year_label(row.year, is_estimate=row.is_estimate) for row in records(values)],
+        year_text=[
+            year_label(row.year, is_estimate=year_kind(row.year) == "estimate")
+            for row in records(values)
+        ],
         is_reference=values["area_code"].ne(area_code),
         area_name=values["area_name"].where(values["level"].eq("district"), "Toàn tỉnh"),
     )
@@ -359,7 +362,7 @@ def position(area_code: str, year: int) -> Picture:
     )
     own = rows[rows["is_chosen"]]
     counts = own["comparison"].value_counts()
-    finding = (
+    finding = "Chưa có số liệu để so với mức toàn tỉnh" if counts.empty else (
         f"Tốt hơn mức toàn tỉnh ở {counts.get('better', 0)}, "
         f"tương đương {counts.get('similar', 0)}, kém hơn {counts.get('worse', 0)} "
         f"trong {len(own)} chỉ tiêu"
@@ -480,13 +483,16 @@ def capital(area_code: str, year: int) -> Picture:
     return made("nguon-von", finding, line, figure, table, values)
 
 
-def headline_card(row: Any) -> str:  # noqa: ANN401 a row of the answer
+def headline_card(row: Any, *, of_province: bool) -> str:  # noqa: ANN401 a row of the answer
     """Give the card of one headline figure: value, change since the baseline, target and status."""
     unit, state = row.unit, row.value_state
     value = wording.in_state(row.value, unit, state)
     notes = []
     if state != "reported":
-        notes.append(wording.capitalised(wording.STATE_REASONS[state]))
+        missing = "chưa đủ số liệu các huyện" if of_province else wording.STATE_REASONS[state]
+        notes.append(
+            wording.capitalised(missing if state == "not_submitted" else "không áp dụng")
+        )
     elif row.units_reported < row.units_expected:
         notes.append(f"Mới có {row.units_reported}/{row.units_expected} huyện")
     if pd.notna(row.baseline_change) and row.baseline_change:
@@ -514,7 +520,8 @@ def headline_cards(area_code: str, year: int, settlement: str, codes: tuple[str,
     """Give the row of big numbers of an area."""
     rows = ask("headline_figures", area_code=area_code, year=year, settlement=settlement,
                indicator_codes=codes)  # fmt: skip
-    return '<div class="cards">' + "".join(map(headline_card, records(rows))) + "</div>"
+    cards = [headline_card(row, of_province=area_code == PROVINCE) for row in records(rows)]
+    return f'<div class="cards">{"".join(cards)}</div>'
 
 
 @remembered

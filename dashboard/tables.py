@@ -108,7 +108,10 @@ def findings(rows: pd.DataFrame) -> pd.DataFrame:
             "Quy tắc": rows["rule"],
             "Biểu": rows["sheet"],
             "Ô": rows["cell"],
-            "Nội dung": rows["message"],
+            "Nội dung": [
+                row.message.removeprefix(f"{row.file_name}, biểu “{row.sheet}”, ô {row.cell}: ")
+                for row in records(rows)
+            ],
             "Giải trình": rows["explanation"].fillna(""),
             "Tệp": rows["file_name"],
         }

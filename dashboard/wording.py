@@ -157,7 +157,7 @@ def headline(
 def above_twice(names: Sequence[str]) -> str:
     """Say which districts exceed twice the province's rate."""
     if not names:
-        return "Không huyện nào cao hơn gấp đôi mức toàn tỉnh"
+        return "không huyện nào cao hơn gấp đôi mức toàn tỉnh"
     return f"{area_list(names)} cao hơn gấp đôi mức toàn tỉnh"
 
 
@@ -167,9 +167,11 @@ def extremes(
     """Say who has the highest and the lowest value; ties are all named."""
     if high == low:
         return f"Các huyện có số liệu đều ở mức {with_unit(high, unit)}"
+    is_size = decimals_of(unit) > 0
+    most, least = ("Cao nhất", "thấp nhất") if is_size else ("Nhiều nhất", "ít nhất")
     return (
-        f"Cao nhất là {area_list(highest)} {with_unit(high, unit)}, "
-        f"thấp nhất là {area_list(lowest)} {with_unit(low, unit)}"
+        f"{most} là {area_list(highest)} {with_unit(high, unit)}, "
+        f"{least} là {area_list(lowest)} {with_unit(low, unit)}"
     )
 
 

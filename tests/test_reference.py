@@ -222,10 +222,10 @@ TABLES = (
     ),
     Table(
         REFERENCE / "report_sections.csv",
-        "section_code parent_code official_order name evidence",
+        "section_code parent_code official_order name evidence is_asked",
         key="section_code",
         optional="parent_code",
-        enums={"evidence": frozenset({"B"})},
+        enums={"evidence": frozenset({"B"}), "is_asked": frozenset({"true", "false"})},
         patterns={"official_order": COUNT},
         references={"parent_code": "report_sections.section_code"},
     ),
