@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.util import find_spec
@@ -20,6 +21,7 @@ from tests.browser.server import ROOT, AppServer
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
+ACTION_MS = 10_000
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 LOCAL_SCHEMES = ("data", "blob", "about")
 # Patterns of console errors that are not faults, each with the reason.
@@ -113,12 +115,12 @@ def browser() -> "Iterator[Browser]":
         chromium.close()
 
 
-@pytest.fixture
-def visit(browser: "Browser") -> "Iterator[Callable[..., Page]]":
+@contextmanager
+def visitors(browser: "Browser") -> "Iterator[Callable[..., Page]]":
     """Make pages of new visitors to a server, at 1920×1080 or a given ``(width, height)``.
 
-    The test fails at its end when any of them, or a page opened from it, sent a request off this
-    machine or had an error.
+    Fails at its end when any of them, or a page opened from it, sent a request off this machine
+    or had an error.
     """
     contexts: list[BrowserContext] = []
     servers: dict[str, AppServer] = {}
@@ -132,6 +134,7 @@ def visit(browser: "Browser") -> "Iterator[Callable[..., Page]]":
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",
         )
+        context.set_default_timeout(ACTION_MS)
         contexts.append(context)
         servers[server.url] = server
         watch.attach(context)
@@ -145,6 +148,13 @@ def visit(browser: "Browser") -> "Iterator[Callable[..., Page]]":
         print(server.log_tail())
     assert watch.outside == [], "requests left this machine"
     assert watch.errors == [], "errors in the browser"
+
+
+@pytest.fixture
+def visit(browser: "Browser") -> "Iterator[Callable[..., Page]]":
+    """Make watched pages of new visitors, see `visitors`."""
+    with visitors(browser) as make:
+        yield make
 
 
 @pytest.fixture

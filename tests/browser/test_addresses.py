@@ -19,10 +19,10 @@ COMPARISON, PROFILE, SOURCES = "/so-sanh-huyen", "/ho-so-huyen", "/so-lieu-va-ng
         ("/", "Huyện", "An Lão", "huyen"),
         ("/", "Năm", "2025 (ước)", "nam"),
         ("/", "Khu vực", "Thành thị", "khu-vuc"),
-        (COMPARISON, "Chỉ tiêu", "Số hộ nghèo", "chi-tieu"),
+        (COMPARISON, "Chỉ tiêu", "Số hộ nghèo (cuối kỳ)", "chi-tieu"),
         (COMPARISON, "Thứ tự", "Theo giá trị", "thu-tu"),
         (COMPARISON, "Mức giảm", "Theo %", "muc-giam"),
-        (SOURCES, "Chỉ tiêu", "Số hộ cận nghèo", "so-lieu"),
+        (SOURCES, "Chỉ tiêu", "Số hộ cận nghèo (cuối kỳ)", "so-lieu"),
     ],
 )
 def test_a_choice_is_written_into_the_address(
@@ -55,7 +55,7 @@ def test_a_copied_address_shows_another_viewer_the_same_comparison(
     for label, option in (
         ("Năm", "2023"),
         ("Khu vực", "Nông thôn"),
-        ("Chỉ tiêu", "Số hộ nghèo"),
+        ("Chỉ tiêu", "Số hộ nghèo (cuối kỳ)"),
         ("Thứ tự", "Theo giá trị"),
         ("Mức giảm", "Theo %"),
     ):

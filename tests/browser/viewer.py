@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Download, Locator, Page
 
 SHARED = ("Huyện", "Năm", "Khu vực")
+CHECKBOX_X = 16
+ROW_HEIGHT = 40
 
 
 def chooser(page: "Page", label: str) -> "Locator":
@@ -23,7 +25,11 @@ def chosen(page: "Page", *labels: str) -> dict[str, str]:
 
 def choose(page: "Page", label: str, option: str) -> None:
     """Open a chooser, take an option and wait for the page."""
-    chooser(page, label).click()
+    field = chooser(page, label)
+    field.click()
+    if field.is_editable():
+        # A long list holds only what is in view: typing brings the option there.
+        field.fill(option)
     page.get_by_role("option", name=option, exact=True).click()
     driver.settle(page)
 
@@ -72,3 +78,52 @@ def chart_words(page: "Page") -> list[list[str]]:
     """Return the texts in each chart, in the order they are drawn."""
     charts = page.locator(".js-plotly-plot").all()
     return [chart.locator(".main-svg text").all_text_contents() for chart in charts]
+
+
+def click_label(page: "Page", *, chart: int, label: str) -> None:
+    """Click the middle of a text in a chart and wait for the page."""
+    text = page.locator(".js-plotly-plot").nth(chart).locator("text", has_text=label)
+    # The layer that takes the clicks lies over the text.
+    text.first.click(force=True)
+    driver.settle(page)
+
+
+def click_bar(page: "Page", *, chart: int, place: int) -> None:
+    """Click a bar of a chart, 0 the first drawn, and wait for the page."""
+    bar = page.locator(".js-plotly-plot").nth(chart).locator(".bars .point").nth(place)
+    bar.click(force=True)
+    driver.settle(page)
+
+
+def save_picture(page: "Page", *, chart: int) -> "Download":
+    """Click the camera of a chart and return the picture that comes."""
+    picture = page.locator(".js-plotly-plot").nth(chart)
+    picture.hover()
+    with page.expect_download() as arriving:
+        picture.locator(".modebar-btn").click()
+    return arriving.value
+
+
+def open_part(page: "Page", name: str, *, place: int) -> None:
+    """Open a folded part of the page, 0 the first of that name, and wait for the page."""
+    page.locator("summary", has_text=name).nth(place).click()
+    driver.settle(page)
+
+
+def choose_row(page: "Page", place: int) -> None:
+    """Tick a row of the page's first table, 0 the first row, and wait for the page."""
+    # Tables are painted on a canvas: a row is found by its height.
+    table = page.get_by_test_id("stDataFrame").first
+    table.click(position={"x": CHECKBOX_X, "y": ROW_HEIGHT * (place + 1.5)})
+    driver.settle(page)
+
+
+def table_rows(page: "Page", place: int) -> list[dict[str, str]]:
+    """Return the rows of a table, 0 the first on the page, as its text for screen readers has them.
+
+    Only the part of the table in view is there.
+    """
+    grid = page.get_by_test_id("stDataFrame").nth(place).locator("table")
+    headings = grid.locator("th").all_text_contents()
+    rows = [row.locator("td").all_text_contents() for row in grid.locator("tbody tr").all()]
+    return [dict(zip(headings, row, strict=True)) for row in rows]
