@@ -112,12 +112,6 @@ def open_profile(event: Any) -> None:  # noqa: ANN401 Streamlit gives no type fo
         st.switch_page(PROFILE_PAGE, query_params={})
 
 
-def kept_parameters() -> dict[str, str]:
-    """Give the parts of the address that a jump to another page keeps."""
-    kept = ("nam", "khu-vuc")
-    return {key: st.query_params[key] for key in kept if key in st.query_params}
-
-
 def show(
     picture: Picture, *, key: str, opens_profile: bool = False, headed: bool = True
 ) -> None:
@@ -210,16 +204,18 @@ def ask_for_district(view: View) -> NoReturn:
 
 
 def neighbours(view: View) -> None:
-    """Place the links to the previous and the next district in official order."""
+    """Place the steps to the previous and the next district in official order."""
     names = list(pictures.district_codes())
     place = names.index(view.area_name)
     before, after, _ = st.columns([1, 1, 4])
     for column, name, label in (
         (before, names[place - 1], "← {}"), (after, names[(place + 1) % len(names)], "{} →"),
     ):  # fmt: skip
-        column.page_link(
-            PROFILE_PAGE, label=label.format(name), query_params=kept_parameters() | {"huyen": name}
-        )
+        # Not a link: a link to the page one is on does not move the choosers.
+        column.button(
+            label.format(name), key=f"neighbour_{label}", type="tertiary",
+            on_click=st.session_state.update, args=({CLICKED: name},),
+        )  # fmt: skip
 
 
 def report_texts(area_code: str) -> None:

@@ -52,6 +52,9 @@ UNSEEN = 0.01
 CLICK_SHARE = 0.8
 SMALLEST_CLICK = 30.0
 LARGEST_CLICK = 90.0
+# About half the width of a name, and the way from its anchor to its middle.
+LABEL_REACH = 34.0
+LABEL_WAYS = {"left": 1, "center": 0, "right": -1}
 
 
 class Outline(NamedTuple):
@@ -344,12 +347,13 @@ def click_points(districts: Sequence[District], unit: str, height: int) -> dict:
         min(max(CLICK_SHARE * breadth(district) * pixels_a_degree, SMALLEST_CLICK), LARGEST_CLICK)
         for district in districts
     ]
+    reach = LABEL_REACH * DEGREE_RATIO / pixels_a_degree
     return {
         "type": "scatter",
         "mode": "markers",
         "x": [
             *(district.longitude for district in districts),
-            *(district.label_longitude for district in outside),
+            *(each.label_longitude + LABEL_WAYS[each.align] * reach for each in outside),
         ],
         "y": [
             *(district.latitude for district in districts),
@@ -359,7 +363,7 @@ def click_points(districts: Sequence[District], unit: str, height: int) -> dict:
         "hovertext": [hover_text(district, unit) for district in marked],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {
-            "size": [*sizes, *(SMALLEST_CLICK for _ in outside)],
+            "size": [*sizes, *(2 * LABEL_REACH for _ in outside)],
             "color": "rgba(255,255,255,0)", "opacity": UNSEEN, "line": {"width": 0},
         },
         "cliponaxis": False,

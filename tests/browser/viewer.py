@@ -26,6 +26,8 @@ def chosen(page: "Page", *labels: str) -> dict[str, str]:
 def choose(page: "Page", label: str, option: str) -> None:
     """Open a chooser, take an option and wait for the page."""
     field = chooser(page, label)
+    # Its list opens below or above it, which takes room in the window.
+    field.evaluate("field => field.scrollIntoView({ block: 'center' })")
     field.click()
     if field.is_editable():
         # A long list holds only what is in view: typing brings the option there.
@@ -95,6 +97,12 @@ def click_bar(page: "Page", *, chart: int, place: int) -> None:
     driver.settle(page)
 
 
+def press(page: "Page", name: str) -> None:
+    """Click a button and wait for the page."""
+    page.get_by_role("button", name=name, exact=True).click()
+    driver.settle(page)
+
+
 def save_picture(page: "Page", *, chart: int) -> "Download":
     """Click the camera of a chart and return the picture that comes."""
     picture = page.locator(".js-plotly-plot").nth(chart)
@@ -124,6 +132,8 @@ def table_rows(page: "Page", place: int) -> list[dict[str, str]]:
     Only the part of the table in view is there.
     """
     grid = page.get_by_test_id("stDataFrame").nth(place).locator("table")
+    # It is written a moment after the picture of the table.
+    grid.locator("tbody tr").first.wait_for(state="attached")
     headings = grid.locator("th").all_text_contents()
     rows = [row.locator("td").all_text_contents() for row in grid.locator("tbody tr").all()]
     return [dict(zip(headings, row, strict=True)) for row in rows]
