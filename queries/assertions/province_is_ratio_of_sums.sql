@@ -1,0 +1,44 @@
+-- question: For which years and settlements is the province's poverty rate not 100 × the sum of the
+--   districts' poor households over the sum of their households?
+-- params: none
+-- returns: one row a year a settlement: year, settlement, province_rate, ratio_of_sums
+with
+district_counts as (
+    select
+        indicator_values.year,
+        indicator_values.settlement,
+        indicator_values.area_code,
+        max(indicator_values.value) filter (where indicator_code = 'poor_households') as poor,
+        max(indicator_values.value) filter (where indicator_code = 'households_total')
+            as households
+    from indicator_values
+    inner join areas using (area_code)
+    where areas.level = 'district'
+    group by all
+),
+
+ratios as (
+    select
+        year,
+        settlement,
+        100 * sum(poor) / nullif(sum(households), 0) as ratio_of_sums
+    from district_counts
+    where poor is not null and households is not null
+    group by all
+)
+
+select
+    ratios.year,
+    ratios.settlement,
+    indicator_values.value as province_rate,
+    ratios.ratio_of_sums
+from ratios
+inner join areas on areas.level = 'province'
+inner join indicator_values
+    on
+        ratios.year = indicator_values.year
+        and ratios.settlement = indicator_values.settlement
+        and areas.area_code = indicator_values.area_code
+        and indicator_values.indicator_code = 'poverty_rate'
+where abs(indicator_values.value - ratios.ratio_of_sums) > 1e-9
+order by all

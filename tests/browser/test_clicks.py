@@ -1,0 +1,73 @@
+"""A click on a district opens its profile, from every picture that shows districts."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser import driver, viewer
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+PROFILE = "/ho-so-huyen"
+
+
+@pytest.mark.parametrize("path", ["/?nam=2023", "/so-sanh-huyen?xem=Lược+đồ&nam=2023"])
+@pytest.mark.parametrize(
+    ("district", "full_name"),
+    [("Vân Canh", "Huyện Vân Canh"), ("Quy Nhơn", "Thành phố Quy Nhơn")],
+    ids=["name inside", "name outside"],
+)
+def test_a_click_on_the_map_opens_the_profile(
+    path: str, district: str, full_name: str, page: "Page"
+):
+    driver.open_path(page, path)
+    viewer.click_label(page, chart=0, label=district)
+    assert viewer.address(page) == (PROFILE, {"huyen": district, "nam": "2023"})
+    assert viewer.title(page).startswith(f"{full_name} có ")
+    assert "cuối năm 2023" in viewer.title(page)
+    assert viewer.chosen(page, "Huyện") == {"Huyện": district}
+
+
+def test_a_click_on_the_map_of_an_empty_profile_fills_it(page: "Page"):
+    driver.open_path(page, PROFILE)
+    viewer.click_label(page, chart=0, label="Hoài Ân")
+    assert viewer.address(page) == (PROFILE, {"huyen": "Hoài Ân"})
+    assert viewer.title(page).startswith("Huyện Hoài Ân có ")
+
+
+@pytest.mark.parametrize(
+    ("path", "chart", "bar", "district"),
+    [
+        ("/", 1, 6, "Hoài Ân"),
+        ("/so-sanh-huyen", 0, 10, "An Lão"),
+        ("/so-sanh-huyen?huyen=Phù+Cát", 0, 8, "Vân Canh"),
+    ],
+)
+def test_a_click_on_a_bar_opens_the_profile(
+    path: str, chart: int, bar: int, district: str, page: "Page"
+):
+    driver.open_path(page, path)
+    viewer.click_bar(page, chart=chart, place=bar)
+    assert viewer.address(page) == (PROFILE, {"huyen": district})
+    assert f"Huyện {district} có " in viewer.title(page)
+
+
+def test_the_way_back_from_a_profile_shows_the_map_again(page: "Page"):
+    driver.open_path(page, "/?nam=2023")
+    viewer.click_label(page, chart=0, label="Vân Canh")
+    page.go_back()
+    driver.settle(page)
+    assert viewer.address(page)[0] == "/"
+    assert "cuối năm 2023" in viewer.title(page)
+    assert driver.visible_exceptions(page) == []
+
+
+def test_the_steps_beside_a_profile_lead_through_the_official_order(page: "Page"):
+    driver.open_path(page, f"{PROFILE}?huyen=Quy+Nhơn&nam=2022")
+    viewer.press(page, "Tuy Phước →")
+    assert viewer.address(page) == (PROFILE, {"huyen": "Tuy Phước", "nam": "2022"})
+    assert viewer.title(page).startswith("Huyện Tuy Phước có ")
+    viewer.press(page, "← Quy Nhơn")
+    viewer.press(page, "← An Lão")
+    assert viewer.chosen(page, "Huyện", "Năm") == {"Huyện": "An Lão", "Năm": "2022"}

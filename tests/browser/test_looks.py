@@ -1,0 +1,75 @@
+"""Each page can be read: whole labels, no English, no barrier, nothing wider than the window."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dashboard import wording
+from tests.browser import driver, looks
+from tests.browser.axe import axe_violations
+from tests.browser.conftest import visitors
+from tests.browser.server import AppServer
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+VIEWS = (
+    "/",
+    "/?khu-vuc=Thành+thị&nam=Đầu+kỳ",
+    "/?huyen=Tây+Sơn&nam=2025+(ước)",
+    "/so-sanh-huyen?huyen=An+Lão",
+    "/so-sanh-huyen?xem=Thay+đổi+so+với+đầu+kỳ",
+    "/so-sanh-huyen?xem=Lược+đồ&nam=2023",
+    "/so-sanh-huyen?xem=Bảng+và+định+nghĩa",
+    "/ho-so-huyen",
+    "/ho-so-huyen?huyen=An+Lão",
+    "/ho-so-huyen?huyen=Quy+Nhơn&nam=2025+(ước)",
+    "/so-lieu-va-nguon",
+    "/so-lieu-va-nguon?bang=Số+đã+công+bố",
+    "/so-lieu-va-nguon?bang=Kết+quả+kiểm+tra",
+    "/so-lieu-va-nguon?bang=Các+bản+nộp",
+    "/so-lieu-va-nguon?bang=Danh+mục+chỉ+tiêu",
+)
+
+
+@pytest.fixture(scope="module", params=[driver.FULL_HD, driver.LAPTOP], ids=["1920", "1366"])
+def visitor(
+    request: pytest.FixtureRequest, server: AppServer, browser: "Browser"
+) -> "Iterator[Page]":
+    """Give a watched page at each of the two sizes."""
+    with visitors(browser) as visit:
+        yield visit(server, request.param)
+
+
+@pytest.fixture(scope="module", params=VIEWS)
+def view(request: pytest.FixtureRequest, visitor: "Page") -> "Page":
+    """Give each view, opened once for all the claims about it."""
+    driver.open_path(visitor, request.param)
+    return visitor
+
+
+def test_no_exception_is_in_view(view: "Page"):
+    assert driver.visible_exceptions(view) == []
+
+
+def test_the_mark_of_illustrative_figures_is_in_view(view: "Page"):
+    mark = view.locator("p.state .mark")
+    assert mark.is_visible()
+    assert mark.inner_text() == wording.ILLUSTRATIVE
+
+
+def test_no_label_of_a_chart_is_cut_or_lies_on_another(view: "Page"):
+    assert looks.label_faults(view) == []
+
+
+def test_nothing_is_wider_than_its_place(view: "Page"):
+    assert looks.overflows(view) == []
+
+
+def test_no_english_word_is_left(view: "Page"):
+    assert looks.english_words(view) == []
+
+
+def test_axe_finds_no_serious_barrier(view: "Page"):
+    assert axe_violations(view) == []

@@ -1,0 +1,90 @@
+"""A number leads to its workbook, sheet and cell, and what is shown can be taken away."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from dashboard import wording
+from tests.browser import driver, viewer
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+SOURCES = "/so-lieu-va-nguon"
+POOR_OF_AN_LAO = f"{SOURCES}?huyen=An+Lão&so-lieu=Số+hộ+nghèo+(cuối+kỳ)"
+PNG, ZIP, PARQUET = b"\x89PNG", b"PK\x03\x04", b"PAR1"
+MORE = "Bảng số liệu và tải xuống"
+
+
+def test_a_chosen_number_names_the_cells_that_hold_it(page: "Page", data: Path):
+    driver.open_path(page, POOR_OF_AN_LAO)
+    assert page.get_by_text("Chọn một dòng ở bảng trên").is_visible()
+    viewer.choose_row(page, 0)
+    assert driver.visible_exceptions(page) == []
+    cells = viewer.table_rows(page, 1)
+    assert cells != []
+    for cell in cells:
+        assert cell["Đơn vị"] == "Huyện An Lão"
+        assert re.fullmatch(r"[A-Z]+\d+", cell["Ô"])
+        workbook = openpyxl.load_workbook(data / "sample" / cell["Tệp"], data_only=True)
+        held = workbook[cell["Biểu"]][cell["Ô"]].value
+        assert cell["Giá trị"] == wording.number(held, wording.decimals_of("hộ"))
+        assert cell["Ghi chú"] == wording.ILLUSTRATIVE
+
+
+def read_table(content: bytes, ending: str) -> pd.DataFrame:
+    file = BytesIO(content)
+    if ending == ".csv":
+        return pd.read_csv(file, sep=";", encoding="utf-8-sig")
+    if ending == ".xlsx":
+        return pd.read_excel(file, engine="openpyxl")
+    return pd.read_parquet(file)
+
+
+@pytest.mark.parametrize(
+    ("button", "name", "opening"),
+    [
+        ("Tải CSV", "so-lieu.csv", "\ufeff".encode()),
+        ("Tải Excel", "so-lieu.xlsx", ZIP),
+        ("Tải Parquet", "so-lieu.parquet", PARQUET),
+    ],
+)
+def test_a_table_can_be_taken_away_with_its_mark(
+    button: str, name: str, opening: bytes, page: "Page"
+):
+    driver.open_path(page, POOR_OF_AN_LAO)
+    arrived = viewer.download(page, button)
+    content = Path(arrived.path()).read_bytes()
+    assert arrived.suggested_filename == name
+    assert content.startswith(opening)
+    table = read_table(content, Path(name).suffix)
+    assert "Huyện An Lão" in set(table["Đơn vị"])
+    assert wording.ILLUSTRATIVE in table.to_csv()
+
+
+
+def test_the_numbers_of_a_picture_can_be_taken_away_with_their_mark(page: "Page"):
+    driver.open_path(page, "/")
+    viewer.open_part(page, MORE, place=1)
+    arrived = viewer.download(page, "Tải số liệu (CSV)")
+    content = Path(arrived.path()).read_bytes()
+    assert arrived.suggested_filename == "xep-hang.csv"
+    assert content.startswith("\ufeff".encode())
+    assert wording.ILLUSTRATIVE in content.decode()
+    assert "Quy Nhơn;0,03" in content.decode()
+
+
+@pytest.mark.parametrize(("kind", "opening"), [("PNG", PNG), ("SVG", b"<svg")])
+def test_a_picture_can_be_taken_away(kind: str, opening: bytes, page: "Page"):
+    driver.open_path(page, "/")
+    viewer.open_part(page, MORE, place=0)
+    if kind != "PNG":
+        viewer.choose(page, "Định dạng ảnh", kind)
+    arrived = viewer.save_picture(page, chart=0)
+    assert arrived.suggested_filename == f"luoc-do.{kind.lower()}"
+    assert Path(arrived.path()).read_bytes().startswith(opening)
