@@ -20,6 +20,10 @@ from dashboard.rules import Finding
 BUILD = database.QUERIES / "build"
 ASSERTIONS = database.QUERIES / "assertions"
 KEPT_SNAPSHOTS = 3
+SUBMISSION_COLUMNS = [
+    "submission_id", "unit_code", "version", "file_name", "sha256", "received_at", "as_of_date",
+    "report_submitted_on", "prepared_by", "template_version", "is_illustrative", "is_current",
+]  # fmt: skip
 FINDING_COLUMNS = (
     "submission_id", "rule", "severity", "sheet", "cell", "found", "expected", "message",
     "indicator_code", "year", "explanation",
@@ -235,14 +239,18 @@ def load_submissions(
         }
         for each in submissions
     ]  # fmt: skip
-    connection.register("incoming_submissions", pd.DataFrame(rows))
-    for view, part in (("incoming_observations", "observations"), ("incoming_texts", "texts")):
+    connection.register("incoming_submissions", pd.DataFrame(rows, columns=SUBMISSION_COLUMNS))
+    for view, part, columns in (
+        ("incoming_observations", "observations", reading.COLUMNS),
+        ("incoming_texts", "texts", reading.TEXT_COLUMNS),
+    ):
+        none = pd.DataFrame(columns=["submission_id", *columns], dtype="string")
         frames = [
             # As text: DuckDB would guess the width of decimals from the first ones it sees.
             getattr(each.workbook, part).astype("string").assign(submission_id=each.submission_id)
             for each in submissions
         ]
-        connection.register(view, pd.concat(frames, ignore_index=True))
+        connection.register(view, pd.concat(frames or [none], ignore_index=True))
     execute(connection, statements(first="30", last="33"))
 
 

@@ -13,6 +13,7 @@ PAPER = "#FFFFFF"
 GRID = "#E6EAEF"
 QUIET = "#E9EEF4"
 STEPPED_BACK = "#A9BBD0"
+COAST = "#8195AD"
 ACCENT = "#123F7A"
 WARM = "#B35806"
 # One hue, lowest class first.

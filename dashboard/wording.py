@@ -11,6 +11,7 @@ NOT_APPLICABLE = "–"
 ILLUSTRATIVE = "Số liệu minh hoạ"
 PRODUCT = "Giảm nghèo bền vững Bình Định 2021–2025"
 BASELINE = "đầu kỳ"
+UNCHANGED = "không đổi"
 STATES = {"not_submitted": NOT_SUBMITTED, "not_applicable": NOT_APPLICABLE}
 STATE_REASONS = {"not_submitted": "chưa nộp", "not_applicable": "không áp dụng"}
 STATUS_WORDS = {
@@ -71,7 +72,7 @@ def change(value: float | None, unit: str) -> str:
         return NOT_SUBMITTED
     size = number(abs(value), decimals_of(unit))
     if not size.strip("0,."):
-        return "không đổi"
+        return UNCHANGED
     return f"{'▼' if value < 0 else '▲'} {size} {points(unit)}"
 
 
@@ -189,7 +190,7 @@ def changes(
     else:
         parts = [
             f"{count} huyện {word}"
-            for count, word in ((fell, "giảm"), (rose, "tăng"), (same, "không đổi"))
+            for count, word in ((fell, "giảm"), (rose, "tăng"), (same, UNCHANGED))
             if count
         ]
         opening = f"So với {BASELINE}, {area_list(parts)}"
@@ -202,14 +203,13 @@ def trend_summary(
     name: str, *, first: float, last: float, years: int, last_year: str, unit: str
 ) -> str:
     """Say how fast a series moved a year on average from the baseline to the last result."""
-    pace = (last - first) / years
-    return (
-        f"{name} {change_in_words(pace, unit)}/năm bình quân từ {BASELINE} đến {last_year}: "
-        f"từ {with_unit(first, unit)} còn {with_unit(last, unit)}"
-        if pace < 0
-        else f"{name} {change_in_words(pace, unit)}/năm bình quân từ {BASELINE} đến {last_year}: "
-        f"từ {with_unit(first, unit)} lên {with_unit(last, unit)}"
-    )
+    pace = change_in_words((last - first) / years, unit)
+    span = f"từ {BASELINE} đến {last_year}"
+    start, end = with_unit(first, unit), with_unit(last, unit)
+    if start == end:
+        return f"{name} {UNCHANGED} {span}: {end}"
+    moved = f"gần như {UNCHANGED}" if pace == UNCHANGED else f"{pace}/năm bình quân"
+    return f"{name} {moved} {span}: từ {start} {'còn' if last < first else 'lên'} {end}"
 
 
 def target_phrase(comparator: str, bound: float, unit: str, year: int | None = None) -> str:
@@ -275,7 +275,7 @@ def escaped(text: str) -> str:
 
 def without_formula(text: str) -> str:
     """Make text safe in a spreadsheet: it can start no formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else text
 
 
 def state_line(*, as_of: date | None, received: int, expected: int, illustrative: int) -> str:
@@ -286,11 +286,15 @@ def state_line(*, as_of: date | None, received: int, expected: int, illustrative
 
 
 def bullet(value: float | None, baseline: float | None, target: float | None) -> str:
-    """Give the bar of a number with a grey tick for the baseline and a warm one for the target."""
-    known = [abs(each) for each in (value, baseline, target)
+    """Give the bar of a number with a grey tick for the baseline and a warm one for the target.
+
+    The bar is left empty where nothing stands beside the number, or below zero, where it has no
+    room.
+    """
+    known = [each for each in (value, baseline, target)
              if each is not None and not is_missing(each)]  # fmt: skip
     reach = 1.08 * max(known, default=0)
-    if value is None or is_missing(value) or not reach or len(known) < 2:
+    if value is None or is_missing(value) or len(known) < 2 or not reach or min(known) < 0:
         return '<div class="bullet"></div>'
     ticks = "".join(
         f'<i class="{kind}" style="left:{100 * each / reach:.1f}%"></i>'

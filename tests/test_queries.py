@@ -134,7 +134,8 @@ def test_a_missing_district_is_not_ranked_and_the_province_says_so(use, data_wit
 def test_a_headline_knows_the_nearest_target(data):
     row = ask("headline_figures", area_code="52", year=2024, settlement="total",
               indicator_codes=("poverty_rate",)).iloc[0]  # fmt: skip
-    assert (row["target_year"], row["target_bound"], row["target_status"]) == (2024, 1.13, "not_met")
+    nearest = row[["target_year", "target_bound", "target_status"]].tolist()
+    assert nearest == [2024, 1.13, "not_met"]
     open_one = ask("headline_figures", area_code="52", year=2023, settlement="total",
                    indicator_codes=("poverty_rate",)).iloc[0]  # fmt: skip
     assert (open_one["target_year"], open_one["target_status"]) == (2024, None)

@@ -42,7 +42,8 @@ def ranked_bars(
         theme.ACCENT if highlight is None or code == highlight else theme.STEPPED_BACK
         for code in values["area_code"]
     ]
-    reach = max(*values["value"].dropna(), province_value or 0, 0)
+    reach = max(*values["value"].dropna(), *values["target_bound"].dropna(), province_value or 0, 0)
+    low = min(*values["value"].dropna(), province_value or 0, 0)
     bars = {
         "type": "bar",
         "orientation": "h",
@@ -91,7 +92,7 @@ def ranked_bars(
         bargap=0.38,
     )
     figure.update_xaxes(
-        range=[min(0, *(values["value"].dropna()), 0) * 1.15, reach * 1.17 or 1],
+        range=[low * 1.15, reach + 0.17 * (reach - low) or 1],
         visible=False,
         fixedrange=True,
     )

@@ -89,9 +89,11 @@ def dumbbells(
         height=height,
         margin={"l": 8, "r": 8, "t": 38, "b": 36},
     )
-    reach = float(furthest.max())
+    reach = max(0.0, float(furthest.max()))
+    low = min(0.0, float(values[["baseline_value", "value"]].min(axis=None)))
+    span = reach - low or 1
     figure.update_xaxes(
-        range=[-0.03 * reach, reach * 1.34 or 1], fixedrange=True, title={"text": unit},
+        range=[low - 0.03 * span, reach + 0.34 * span], fixedrange=True, title={"text": unit},
     )  # fmt: skip
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=names[::-1], fixedrange=True,

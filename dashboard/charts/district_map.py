@@ -24,7 +24,6 @@ LONGITUDES = (108.41, 109.70)
 LATITUDES = (13.49, 14.735)
 MARGIN = 4
 
-COAST = "#8195AD"
 REASONS = {"not_submitted": "chưa nộp", "not_applicable": "không áp dụng"}
 PATTERNS = {
     "not_submitted": {"shape": "/", "size": 9, "solidity": 0.22},
@@ -45,7 +44,7 @@ LEGEND_TOP = 14.70
 LEGEND_STEP = 0.058
 SWATCH_WIDTH = 0.046
 SWATCH_HEIGHT = 0.042
-SWATCH_EDGE = {"color": COAST, "width": 1}
+SWATCH_EDGE = {"color": theme.COAST, "width": 1}
 
 # A click leaves the figure as it is: what was chosen shows on the page that opens.
 UNSEEN = 0.01
@@ -117,7 +116,7 @@ def district_map(
         return empty()
     districts = districts_of(values, outlines_of(shapes), anchors, limits)
     data = [
-        stroke([district.outline for district in districts], {"color": COAST, "width": 4}),
+        stroke([district.outline for district in districts], {"color": theme.COAST, "width": 4}),
         *(area(district.outline, fill_of(district), BORDER) for district in districts),
         *marked_outlines(districts, highlight),
         *leaders(districts),

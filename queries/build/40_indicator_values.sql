@@ -47,6 +47,7 @@ comment on column indicator_values.units_reported is 'districts that stand behin
 comment on column indicator_values.units_expected is 'districts that it should stand on';
 
 insert into indicator_values
+-- What units entered; cells that the form computes are recomputed from these.
 with entered_cells as (
     select observations.*
     from observations
@@ -57,62 +58,55 @@ with entered_cells as (
         and observations.value_kind in ('actual', 'estimate')
 ),
 
+-- Each entered cell counts for itself and for every total above it.
 cells_by_settlement as (
     select
-        entered_cells.* exclude (settlement),
-        levels.settlement
+        * exclude (settlement),
+        unnest(list_distinct([settlement, 'total'])) as settlement
     from entered_cells
-    cross join unnest(list_distinct([entered_cells.settlement, 'total'])) as levels (settlement)
 ),
 
 cells_by_class as (
     select
-        cells_by_settlement.* exclude (household_class),
-        levels.household_class
+        * exclude (household_class),
+        unnest(list_distinct([household_class, 'all'])) as household_class
     from cells_by_settlement
-    cross join unnest(list_distinct([cells_by_settlement.household_class, 'all']))
-        as levels (household_class)
 ),
 
 cells_by_member as (
     select
-        cells_by_class.* exclude (member_code),
-        levels.member_code
+        * exclude (member_code),
+        unnest(list_distinct([member_code, 'all'])) as member_code
     from cells_by_class
-    cross join unnest(list_distinct([cells_by_class.member_code, 'all'])) as levels (member_code)
 ),
 
 cells_by_project as (
     select
         cells_by_member.* exclude (project_code),
-        levels.project_code
+        unnest(list_distinct([
+            cells_by_member.project_code,
+            coalesce(projects.parent_code, 'all'),
+            'all',
+        ])) as project_code
     from cells_by_member
     left join projects on cells_by_member.project_code = projects.project_code
-    cross join unnest(list_distinct([
-        cells_by_member.project_code,
-        coalesce(projects.parent_code, 'all'),
-        'all',
-    ])) as levels (project_code)
 ),
 
 cells_by_source as (
     select
-        cells_by_project.* exclude (capital_source),
-        levels.capital_source
+        * exclude (capital_source),
+        unnest(list_distinct([capital_source, 'all'])) as capital_source
     from cells_by_project
-    cross join unnest(list_distinct([cells_by_project.capital_source, 'all']))
-        as levels (capital_source)
 ),
 
 cells_by_type as (
     select
-        cells_by_source.* exclude (capital_type),
-        levels.capital_type
+        * exclude (capital_type),
+        unnest(list_distinct([capital_type, 'all'])) as capital_type
     from cells_by_source
-    cross join unnest(list_distinct([cells_by_source.capital_type, 'all']))
-        as levels (capital_type)
 ),
 
+-- A total with a part not submitted is not known.
 submitted_values as (
     select
         area_code,
@@ -140,6 +134,7 @@ submitted_values as (
 
 classes as (select unnest(['all', 'poor', 'near_poor']) as household_class),
 
+-- How many terms a complete sum has, for each class of households of the result.
 expected_terms as (
     select
         indicator_terms.indicator_code,
@@ -184,8 +179,11 @@ term_sums as (
             = submitted_values.member_code
     inner join indicators on indicator_terms.indicator_code = indicators.indicator_code
     where
-        indicators.member_dimension is null or submitted_values.member_code <> 'all'
-        or indicator_terms.role = 'denominator'
+        case
+            when indicator_terms.role = 'denominator' or indicators.member_dimension is null
+                then submitted_values.member_code = 'all' or indicator_terms.member_code is not null
+            else submitted_values.member_code <> 'all'
+        end
     group by all
 ),
 
@@ -200,6 +198,19 @@ complete_term_sums as (
         end as value_state
     from term_sums
     inner join expected_terms using (indicator_code, role, household_class)
+),
+
+numerators as (
+    select *
+    from complete_term_sums
+    where role = 'numerator'
+),
+
+-- A denominator is whole: it serves every member of the further dimension.
+denominators as (
+    select *
+    from complete_term_sums
+    where role = 'denominator'
 ),
 
 ratios as (
@@ -231,13 +242,12 @@ computed_values as (
             when denominators.value = 0 then 'not_applicable'
             else 'reported'
         end as value_state
-    from complete_term_sums as numerators
+    from numerators
     left join ratios
         on numerators.indicator_code = ratios.indicator_code
-    left join complete_term_sums as denominators
+    left join denominators
         on
-            denominators.role = 'denominator'
-            and numerators.indicator_code = denominators.indicator_code
+            numerators.indicator_code = denominators.indicator_code
             and numerators.area_code = denominators.area_code
             and numerators.year = denominators.year
             and numerators.settlement = denominators.settlement
@@ -246,8 +256,6 @@ computed_values as (
             and numerators.project_code = denominators.project_code
             and numerators.capital_source = denominators.capital_source
             and numerators.capital_type = denominators.capital_type
-            and denominators.member_code in (numerators.member_code, 'all')
-    where numerators.role = 'numerator'
 ),
 
 area_values as (
@@ -275,6 +283,7 @@ district_counts as (
     where level = 'district'
 ),
 
+-- The province: sums over the districts that stand in both numerator and denominator.
 province_sums as (
     select
         indicator_code,

@@ -34,21 +34,18 @@ HARMLESS_ERRORS = {
 
 @dataclass
 class Watch:
-    """What the pages of one browser context did that no page of ours may do."""
+    """What pages did that no page of ours may do."""
 
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
-    def attach(self, context: "BrowserContext") -> None:
-        """Record every request, socket, page error and console error of ``context``."""
-        context.on("request", lambda request: self.see_address(request.url))
-        context.on("page", self.attach_page)
-        context.on("weberror", lambda error: self.errors.append(str(error.error)))
-        context.on("console", self.see_console)
-
-    def attach_page(self, page: "Page") -> None:
-        """Record the sockets that ``page`` opens, which a context does not tell of."""
+    def attach(self, page: "Page") -> None:
+        """Record every request, socket, page error and console error of ``page``."""
+        page.on("request", lambda request: self.see_address(request.url))
         page.on("websocket", lambda socket: self.see_address(socket.url))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self.see_console)
+        page.on("popup", self.attach)
 
     def see_address(self, url: str) -> None:
         """Record ``url`` if it leads off this machine."""
@@ -115,34 +112,52 @@ def browser() -> "Iterator[Browser]":
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def context_for(browser: "Browser") -> "Callable[[AppServer, tuple[int, int]], BrowserContext]":
+    """Give the browser context for a server at a window size; it keeps the scripts it fetched.
+
+    Streamlit knows a viewer by the connection of the page, not by anything a context holds.
+    """
+    made: dict[tuple[str, tuple[int, int]], BrowserContext] = {}
+
+    def give(server: AppServer, size: tuple[int, int]) -> "BrowserContext":
+        key = (server.url, size)
+        if key not in made:
+            width, height = size
+            made[key] = browser.new_context(
+                base_url=server.url,
+                viewport={"width": width, "height": height},
+                locale="vi-VN",
+                timezone_id="Asia/Ho_Chi_Minh",
+            )
+            made[key].set_default_timeout(ACTION_MS)
+        return made[key]
+
+    return give
+
+
 @contextmanager
-def visitors(browser: "Browser") -> "Iterator[Callable[..., Page]]":
+def visitors(
+    context_for: "Callable[[AppServer, tuple[int, int]], BrowserContext]",
+) -> "Iterator[Callable[..., Page]]":
     """Make pages of new visitors to a server, at 1920×1080 or a given ``(width, height)``.
 
     Fails at its end when any of them, or a page opened from it, sent a request off this machine
     or had an error.
     """
-    contexts: list[BrowserContext] = []
+    pages: list[Page] = []
     servers: dict[str, AppServer] = {}
     watch = Watch()
 
     def make(server: AppServer, size: tuple[int, int] = driver.FULL_HD) -> "Page":
-        width, height = size
-        context = browser.new_context(
-            base_url=server.url,
-            viewport={"width": width, "height": height},
-            locale="vi-VN",
-            timezone_id="Asia/Ho_Chi_Minh",
-        )
-        context.set_default_timeout(ACTION_MS)
-        contexts.append(context)
         servers[server.url] = server
-        watch.attach(context)
-        return context.new_page()
+        pages.append(context_for(server, size).new_page())
+        watch.attach(pages[-1])
+        return pages[-1]
 
     yield make
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     for server in servers.values():
         # Shown when the test fails: what a page shows of an exception is redacted.
         print(server.log_tail())
@@ -151,9 +166,11 @@ def visitors(browser: "Browser") -> "Iterator[Callable[..., Page]]":
 
 
 @pytest.fixture
-def visit(browser: "Browser") -> "Iterator[Callable[..., Page]]":
+def visit(
+    context_for: "Callable[[AppServer, tuple[int, int]], BrowserContext]",
+) -> "Iterator[Callable[..., Page]]":
     """Make watched pages of new visitors, see `visitors`."""
-    with visitors(browser) as make:
+    with visitors(context_for) as make:
         yield make
 
 

@@ -1,18 +1,18 @@
 """Each page can be read: whole labels, no English, no barrier, nothing wider than the window."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
 from dashboard import wording
-from tests.browser import driver, looks
+from tests.browser import driver, looks, viewer
 from tests.browser.axe import axe_violations
 from tests.browser.conftest import visitors
 from tests.browser.server import AppServer
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import BrowserContext, Page
 
 VIEWS = (
     "/",
@@ -35,10 +35,12 @@ VIEWS = (
 
 @pytest.fixture(scope="module", params=[driver.FULL_HD, driver.LAPTOP], ids=["1920", "1366"])
 def visitor(
-    request: pytest.FixtureRequest, server: AppServer, browser: "Browser"
+    request: pytest.FixtureRequest,
+    server: AppServer,
+    context_for: "Callable[[AppServer, tuple[int, int]], BrowserContext]",
 ) -> "Iterator[Page]":
     """Give a watched page at each of the two sizes."""
-    with visitors(browser) as visit:
+    with visitors(context_for) as visit:
         yield visit(server, request.param)
 
 
@@ -71,5 +73,26 @@ def test_no_english_word_is_left(view: "Page"):
     assert looks.english_words(view) == []
 
 
-def test_axe_finds_no_serious_barrier(view: "Page"):
-    assert axe_violations(view) == []
+@pytest.mark.parametrize("path", VIEWS)
+def test_axe_finds_no_serious_barrier(path: str, page: "Page"):
+    driver.open_path(page, path)
+    # Axe judges the contrast of what is in the window.
+    driver.grow_to_content(page)
+    assert axe_violations(page) == []
+
+
+def test_the_table_under_a_picture_has_no_barrier_and_no_english_word(page: "Page"):
+    driver.open_path(page, "/")
+    viewer.open_part(page, viewer.MORE, place=0)
+    driver.grow_to_content(page)
+    assert looks.english_words(page) == []
+    assert axe_violations(page) == []
+
+
+def test_a_search_without_a_hit_is_answered_in_vietnamese(page: "Page"):
+    driver.open_path(page, "/so-sanh-huyen")
+    viewer.search(page, "Chỉ tiêu", "xyz")
+    assert looks.english_words(page) == []
+    [answer] = page.locator('[role="listbox"] span').all()
+    content = answer.evaluate("span => getComputedStyle(span, '::after').content")
+    assert content == '"Không có lựa chọn phù hợp"'

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 SOURCES = "/so-lieu-va-nguon"
 POOR_OF_AN_LAO = f"{SOURCES}?huyen=An+Lão&so-lieu=Số+hộ+nghèo+(cuối+kỳ)"
 PNG, ZIP, PARQUET = b"\x89PNG", b"PK\x03\x04", b"PAR1"
-MORE = "Bảng số liệu và tải xuống"
 
 
 def test_a_chosen_number_names_the_cells_that_hold_it(page: "Page", data: Path):
@@ -70,7 +69,7 @@ def test_a_table_can_be_taken_away_with_its_mark(
 
 def test_the_numbers_of_a_picture_can_be_taken_away_with_their_mark(page: "Page"):
     driver.open_path(page, "/")
-    viewer.open_part(page, MORE, place=1)
+    viewer.open_part(page, viewer.MORE, place=1)
     arrived = viewer.download(page, "Tải số liệu (CSV)")
     content = Path(arrived.path()).read_bytes()
     assert arrived.suggested_filename == "xep-hang.csv"
@@ -82,7 +81,7 @@ def test_the_numbers_of_a_picture_can_be_taken_away_with_their_mark(page: "Page"
 @pytest.mark.parametrize(("kind", "opening"), [("PNG", PNG), ("SVG", b"<svg")])
 def test_a_picture_can_be_taken_away(kind: str, opening: bytes, page: "Page"):
     driver.open_path(page, "/")
-    viewer.open_part(page, MORE, place=0)
+    viewer.open_part(page, viewer.MORE, place=0)
     if kind != "PNG":
         viewer.choose(page, "Định dạng ảnh", kind)
     arrived = viewer.save_picture(page, chart=0)

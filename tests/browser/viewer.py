@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Download, Locator, Page
 
 SHARED = ("Huyện", "Năm", "Khu vực")
+MORE = "Bảng số liệu và tải xuống"
 CHECKBOX_X = 16
 ROW_HEIGHT = 40
 
@@ -25,15 +26,20 @@ def chosen(page: "Page", *labels: str) -> dict[str, str]:
 
 def choose(page: "Page", label: str, option: str) -> None:
     """Open a chooser, take an option and wait for the page."""
+    # A long list holds only what is in view: typing brings the option there.
+    search(page, label, option)
+    page.get_by_role("option", name=option, exact=True).click()
+    driver.settle(page)
+
+
+def search(page: "Page", label: str, text: str) -> None:
+    """Open a chooser and type into it."""
     field = chooser(page, label)
     # Its list opens below or above it, which takes room in the window.
     field.evaluate("field => field.scrollIntoView({ block: 'center' })")
     field.click()
-    if field.is_editable():
-        # A long list holds only what is in view: typing brings the option there.
-        field.fill(option)
-    page.get_by_role("option", name=option, exact=True).click()
-    driver.settle(page)
+    field.fill(text)
+    page.get_by_role("listbox").wait_for()
 
 
 def open_tab(page: "Page", name: str) -> None:
