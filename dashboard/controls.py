@@ -60,6 +60,9 @@ def shared() -> None:
         st.session_state["huyen"] = st.session_state.pop(CLICKED)
     held = pictures.snapshot()
     years = pictures.year_options()
+    if not years:
+        nothing("Chưa có số liệu", "Chưa có đơn vị nào nộp biểu. Đặt biểu vào thư mục "
+                "data/submissions rồi chạy lệnh: python -m dashboard build")  # fmt: skip
     labels = list(years)
     latest = held["latest_actual_year"]
     default = list(years.values()).index(latest) if latest in years.values() else 0

@@ -154,7 +154,8 @@ def test_every_table_and_column_says_what_it_is(data):
     cursor = database.connect(database.current_snapshot()).cursor()
     silent = cursor.execute(
         "select table_name, column_name from duckdb_columns() "
-        "where not internal and comment is null union all select table_name, '' from duckdb_tables() where comment is null"
+        "where not internal and comment is null union all "
+        "select table_name, '' from duckdb_tables() where comment is null"
     ).fetchall()
     assert silent == []
 

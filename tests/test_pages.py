@@ -1,0 +1,133 @@
+"""Every page in every state it can be in, run by Streamlit's own test runner."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+FRAME = "../dashboard/frame.py"
+PAGES = {
+    "overview": "../pages/overview.py",
+    "comparison": "../pages/comparison.py",
+    "profile": "../pages/profile.py",
+    "sources": "../pages/sources.py",
+}
+ENGLISH = re.compile(
+    r"\b(the|district|year|value|none|nan|download|search|select|loading|error|total)\b", re.I
+)
+
+
+def opened(page, **parameters):
+    """Open a page as a viewer with this address."""
+    app = AppTest.from_file(FRAME, default_timeout=60)
+    for name, value in parameters.items():
+        app.query_params[name.replace("_", "-")] = value
+    app.run()
+    if page != "overview":
+        app.switch_page(PAGES[page]).run()
+    return app
+
+
+def words(app):
+    """Give the text that the page shows, without tags."""
+    parts = [
+        getattr(element.proto, "body", "") or str(getattr(element, "value", ""))
+        for kind in ("title", "subheader", "markdown", "caption", "warning", "info", "html")
+        for element in app.get(kind)
+    ]
+    shown = re.sub(r"<style>.*?</style>", " ", " ".join(parts), flags=re.DOTALL)
+    return re.sub(r"<[^>]*>", " ", shown)
+
+
+STATES = {
+    "latest": {},
+    "baseline": {"nam": "Đầu kỳ"},
+    "estimate": {"nam": "2025 (ước)"},
+    "urban": {"khu_vuc": "Thành thị"},
+    "district": {"huyen": "An Lão"},
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_stands_in_every_state_with_the_mark_and_in_vietnamese(page, state, data):
+    app = opened(page, **STATES[state])
+    assert not app.exception
+    text = words(app)
+    assert len(app.title) == 1
+    assert "Số liệu minh hoạ" in text
+    assert not ENGLISH.search(text), ENGLISH.search(text)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("parameters", [{}, {"huyen": "Tây Sơn"}])
+def test_a_missing_district_is_said_not_hidden(page, parameters, use, data_without_a_district):
+    use(data_without_a_district)
+    app = opened(page, **parameters)
+    assert not app.exception
+    assert "Đã nhận 10/11 huyện" in words(app)
+
+
+def test_the_overview_does_not_compare_an_incomplete_province(use, data_without_a_district):
+    use(data_without_a_district)
+    title = opened("overview").title[0].value
+    assert "(mới có 10/11 huyện)" in title
+    assert "so với" not in title
+
+
+def test_the_profile_of_a_missing_district_says_that_it_did_not_submit(
+    use, data_without_a_district
+):
+    use(data_without_a_district)
+    text = words(opened("profile", huyen="Tây Sơn"))
+    assert "chưa nộp biểu số liệu" in text
+    assert "…" in text
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_without_workbooks_a_page_says_why_it_is_empty(page, use, data_without_workbooks):
+    use(data_without_workbooks)
+    app = opened(page)
+    assert not app.exception
+    assert "Chưa có" in words(app)
+
+
+def test_without_a_snapshot_the_page_says_what_to_run(use, tmp_path):
+    use(tmp_path)
+    app = opened("overview")
+    assert not app.exception
+    assert app.title[0].value == "Chưa có dữ liệu"
+    assert "python -m dashboard build" in words(app)
+
+
+def test_the_overview_opens_with_the_finding_of_the_latest_results(data):
+    assert opened("overview").title[0].value == (
+        "Đến cuối năm 2024, toàn tỉnh còn 6.468 hộ nghèo, giảm 18.853 hộ so với đầu kỳ"
+    )
+
+
+def test_the_baseline_is_named_so(data):
+    title = opened("overview", nam="Đầu kỳ").title[0].value
+    assert title == "Đầu kỳ, toàn tỉnh có 25.321 hộ nghèo"
+
+
+def test_an_estimate_is_named_so_and_not_judged(data):
+    app = opened("overview", nam="2025 (ước)")
+    assert app.title[0].value.startswith("Ước đến cuối năm 2025")
+    assert "chưa đánh giá" in words(app)
+
+
+def test_the_profile_without_a_district_asks_for_one(data):
+    assert opened("profile").title[0].value == "Chọn một huyện để xem hồ sơ"
+
+
+def test_an_address_that_names_no_option_is_answered(data):
+    app = opened("overview", huyen="Huyện Không Có")
+    assert "“Huyện Không Có” nhưng không có lựa chọn này" in app.warning[0].value
+
+
+def test_text_from_a_workbook_is_never_html(data):
+    from dashboard import wording
+
+    panel = wording.text_panels([("Mục", "<img src=x onerror=alert(1)>")])
+    assert "<img" not in panel
