@@ -240,7 +240,7 @@ def downloads(table: pd.DataFrame, *, name: str) -> None:
     lines = [pictures.source()]
     kinds = (
         ("CSV", exports.csv, "csv", "text/csv"),
-        ("Excel", exports.xlsx, "xlsx", "application/vnd.ms-excel"),
+        ("Excel", exports.xlsx, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         ("Parquet", exports.parquet, "parquet", "application/vnd.apache.parquet"),
     )
     for column, (label, write, ending, mime) in zip(st.columns([1, 1, 1, 6]), kinds, strict=False):

@@ -17,7 +17,9 @@ def csv(table: pd.DataFrame, lines: list[str]) -> bytes:
     safe = signed(table, lines).map(
         lambda value: wording.without_formula(value) if isinstance(value, str) else value
     )
-    return safe.to_csv(index=False, sep=";", decimal=",").encode("utf-8-sig")
+    # With this ending a bare carriage return is quoted too, so that no text starts a line.
+    text = safe.to_csv(index=False, sep=";", decimal=",", lineterminator="\r\n")
+    return text.encode("utf-8-sig")
 
 
 def xlsx(table: pd.DataFrame, lines: list[str]) -> bytes:

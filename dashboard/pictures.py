@@ -272,7 +272,7 @@ def change_since_baseline(
     moved = "baseline_change_share" if as_share else "baseline_change"
     rows = rows.assign(
         change_text=[
-            wording.change(change, "% so với đầu kỳ").replace("điểm % so", "% so")
+            wording.change(change, "% so với đầu kỳ")
             if as_share
             else wording.change(change, unit)
             for change in rows[moved]
@@ -284,6 +284,7 @@ def change_since_baseline(
         fell=int((moves < 0).sum()), rose=int((moves > 0).sum()), same=int((moves == 0).sum()),
         names=[] if furthest is None else list(rows.loc[rows[moved].eq(furthest), "area_name"]),
         size=furthest, unit="% so với mức đầu kỳ" if as_share else unit,
+        expected=int(snapshot()["units_expected"]),
     )  # fmt: skip
     figure = dumbbells(
         rows, unit=unit, start_label="Đầu kỳ",
@@ -421,6 +422,7 @@ def deprivation_profile(area_code: str, year: int) -> Picture:
     rows = values.assign(
         class_name=values["household_class"].map(class_names),
         rate_text=[wording.in_state(row.rate, "%", row.value_state) for row in records(values)],
+        province_text=[wording.number(rate, 2) for rate in values["province_rate"]],
     )
     poor = rows[rows["household_class"].eq("poor") & rows["rate"].notna()]
     most = float(poor["rate"].max()) if len(poor) else None

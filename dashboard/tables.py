@@ -49,7 +49,8 @@ def cells(rows: pd.DataFrame) -> pd.DataFrame:
             "Vai trò": rows["role"].map(ROLES).where(rows["factor"].ge(0), "trừ đi"),
             "Năm": rows["year"].astype(str),
             "Phân tổ": rows["breakdown"].replace("", "chung"),
-            "Giá trị": [wording.in_state(row.value, "", row.value_state)
+            "Giá trị": [wording.STATES.get(row.value_state)
+                        or wording.number(row.value, printed_decimals(row.value))
                         for row in records(rows)],
             "Tệp": rows["file_name"],
             "Bản": rows["version"].astype(str),
@@ -95,7 +96,7 @@ def published(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def printed_decimals(value: float) -> int:
-    """Give the decimals a published figure was printed with, two at the most."""
+    """Give the decimals that print a figure as it was sent or published, two at the most."""
     return next((places for places in (0, 1) if round(value, places) == value), 2)
 
 
@@ -121,6 +122,7 @@ def findings(rows: pd.DataFrame) -> pd.DataFrame:
 def submissions(rows: pd.DataFrame) -> pd.DataFrame:
     """Give the versions that were received; a district that sent nothing keeps its row."""
     missing = rows["file_name"].isna()
+    counts = {"Số ô có số liệu": "cells", "Lỗi": "errors", "Cảnh báo": "warnings"}
     return pd.DataFrame(
         {
             "Đơn vị": rows["unit_name"],
@@ -131,9 +133,11 @@ def submissions(rows: pd.DataFrame) -> pd.DataFrame:
                                  for day in rows["as_of_date"]],
             "Nhận lúc": [wording.moment(moment) if not pd.isna(moment) else "…"
                          for moment in local(rows["received_at"])],
-            "Số ô có số liệu": [wording.number(cells) for cells in rows["cells"]],
-            "Lỗi": rows["errors"].astype(str),
-            "Cảnh báo": rows["warnings"].astype(str),
+            **{
+                head: [wording.number(None if is_missing else count)
+                       for count, is_missing in zip(rows[column], missing, strict=True)]
+                for head, column in counts.items()
+            },
             "Người lập": rows["prepared_by"].fillna(""),
             "Tệp": rows["file_name"].fillna(""),
             "Ghi chú": rows["is_illustrative"].map({True: wording.ILLUSTRATIVE}).fillna(""),

@@ -177,16 +177,21 @@ def extremes(
 
 
 def changes(
-    *, fell: int, rose: int, same: int, names: Sequence[str], size: float | None, unit: str
-) -> str:
-    """Say how many districts moved which way since the baseline, and who moved furthest down."""
+    *, fell: int, rose: int, same: int, names: Sequence[str], size: float | None, unit: str,
+    expected: int | None = None,
+) -> str:  # fmt: skip
+    """Say how many districts moved which way since the baseline, and who moved furthest down.
+
+    With fewer districts than `expected`, "all" speaks of those that have figures.
+    """
     counted = fell + rose + same
+    known = " có số liệu" if expected is not None and counted < expected else ""
     if not counted:
         return f"Chưa có số liệu để so với {BASELINE}"
     if fell == counted:
-        opening = f"Cả {counted} huyện đều giảm so với {BASELINE}"
+        opening = f"Cả {counted} huyện{known} đều giảm so với {BASELINE}"
     elif rose == counted:
-        opening = f"Cả {counted} huyện đều tăng so với {BASELINE}"
+        opening = f"Cả {counted} huyện{known} đều tăng so với {BASELINE}"
     else:
         parts = [
             f"{count} huyện {word}"

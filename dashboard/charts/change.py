@@ -90,7 +90,7 @@ def dumbbells(
         margin={"l": 8, "r": 8, "t": 38, "b": 36},
     )
     reach = max(0.0, float(furthest.max()))
-    low = min(0.0, float(values[["baseline_value", "value"]].min(axis=None)))
+    low = min(0.0, float(values[["baseline_value", "value"]].min(axis=1).min()))
     span = reach - low or 1
     figure.update_xaxes(
         range=[low - 0.03 * span, reach + 0.34 * span], fixedrange=True, title={"text": unit},

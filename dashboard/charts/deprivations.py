@@ -6,14 +6,14 @@ import plotly.graph_objects as go
 from dashboard import theme
 from dashboard.charts.figures import empty, framed, require
 
-COLUMNS = ("member_name", "household_class", "class_name", "rate", "rate_text", "province_rate")
+COLUMNS = ("member_name", "household_class", "class_name", "rate", "rate_text", "province_text")
 ROW_HEIGHT = 50
 
 
 def deprivation_bars(values: pd.DataFrame) -> go.Figure:
     """Draw two bars a deprivation (poor above near-poor), in the order of the frame.
 
-    Look at the longest bars, and at the warm ticks: the province's rate for the same households.
+    Look at the longest bars; the province's rates stand in the hover text and in the table.
 
     Args:
         values: one row a deprivation a class with `COLUMNS`; rates in % of the class.
@@ -35,7 +35,9 @@ def deprivation_bars(values: pd.DataFrame) -> go.Figure:
                 "cliponaxis": False,
                 "textfont": {"size": theme.LABEL_SIZE, "color": theme.INK},
                 "marker": {"color": fills[household_class]},
-                "hovertemplate": "%{y}: %{text} %<extra>" + rows["class_name"].iloc[0] + "</extra>",
+                "customdata": list(rows["province_text"]),
+                "hovertemplate": "%{y}: %{text} %, toàn tỉnh %{customdata} %<extra>"
+                + rows["class_name"].iloc[0] + "</extra>",
                 "legendrank": 1 if household_class == "poor" else 2,
             }
         )  # fmt: skip

@@ -8,8 +8,8 @@ import pytest
 from dashboard import wording
 from tests.browser import driver, looks, viewer
 from tests.browser.axe import axe_violations
-from tests.browser.conftest import visitors
 from tests.browser.server import AppServer
+from tests.browser.visitors import visitors
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
