@@ -15,6 +15,7 @@ from dashboard.pictures import Picture
 
 WHOLE_PROVINCE = "Toàn tỉnh"
 SETTLEMENT_NAMES = {"Tổng số": "total", "Thành thị": "urban", "Nông thôn": "rural"}
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHORT_LIST = 40
 CLICKED = "clicked_district"
 PROFILE_PAGE = Path(__file__).parent.parent / "pages" / "profile.py"
@@ -240,7 +241,7 @@ def downloads(table: pd.DataFrame, *, name: str) -> None:
     lines = [pictures.source()]
     kinds = (
         ("CSV", exports.csv, "csv", "text/csv"),
-        ("Excel", exports.xlsx, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        ("Excel", exports.xlsx, "xlsx", EXCEL),
         ("Parquet", exports.parquet, "parquet", "application/vnd.apache.parquet"),
     )
     for column, (label, write, ending, mime) in zip(st.columns([1, 1, 1, 6]), kinds, strict=False):
