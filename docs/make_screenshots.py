@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 VIEWS = {
     "tong-quan": "/",
     "so-sanh-huyen": "/so-sanh-huyen",
-    "ho-so-huyen": "/ho-so-huyen",
+    "ho-so-huyen": "/ho-so-huyen?huyen=An+Lão",
     "so-lieu-va-nguon": "/so-lieu-va-nguon",
 }
 SIZES = (driver.FULL_HD, driver.LAPTOP)
