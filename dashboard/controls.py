@@ -92,9 +92,16 @@ def view() -> View:
     )
 
 
+def distinct_names(indicators: pd.DataFrame) -> pd.Series:
+    """Give each indicator a name of its own: two of one name take their section along."""
+    shared = indicators["name"].duplicated(keep=False)
+    full = indicators["name"] + " (" + indicators["section_name"] + ")"
+    return indicators["name"].where(~shared, full)
+
+
 def choose_indicator(indicators: pd.DataFrame, *, key: str) -> str:
     """Place the chooser of indicators and give the code of the chosen one."""
-    codes = dict(zip(indicators["name"], indicators["indicator_code"], strict=True))
+    codes = dict(zip(distinct_names(indicators), indicators["indicator_code"], strict=True))
     return codes[choose("Chỉ tiêu", list(codes), key=key)]
 
 

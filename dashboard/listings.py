@@ -8,9 +8,9 @@ from dashboard.database import ask, remembered
 
 @remembered
 def indicators() -> pd.DataFrame:
-    """Give the indicators that have values: name, indicator_code."""
+    """Give the indicators that have values: name, section_name, indicator_code."""
     rows = ask("catalogue")
-    return rows.loc[rows["is_collected"], ["name", "indicator_code"]]
+    return rows.loc[rows["is_collected"], ["name", "section_name", "indicator_code"]]
 
 
 @remembered

@@ -5,6 +5,9 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import controls, listings, wording
+from dashboard.database import ask
+
 FRAME = "../dashboard/frame.py"
 PAGES = {
     "overview": "../pages/overview.py",
@@ -127,7 +130,11 @@ def test_an_address_that_names_no_option_is_answered(data):
 
 
 def test_text_from_a_workbook_is_never_html(data):
-    from dashboard import wording
-
     panel = wording.text_panels([("Mục", "<img src=x onerror=alert(1)>")])
     assert "<img" not in panel
+
+
+def test_every_indicator_can_be_chosen_by_a_name_of_its_own(data):
+    for indicators in (listings.indicators(), ask("comparable_indicators")):
+        assert indicators["name"].duplicated().any()
+        assert controls.distinct_names(indicators).is_unique

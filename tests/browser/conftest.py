@@ -89,6 +89,7 @@ def context_for(browser: "Browser") -> "Callable[[AppServer, tuple[int, int]], B
                 viewport={"width": width, "height": height},
                 locale="vi-VN",
                 timezone_id="Asia/Ho_Chi_Minh",
+                reduced_motion="reduce",
             )
             made[key].set_default_timeout(ACTION_MS)
         return made[key]

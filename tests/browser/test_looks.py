@@ -83,7 +83,7 @@ def test_axe_finds_no_serious_barrier(path: str, page: "Page"):
 
 def test_the_table_under_a_picture_has_no_barrier_and_no_english_word(page: "Page"):
     driver.open_path(page, "/")
-    viewer.open_part(page, viewer.MORE, place=0)
+    viewer.open_table(page, 0)
     driver.grow_to_content(page)
     assert looks.english_words(page) == []
     assert axe_violations(page) == []

@@ -69,7 +69,7 @@ def test_a_table_can_be_taken_away_with_its_mark(
 
 def test_the_numbers_of_a_picture_can_be_taken_away_with_their_mark(page: "Page"):
     driver.open_path(page, "/")
-    viewer.open_part(page, viewer.MORE, place=1)
+    viewer.open_table(page, 1)
     arrived = viewer.download(page, "Tải số liệu (CSV)")
     content = Path(arrived.path()).read_bytes()
     assert arrived.suggested_filename == "xep-hang.csv"
@@ -81,7 +81,7 @@ def test_the_numbers_of_a_picture_can_be_taken_away_with_their_mark(page: "Page"
 @pytest.mark.parametrize(("kind", "opening"), [("PNG", PNG), ("SVG", b"<svg")])
 def test_a_picture_can_be_taken_away(kind: str, opening: bytes, page: "Page"):
     driver.open_path(page, "/")
-    viewer.open_part(page, viewer.MORE, place=0)
+    viewer.open_table(page, 0)
     if kind != "PNG":
         viewer.choose(page, "Định dạng ảnh", kind)
     arrived = viewer.save_picture(page, chart=0)

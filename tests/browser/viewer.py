@@ -37,6 +37,8 @@ def search(page: "Page", label: str, text: str) -> None:
     field = chooser(page, label)
     # Its list opens below or above it, which takes room in the window.
     field.evaluate("field => field.scrollIntoView({ block: 'center' })")
+    # A page that still scrolls closes the list.
+    page.wait_for_timeout(driver.REACTION_MS)
     field.click()
     field.fill(text)
     page.get_by_role("listbox").wait_for()
@@ -118,9 +120,12 @@ def save_picture(page: "Page", *, chart: int) -> "Download":
     return arriving.value
 
 
-def open_part(page: "Page", name: str, *, place: int) -> None:
-    """Open a folded part of the page, 0 the first of that name, and wait for the page."""
-    page.locator("summary", has_text=name).nth(place).click()
+def open_table(page: "Page", place: int) -> None:
+    """Open the table and the files under a picture, 0 the first on the page, and wait for them."""
+    part = page.locator("details", has=page.locator("summary", has_text=MORE)).nth(place)
+    part.locator("summary").click()
+    # The server sends what is inside only now.
+    part.locator("table").wait_for()
     driver.settle(page)
 
 
