@@ -1,5 +1,5 @@
--- question: For which years and settlements is the province's poverty rate not 100 × the sum of the
---   districts' poor households over the sum of their households?
+-- question: For which years and settlements is the province's poverty rate missing, or not 100 × the
+--   sum of the districts' poor households over the sum of their households?
 -- params: none
 -- returns: one row a year a settlement: year, settlement, province_rate, ratio_of_sums
 with
@@ -25,20 +25,26 @@ ratios as (
     from district_counts
     where poor is not null and households is not null
     group by all
+),
+
+province_rates as (
+    select
+        indicator_values.year,
+        indicator_values.settlement,
+        indicator_values.value as province_rate
+    from indicator_values
+    inner join areas using (area_code)
+    where areas.level = 'province' and indicator_values.indicator_code = 'poverty_rate'
 )
 
 select
     ratios.year,
     ratios.settlement,
-    indicator_values.value as province_rate,
+    province_rates.province_rate,
     ratios.ratio_of_sums
 from ratios
-inner join areas on areas.level = 'province'
-inner join indicator_values
-    on
-        ratios.year = indicator_values.year
-        and ratios.settlement = indicator_values.settlement
-        and areas.area_code = indicator_values.area_code
-        and indicator_values.indicator_code = 'poverty_rate'
-where abs(indicator_values.value - ratios.ratio_of_sums) > 1e-9
+left join province_rates using (year, settlement)
+where
+    ratios.ratio_of_sums is not null
+    and coalesce(abs(province_rates.province_rate - ratios.ratio_of_sums) > 1e-9, true)
 order by all
