@@ -13,15 +13,16 @@ from typing import Literal
 from dashboard.observations import Key
 from dashboard.reference import Indicator, Member, Project, Reference, SheetPlan, Term, Unit
 
-TEMPLATE_VERSION = "1"
+TEMPLATE_VERSION = "2"
 CodeParts = dict[str, str]
 FIELDS = {
     "indicator": "indicator_code", "year": "year", "settlement": "settlement",
-    "class": "household_class", "project": "project_code", "source": "capital_source",
-    "type": "capital_type", "member": "member_code",
+    "area": "area_code", "class": "household_class", "project": "project_code",
+    "source": "capital_source", "type": "capital_type", "member": "member_code",
 }  # fmt: skip
 SETTLEMENT_MARKS = {"urban": "I. ", "rural": "II. "}
 CLASS_TOTALS = {"poor": "poor_households", "near_poor": "near_poor_households"}
+PART_LABEL = "– "
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ def sheets(reference: Reference, unit_code: str) -> tuple[Sheet, ...]:
     unit = reference.units[unit_code]
     layouts = {
         "years_down": years_down, "years_across": years_across, "capital": capital,
+        "communes": communes,
     }  # fmt: skip
     laid = (
         layouts[plan.layout](reference, unit, plan)
@@ -119,10 +121,15 @@ def collected(reference: Reference, unit: Unit, plan: SheetPlan) -> list[Indicat
         (
             indicator
             for indicator in reference.indicators.values()
-            if indicator.sheet_code == plan.sheet_code and unit.kind in indicator.reported_by
+            if indicator.sheet_code == plan.sheet_code and reports(unit, indicator.reported_by)
         ),
         key=lambda indicator: indicator.sheet_order,
     )
+
+
+def reports(unit: Unit, reported_by: tuple[str, ...]) -> bool:
+    """Tell whether a unit is among those that report something, by its kind or by its code."""
+    return unit.kind in reported_by or unit.unit_code in reported_by
 
 
 def years(plan: SheetPlan) -> range:
@@ -131,7 +138,9 @@ def years(plan: SheetPlan) -> range:
 
 
 def year_text(reference: Reference, year: int) -> str:
-    """Name a year in a form."""
+    """Name a year in a form; one past the programme stands for the whole next period."""
+    if year > reference.last_year:
+        return f"{reference.last_year + 1}–{year}"
     return "Đầu kỳ" if year == reference.baseline_year else str(year)
 
 
@@ -186,7 +195,7 @@ def indicator_columns(reference: Reference, unit: Unit, plan: SheetPlan) -> Iter
     entered = [
         (indicator, member)
         for indicator in collected(reference, unit, plan)
-        for member in dimension_members(reference, indicator)
+        for member in dimension_members(reference, indicator, unit)
     ]
     has_totals = bool(entered) and plan.row_dimension == "household_class"
     numbers: dict[str, list[int]] = {}
@@ -201,7 +210,8 @@ def indicator_columns(reference: Reference, unit: Unit, plan: SheetPlan) -> Iter
         yield Line(
             coded(parts), indicator.name if member is None else member.name, indicator.unit,
             column_mark(reference, indicator, number, numbers),
-            "total" if indicator.kind == "computed" else "entry",
+            "total" if indicator.kind == "computed" or is_total_of_members(indicator, member)
+            else "entry",
         )  # fmt: skip
 
 
@@ -231,11 +241,28 @@ def column_sum(terms: tuple[Term, ...], role: str, numbers: dict[str, list[int]]
     return text.removeprefix("+")
 
 
-def dimension_members(reference: Reference, indicator: Indicator) -> tuple[Member | None, ...]:
-    """Give the members an indicator is broken down by, or one None."""
+def dimension_members(
+    reference: Reference, indicator: Indicator, unit: Unit
+) -> tuple[Member | None, ...]:
+    """Give what an indicator has a line for: None for its total, and its members."""
     if not indicator.member_dimension:
         return (None,)
-    return reference.members[indicator.member_dimension]
+    members = members_of(reference, indicator, unit)
+    return (None, *members) if members[0].adds_up else members
+
+
+def members_of(reference: Reference, indicator: Indicator, unit: Unit) -> tuple[Member, ...]:
+    """Give the members of an indicator's dimension that a unit reports."""
+    return tuple(
+        member
+        for member in reference.members[indicator.member_dimension]
+        if not member.reported_by or reports(unit, member.reported_by)
+    )
+
+
+def is_total_of_members(indicator: Indicator, member: Member | None) -> bool:
+    """Tell whether a line is the sum of the member lines below or beside it."""
+    return member is None and bool(indicator.member_dimension)
 
 
 def years_across(reference: Reference, unit: Unit, plan: SheetPlan) -> Sheet:
@@ -245,10 +272,15 @@ def years_across(reference: Reference, unit: Unit, plan: SheetPlan) -> Sheet:
         if not rows or rows[-1].mark != indicator.section_name:
             rows.append(Line("", indicator.section_name, mark=indicator.section_name,
                              style="heading"))  # fmt: skip
-        rows.append(
-            Line(coded({"indicator": indicator.indicator_code}), indicator.name, indicator.unit,
-                 indicator.section_name)
-        )  # fmt: skip
+        for member in dimension_members(reference, indicator, unit):
+            parts = {"indicator": indicator.indicator_code}
+            if member is not None:
+                parts["member"] = member.code
+            style = "total" if is_total_of_members(indicator, member) else "entry"
+            rows.append(
+                Line(coded(parts), indicator.name if member is None else PART_LABEL + member.name,
+                     indicator.unit, indicator.section_name, style)
+            )  # fmt: skip
     columns = tuple(
         Line(coded({"year": str(year)}), year_text(reference, year), mark=str(number))
         for number, year in enumerate(years(plan), 1)
@@ -275,11 +307,32 @@ def capital(reference: Reference, unit: Unit, plan: SheetPlan) -> Sheet:
     indicators = collected(reference, unit, plan)
     columns = tuple(
         Line(coded({"year": str(year), "indicator": each.indicator_code}),
-             f"{year}: {each.short_name}", each.unit, str(number))
+             f"{year_text(reference, year)}: {each.short_name}", each.unit, str(number))
         for number, (year, each) in enumerate(product(years(plan), indicators), 1)
     )  # fmt: skip
     heads = ("Tiểu dự án", "Loại vốn · nguồn vốn")
     return crossed(reference, unit, plan, heads, tuple(rows), columns)
+
+
+def communes(reference: Reference, unit: Unit, plan: SheetPlan) -> Sheet:
+    """Lay out the communes of a district: a row a commune, columns by year."""
+    heads = ("Xã, phường, thị trấn", "")
+    if unit.kind != "district":
+        return Sheet(plan, heads, (), (), {})
+    rows = tuple(
+        Line(coded({"area": commune.code}), commune.name)
+        for commune in reference.communes.get(unit.area_code, ())
+    )
+    indicators = sorted(
+        (each for each in reference.indicators.values() if each.commune_order),
+        key=lambda each: each.commune_order,
+    )
+    columns = tuple(
+        Line(coded({"year": str(year), "indicator": each.indicator_code}),
+             f"{year_text(reference, year)}: {each.short_name}", each.unit, str(number))
+        for number, (year, each) in enumerate(product(years(plan), indicators), 1)
+    )  # fmt: skip
+    return crossed(reference, unit, plan, heads, rows, columns)
 
 
 def crossed(
@@ -301,21 +354,29 @@ def cell_of(reference: Reference, unit: Unit, key: Key) -> Cell:
     """Say of a cell who fills it: the unit, a formula, or nobody because it does not apply."""
     indicator = reference.indicators[key.indicator_code]
     owner = reference.projects.get(key.project_code, indicator)
+    formula = formula_of(reference, unit, key, indicator)
     if not (is_applicable(unit, indicator) and is_applicable(unit, owner)):
-        return Cell(key, "not_applicable", indicator.value_type)
-    formula = formula_of(reference, key, indicator)
+        # It keeps its formula, so that a number typed over it is still known for a total.
+        return Cell(key, "not_applicable", indicator.value_type, formula)
     kind = "input" if formula is None else "formula"
     return Cell(key, kind, indicator.value_type, formula)
 
 
-def formula_of(reference: Reference, key: Key, indicator: Indicator) -> Formula | None:
+def formula_of(
+    reference: Reference, unit: Unit, key: Key, indicator: Indicator
+) -> Formula | None:
     """Give the formula of a cell, None for one that is typed in."""
+    if key.area_code:
+        return None
     if indicator.kind == "computed":
         return formula_of_terms(reference, key, indicator)
     if indicator.has_settlement and key.settlement == "total":
         return Formula(tuple((1, replace(key, settlement=part)) for part in ("urban", "rural")))
-    if key.capital_source == "all" and indicator.sheet_code == "capital":
+    if key.capital_source == "all" and reference.sheets[indicator.sheet_code].layout == "capital":
         return Formula(tuple((1, part) for part in capital_parts(reference, key)))
+    if key.member_code == "all" and indicator.member_dimension:
+        members = members_of(reference, indicator, unit)
+        return Formula(tuple((1, replace(key, member_code=each.code)) for each in members))
     return None
 
 

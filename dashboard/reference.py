@@ -2,7 +2,7 @@
 
 import csv
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -31,6 +31,8 @@ class Indicator:
     reported_by: tuple[str, ...]
     sheet_code: str
     sheet_order: int
+    commune_order: int
+    is_plan: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +57,22 @@ class SheetPlan:
     row_dimension: str
     first_year: int
     last_year: int
+    is_optional: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of a further dimension, a settlement, a class, a source or a type of capital."""
+    """A member of a further dimension, a settlement, a class, a source or a type of capital.
+
+    Members that add up are the parts of a total; the others overlap. Without `reported_by`
+    every unit that reports the indicator reports the member.
+    """
 
     code: str
     name: str
     group: str = ""
+    adds_up: bool = False
+    reported_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +113,7 @@ class Reference:
     """All reference data, each table by its code in the official order."""
 
     baseline_year: int
+    last_year: int
     sheets: dict[str, SheetPlan]
     indicators: dict[str, Indicator]
     terms: dict[str, tuple[Term, ...]]
@@ -114,6 +124,7 @@ class Reference:
     capital_sources: dict[str, Member]
     capital_types: dict[str, Member]
     units: dict[str, Unit]
+    communes: dict[str, tuple[Member, ...]]
     sections: dict[str, Section]
 
 
@@ -130,20 +141,23 @@ def load(data: Path) -> Reference:
     """
     folder = data / "reference"
     poor = table(folder / "areas.csv", "area_code", lambda row: flag(row, "is_poor_district"))
+    programme = records(
+        folder / "programmes.csv", "programme_code",
+        lambda row: (whole(row, "baseline_year"), whole(row, "last_year")),
+    )[0][1]  # fmt: skip
     terms: dict[str, list[Term]] = {}
     for code, term in records(folder / "indicator_terms.csv", "indicator_code", as_term):
         terms.setdefault(code, []).append(term)
     return Reference(
-        baseline_year=records(
-            folder / "programmes.csv", "programme_code", lambda row: whole(row, "baseline_year")
-        )[0][1],
+        baseline_year=programme[0], last_year=programme[1],
         sheets=table(folder / "sheets.csv", "sheet_code", as_sheet),
         indicators=table(folder / "indicators.csv", "indicator_code", as_indicator),
         terms={code: tuple(parts) for code, parts in terms.items()},
         members={
             "deprivation": members(folder / "deprivations.csv", "deprivation_code", "dimension"),
             "cause": members(folder / "causes.csv", "cause_code"),
-        },
+        }
+        | grouped(records(folder / "breakdowns.csv", "dimension", as_member)),
         settlements=named(folder / "settlements.csv", "settlement"),
         household_classes=named(folder / "household_classes.csv", "household_class"),
         projects=table(folder / "projects.csv", "project_code", as_project),
@@ -153,6 +167,11 @@ def load(data: Path) -> Reference:
             folder / "reporting_units.csv", "unit_code",
             lambda row: Unit(row["unit_code"], row["kind"], row["area_code"], row["name"],
                              row["short_name"], poor[row["area_code"]]),
+        ),
+        communes=grouped(
+            (row["parent_code"], Member(row["area_code"], row["full_name"]))
+            for row in rows(folder / "areas.csv")
+            if row["level"] == "commune"
         ),
         sections=table(
             folder / "report_sections.csv", "section_code",
@@ -261,6 +280,22 @@ def members(path: Path, key: str, group: str = "") -> tuple[Member, ...]:
     )
 
 
+def grouped(pairs: Iterable[tuple[str, Member]]) -> dict[str, tuple[Member, ...]]:
+    """Gather members under the code they belong to, in the order given."""
+    found: dict[str, list[Member]] = {}
+    for code, member in pairs:
+        found.setdefault(code, []).append(member)
+    return {code: tuple(each) for code, each in found.items()}
+
+
+def as_member(row: dict[str, str]) -> Member:
+    """Make a member of a further dimension of a row."""
+    return Member(
+        row["member_code"], row["name"], adds_up=flag(row, "adds_up"),
+        reported_by=tuple(row["reported_by"].split()),
+    )  # fmt: skip
+
+
 def as_term(row: dict[str, str]) -> Term:
     """Make a term of a computed indicator of a row."""
     return Term(
@@ -273,7 +308,7 @@ def as_sheet(row: dict[str, str]) -> SheetPlan:
     """Make a sheet plan of a row."""
     return SheetPlan(
         row["sheet_code"], row["sheet_name"], row["title"], row["layout"], row["row_dimension"],
-        whole(row, "first_year"), whole(row, "last_year"),
+        whole(row, "first_year"), whole(row, "last_year"), flag(row, "is_optional"),
     )  # fmt: skip
 
 
@@ -296,4 +331,6 @@ def as_indicator(row: dict[str, str]) -> Indicator:
         section_name=row["section_name"], eligibility=row["eligibility"],
         reported_by=tuple(row["reported_by"].split()), sheet_code=row["sheet_code"],
         sheet_order=whole(row, "sheet_order") if row["sheet_code"] else 0,
+        commune_order=whole(row, "commune_order") if row["commune_order"] else 0,
+        is_plan=flag(row, "is_plan"),
     )  # fmt: skip

@@ -19,6 +19,8 @@ from dashboard.reference import Reference, Unit
 COVER_SHEET = "Bìa"
 CODES_ROW, HEAD_ROW, MARK_ROW, FIRST_ROW = 3, 4, 5, 6
 FIRST_COLUMN = 3
+# Where the cover says as of when: the third line under its head.
+AS_OF_CELL = "$C$7"
 SHEET_CODE, CODES_CODE = "#sheet", "#codes"
 KIND_WORDS = {"actual": "Thực hiện", "estimate": "Ước thực hiện"}
 ALARMS = {
@@ -49,6 +51,7 @@ class Cover:
     as_of_date: date | None = None
     prepared_by: str = ""
     report_submitted_on: date | None = None
+    conference_held_on: date | None = None
     estimated_years: frozenset[int] = frozenset({2025})
     texts: Mapping[str, str] = field(default_factory=dict)
 
@@ -153,7 +156,8 @@ def write(
         write_cover(book, looks, unit, cover, reference, illustrative=illustrative)
         cells = Grid(laid, values or {})
         for sheet in laid:
-            write_sheet(book, looks, sheet, cells, unit, illustrative=illustrative)
+            write_sheet(book, looks, sheet, cells, unit, cover.as_of_date,
+                        illustrative=illustrative)  # fmt: skip
         if unit.kind != "front":
             write_texts(book, looks, cover, reference, unit, illustrative=illustrative)
 
@@ -172,6 +176,7 @@ def formats(book: Workbook) -> dict[str, object]:
         "label": label, "label_total": label | {"bold": True, "bg_color": "#E7E6E6"},
         "text": entry | {"text_wrap": True, "valign": "top"},
         "date": entry | {"num_format": "dd/mm/yyyy", "align": "left"},
+        "shown_date": FONT | {"num_format": "dd/mm/yyyy"},
         "none": shown | {"align": "center"},
         "red": {"bg_color": "#F8CBAD", "font_color": "#9C0006"},
         "count": entry | {"num_format": "#,##0"},
@@ -202,18 +207,31 @@ def opened(book: Workbook, looks: dict, name: str, title: str, unit: Unit,
     return page
 
 
+def sheet_code(code: str, unit: Unit) -> str:
+    """Give what stands hidden in the first cell: a sheet saved alone still says whose it is."""
+    return f"{SHEET_CODE}={code};unit={unit.unit_code};version={forms.TEMPLATE_VERSION}"
+
+
+def write_as_of_date(page: Worksheet, looks: dict, as_of_date: date | None) -> None:
+    """Repeat the cover's cut-off date under the hidden code."""
+    shown = as_of_date.strftime("%d/%m/%Y") if as_of_date else ""
+    source = f"'{COVER_SHEET}'!{AS_OF_CELL}"
+    page.write_formula(1, 0, f'=IF({source}="","",{source})', looks["shown_date"], shown)
+
+
 def write_cover(book: Workbook, looks: dict, unit: Unit, cover: Cover, reference: Reference,
                 *, illustrative: bool) -> None:  # fmt: skip
     """Write the first sheet: who, as of when, and which years are estimates."""
     page = opened(book, looks, COVER_SHEET, TITLE, unit, illustrative=illustrative)
     page.set_column(1, 1, 44)
     page.set_column(2, 2, 70)
-    page.write_string(0, 0, f"{SHEET_CODE}=cover")
+    page.write_string(0, 0, sheet_code("cover", unit))
     lines = (
         ("unit_code", "Mã đơn vị", unit.unit_code, "none"),
         ("unit_name", "Đơn vị báo cáo", unit.name, "none"),
         ("as_of_date", "Số liệu tính đến ngày", cover.as_of_date, "date"),
         ("report_submitted_on", "Ngày gửi báo cáo tổng kết", cover.report_submitted_on, "date"),
+        ("conference_held_on", "Ngày tổ chức hội nghị tổng kết", cover.conference_held_on, "date"),
         ("prepared_by", "Bộ phận lập biểu", cover.prepared_by, "text"),
         ("template_version", "Phiên bản biểu mẫu", forms.TEMPLATE_VERSION, "none"),
         ("illustrative", "Tính chất số liệu", wording.ILLUSTRATIVE if illustrative else "", "none"),
@@ -232,9 +250,10 @@ def write_cover(book: Workbook, looks: dict, unit: Unit, cover: Cover, reference
                  "error_title": "Ngày không hợp lệ", "error_message": "Nhập ngày dạng 31/12/2024."},
             )  # fmt: skip
     first_kind = HEAD_ROW + len(lines)
-    sheet_years = [year for plan in reference.sheets.values() if plan.layout != "text"
-                   for year in forms.years(plan)]  # fmt: skip
-    for row, year in enumerate(sorted(set(sheet_years)), first_kind):
+    sheet_years = {year for plan in reference.sheets.values() if plan.layout != "text"
+                   for year in forms.years(plan)}  # fmt: skip
+    result_years = sorted(year for year in sheet_years if year <= reference.last_year)
+    for row, year in enumerate(result_years, first_kind):
         kind = "estimate" if year in cover.estimated_years else "actual"
         page.write_string(row, 0, f"year={year}")
         page.write_string(row, 1, f"Số liệu năm {forms.year_text(reference, year)}", looks["label"])
@@ -242,16 +261,17 @@ def write_cover(book: Workbook, looks: dict, unit: Unit, cover: Cover, reference
         page.data_validation(
             row, 2, row, 2, {"validate": "list", "source": list(KIND_WORDS.values())}
         )
-    for row, text in enumerate(INSTRUCTIONS, first_kind + len(set(sheet_years)) + 1):
+    for row, text in enumerate(INSTRUCTIONS, first_kind + len(result_years) + 1):
         page.write_string(row, 1, text, looks["note"])
 
 
 def write_sheet(book: Workbook, looks: dict, sheet: Sheet, cells: Grid, unit: Unit,
-                *, illustrative: bool) -> None:  # fmt: skip
+                as_of_date: date | None, *, illustrative: bool) -> None:  # fmt: skip
     """Write a sheet of numbers."""
     plan = sheet.plan
     page = opened(book, looks, plan.sheet_name, plan.title, unit, illustrative=illustrative)
-    page.write_string(0, 0, f"{SHEET_CODE}={plan.sheet_code}")
+    page.write_string(0, 0, sheet_code(plan.sheet_code, unit))
+    write_as_of_date(page, looks, as_of_date)
     page.write_string(CODES_ROW, 0, CODES_CODE)
     page.set_row(CODES_ROW, None, None, {"hidden": True})
     page.set_column(1, 1, 14 if plan.layout == "years_down" else 52)
@@ -359,7 +379,8 @@ def write_texts(book: Workbook, looks: dict, cover: Cover, reference: Reference,
     """Write the sheet of the assessment and the proposals."""
     plan = next(plan for plan in reference.sheets.values() if plan.layout == "text")
     page = opened(book, looks, plan.sheet_name, plan.title, unit, illustrative=illustrative)
-    page.write_string(0, 0, f"{SHEET_CODE}={plan.sheet_code}")
+    page.write_string(0, 0, sheet_code(plan.sheet_code, unit))
+    write_as_of_date(page, looks, cover.as_of_date)
     page.set_column(1, 1, 34)
     page.set_column(2, 2, 110)
     page.write_string(HEAD_ROW, 1, "Mục", looks["head"])

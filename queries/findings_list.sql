@@ -1,6 +1,9 @@
 -- question: What did the rules find in the current workbooks?
 -- params:
 --   $area_code  text  district; null for all
+--   $unit_code  text  reporting unit; null for all
+--   $severity  text  error, warning or info; null for all
+--   $rule  text  rule; null for all
 -- returns: one row a finding, units in official order, errors first: unit_name, severity, rule,
 --   file_name, sheet, cell, found, expected, message, explanation
 select
@@ -20,6 +23,9 @@ inner join reporting_units using (unit_code)
 where
     submissions.is_current
     and ($area_code is null or reporting_units.area_code = $area_code)
+    and ($unit_code is null or reporting_units.unit_code = $unit_code)
+    and ($severity is null or findings.severity = $severity)
+    and ($rule is null or findings.rule = $rule)
 order by
     reporting_units.kind,
     reporting_units.official_order,

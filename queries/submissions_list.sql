@@ -2,7 +2,7 @@
 -- params: none
 -- returns: one row a unit a version, districts first, official order, newest first: unit_code,
 --   unit_name, version, is_current, file_name, as_of_date, received_at, prepared_by, sha256,
---   is_illustrative, cells, errors, warnings
+--   is_illustrative, cells, errors, warnings, publication, published_by, note
 with
 cell_counts as (
     select
@@ -34,9 +34,13 @@ select
     submissions.is_illustrative,
     coalesce(cell_counts.cells, 0) as cells,
     coalesce(finding_counts.errors, 0) as errors,
-    coalesce(finding_counts.warnings, 0) as warnings
+    coalesce(finding_counts.warnings, 0) as warnings,
+    submissions.publication,
+    publications.published_by,
+    publications.note
 from reporting_units
 left join submissions using (unit_code)
+left join publications using (publication)
 left join cell_counts using (submission_id)
 left join finding_counts using (submission_id)
 where submissions.submission_id is not null or reporting_units.kind = 'district'

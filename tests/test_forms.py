@@ -73,6 +73,22 @@ def test_every_collected_indicator_of_a_district_has_a_place(reference):
     assert laid == collected
 
 
+def test_the_front_alone_reports_the_fund_of_the_province(reference):
+    levels = {
+        unit: {key.member_code for key in cells_of(reference, unit)
+               if key.indicator_code == "fund_for_poor_mobilised"}
+        for unit in (DISTRICT, FRONT)
+    }  # fmt: skip
+    assert levels[DISTRICT] == {"all", "district", "commune"}
+    assert levels[FRONT] == {"all", "province", "district", "commune"}
+
+
+def test_a_district_has_a_row_for_each_of_its_communes(reference):
+    sheet = sheet_of(reference, "communes")
+    assert [row.label for row in sheet.rows][:2] == ["Thị trấn An Lão", "Xã An Hưng"]
+    assert (len(sheet.rows), len(sheet.columns)) == (10, 15)
+
+
 def test_an_indicator_added_to_the_catalogue_appears_in_its_sheet(tmp_path):
     shutil.copytree(data_folder() / "reference", tmp_path / "reference")
     catalogue = tmp_path / "reference" / "indicators.csv"
@@ -99,6 +115,11 @@ def test_an_indicator_added_to_the_catalogue_appears_in_its_sheet(tmp_path):
         (Key("capital_plan", 2024, project_code="4.1"), "formula"),
         (Key("capital_plan", 2024), "formula"),
         (Key("livelihood_models", 2022), "input"),
+        (Key("livelihood_households", 2022), "formula"),
+        (Key("livelihood_households", 2022, member_code="near_poor"), "input"),
+        (Key("children_deprived", 2023, household_class="poor", member_code="school"), "input"),
+        (Key("capital_need_2026_2030", 2030), "formula"),
+        (Key("poor_households", 2024, area_code="21550"), "input"),
     ],
 )  # fmt: skip
 def test_who_fills_a_cell(reference, key, kind):
@@ -171,7 +192,12 @@ def test_a_project_s_total_is_the_sum_of_all_its_types_and_sources(reference):
 
 @pytest.mark.parametrize(
     ("unit_code", "sheets"),
-    [(DEPARTMENT, ["capital", "outputs", "policies"]), (FRONT, ["policies"])],
+    [
+        (DEPARTMENT, ["capital", "outputs", "policies", "needs"]),
+        ("so_ldtbxh", ["households", "outcomes", "capital", "outputs", "needs"]),
+        ("nhcsxh", ["capital", "outputs", "policies", "needs"]),
+        (FRONT, ["fund"]),
+    ],
 )
 def test_other_units_get_only_the_sheets_they_report(reference, unit_code, sheets):
     assert [sheet.plan.sheet_code for sheet in forms.sheets(reference, unit_code)] == sheets

@@ -95,6 +95,8 @@ NUMBER = r"\d+(\.\d+)?"
 DATE = r"\d{4}-\d{2}-\d{2}"
 YEAR = r"20\d\d"
 ADDRESS = r"https?://\S+"
+# Kinds of units and codes of single units.
+REPORTERS = r"[a-z_]+( [a-z_]+)*"
 PLAN_ANNEX = r"Phụ lục Kế hoạch số 22/KH-UBND.*"
 
 
@@ -203,7 +205,7 @@ TABLES = (
     ),
     Table(
         REFERENCE / "reporting_units.csv",
-        "unit_code kind area_code official_order name short_name evidence note",
+        "unit_code kind area_code official_order name short_name task_order evidence note",
         key="unit_code",
         optional="note",
         enums={
@@ -211,14 +213,21 @@ TABLES = (
             "evidence": EVIDENCE,
         },
         patterns={"official_order": COUNT},
-        references={"area_code": "areas.area_code"},
+        references={"area_code": "areas.area_code", "task_order": "plan_tasks.task_order"},
     ),
     Table(
         REFERENCE / "plan_tasks.csv",
-        "task_order name responsible deadline_text deadline_date source note",
+        "task_order name short_name responsible deadline_text deadline_date done_date "
+        "done_source source note",
         key="task_order",
-        optional="deadline_date note",
-        patterns={"task_order": COUNT, "deadline_date": DATE, "source": PLAN_ANNEX},
+        optional="deadline_date done_date done_source note",
+        patterns={
+            "task_order": COUNT,
+            "short_name": ".{1,46}",
+            "deadline_date": DATE,
+            "done_date": DATE,
+            "source": PLAN_ANNEX,
+        },
     ),
     Table(
         REFERENCE / "report_sections.csv",
@@ -231,11 +240,12 @@ TABLES = (
     ),
     Table(
         REFERENCE / "sheets.csv",
-        "sheet_code official_order sheet_name title layout row_dimension first_year last_year "
-        "form_reference evidence",
+        "sheet_code official_order sheet_name short_name title layout row_dimension first_year "
+        "last_year is_optional form_reference evidence",
         key="sheet_code",
         enums={
-            "layout": frozenset({"years_down", "years_across", "capital", "text"}),
+            "layout": frozenset({"years_down", "years_across", "capital", "communes", "text"}),
+            "is_optional": BOOLEANS,
             "row_dimension": frozenset({"none", "settlement", "household_class"}),
             "evidence": EVIDENCE,
         },
@@ -251,11 +261,11 @@ TABLES = (
         REFERENCE / "indicators.csv",
         "indicator_code section section_name name short_name name_en unit value_type kind formula "
         "direction aggregation has_settlement household_class_split member_dimension project_code "
-        "eligibility reported_by sheet_code sheet_order rules source_form evidence is_optional "
-        "profile_order class_limits",
+        "eligibility reported_by province_role sheet_code sheet_order commune_order rules "
+        "source_form evidence is_optional is_plan profile_order class_limits",
         key="indicator_code",
-        optional="formula member_dimension project_code reported_by sheet_code sheet_order rules "
-        "source_form profile_order class_limits",
+        optional="formula member_dimension project_code reported_by province_role sheet_code "
+        "sheet_order commune_order rules source_form profile_order class_limits",
         enums={
             "unit": UNITS,
             "value_type": frozenset({"count", "rate", "amount", "mean", "flag", "date", "text"}),
@@ -276,6 +286,8 @@ TABLES = (
             ),
             "has_settlement": BOOLEANS,
             "household_class_split": BOOLEANS,
+            "province_role": frozenset({"own", "whole"}),
+            "is_plan": BOOLEANS,
             "member_dimension": frozenset({"deprivation", "cause"}),
             "eligibility": ELIGIBILITIES,
             "evidence": EVIDENCE,
@@ -288,11 +300,25 @@ TABLES = (
             # Upper limits of the map classes, ascending.
             "class_limits": rf"{NUMBER}( {NUMBER})+",
             "rules": r"V\d\db?( V\d\db?)*",
-            "reported_by": r"(district|department|front)( (department|front))*",
+            "reported_by": REPORTERS,
+            "commune_order": COUNT,
         },
         references={
             "project_code": "projects.project_code",
             "sheet_code": "sheets.sheet_code",
+            "member_dimension": "breakdowns.dimension",
+        },
+    ),
+    Table(
+        REFERENCE / "breakdowns.csv",
+        "dimension member_code official_order name short_name adds_up reported_by evidence",
+        key="dimension member_code",
+        enums={"adds_up": BOOLEANS, "evidence": EVIDENCE},
+        patterns={
+            "member_code": r"[a-z_]+",
+            "official_order": COUNT,
+            "short_name": ".{1,26}",
+            "reported_by": REPORTERS,
         },
     ),
     Table(
@@ -688,12 +714,50 @@ def test_document_whose_figures_are_unknown_has_one_target_without_a_bound(docum
     assert [(row["bound"], bool(row["note"])) for row in rows] == [("", True)]
 
 
+# --- who submits what -------------------------------------------------------------------------
+
+
+def test_every_submitted_indicator_stands_on_a_sheet() -> None:
+    rows = read(REFERENCE / "indicators.csv")
+    lost = [r["indicator_code"] for r in rows if r["kind"] == "submitted" and not r["sheet_code"]]
+    assert lost == []
+
+
+@pytest.mark.parametrize("file", ["indicators", "breakdowns"])
+def test_who_reports_is_a_kind_of_unit_or_a_unit(file: str) -> None:
+    units = read(REFERENCE / "reporting_units.csv")
+    known = {row["unit_code"] for row in units} | {row["kind"] for row in units}
+    named = {word for row in read(REFERENCE / f"{file}.csv") for word in row["reported_by"].split()}
+    assert named <= known
+
+
+def test_what_a_province_level_unit_reports_says_how_it_counts() -> None:
+    wrong = [
+        row["indicator_code"]
+        for row in read(REFERENCE / "indicators.csv")
+        if row["kind"] == "submitted"
+        and (set(row["reported_by"].split()) - {"district"} != set()) != bool(row["province_role"])
+    ]
+    assert wrong == []
+
+
+def test_members_of_a_dimension_add_up_all_or_none() -> None:
+    ways = defaultdict(set)
+    for row in read(REFERENCE / "breakdowns.csv"):
+        ways[row["dimension"]].add(row["adds_up"])
+    assert {len(found) for found in ways.values()} == {1}
+
+
 # --- published figures ------------------------------------------------------------------------
 
 PUBLISHED = read(FIGURES)
 MAPPED = [row for row in PUBLISHED if row["indicator_code"]]
 BASELINE = [row for row in PUBLISHED if row["period"] == "đầu kỳ 2022–2025"]
 INDICATORS = {row["indicator_code"]: row for row in read(REFERENCE / "indicators.csv")}
+
+BREAKDOWNS: dict[str, set[str]] = defaultdict(set)
+for member in read(REFERENCE / "breakdowns.csv"):
+    BREAKDOWNS[member["dimension"]].add(member["member_code"])
 
 
 def where(row: Row) -> tuple[str, str]:
@@ -757,7 +821,7 @@ def test_figure_has_a_member_of_its_indicators_dimension() -> None:
         "": {"all"},
         "deprivation": reference_values("deprivations.deprivation_code"),
         "cause": reference_values("causes.cause_code"),
-    }
+    } | {dimension: {"all"} | codes for dimension, codes in BREAKDOWNS.items()}
     wrong = [
         row["figure_id"]
         for row in MAPPED

@@ -186,9 +186,9 @@ def test_a_workbook_of_real_figures_bears_no_mark(reference, tmp_path):
 
 
 def test_text_is_never_a_formula(book):
-    assert book["Bìa"]["C9"].data_type == "s"
-    assert book["Bìa"]["C9"].value == "=1+1"
-    assert book["10. Đánh giá, đề xuất"]["C6"].value == "@chép từ báo cáo"
+    assert book["Bìa"]["C10"].data_type == "s"
+    assert book["Bìa"]["C10"].value == "=1+1"
+    assert book["15. Đánh giá, đề xuất"]["C6"].value == "@chép từ báo cáo"
 
 
 def test_codes_are_hidden_and_heads_are_frozen_and_repeated_in_print(book):

@@ -1,4 +1,4 @@
-"""Illustrative poverty of the districts: stocks, movements, deprivations, causes, groups."""
+"""Illustrative poverty of the districts: stocks, movements, analyses, children, communes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from dashboard.observations import Key
 YEARS = (2021, 2022, 2023, 2024, 2025)
 MOUNTAIN = ("551", "546", "542")
 PHU_CAT, TAY_SON, VAN_CANH, AN_LAO = "548", "547", "551", "542"
+SETTLEMENTS = ("urban", "rural")
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,25 @@ STOCKS = {
 ESCAPED_POVERTY, ESCAPED_NEAR_POVERTY = 25027, 14519
 AN_LAO_ESCAPED_POVERTY = (757, 979, 1254)
 AN_LAO_ESCAPED_NEAR_POVERTY = (465, 513, 245)
+# Persons in 10 households: all by district; poor, near-poor and of an ethnic minority everywhere.
+PERSONS = {"540": 34, "550": 34, "549": 35, "548": 34, "545": 34, "543": 34, "544": 33, "547": 33,
+           "551": 36, "546": 36, "542": 36}  # fmt: skip
+POOR_PERSONS, NEAR_POOR_PERSONS, MINORITY_PERSONS = 34, 36, 38
+# Of 100 poor households of an ethnic minority: Ba Na, Hrê, Chăm, others.
+ETHNIC_GROUPS = {
+    "540": (10, 5, 5, 80), "550": (0, 0, 0, 100), "549": (0, 0, 0, 100), "548": (88, 3, 1, 8),
+    "545": (0, 0, 0, 100), "543": (0, 60, 0, 40), "544": (45, 52, 0, 3), "547": (92, 1, 2, 5),
+    "551": (44, 1, 53, 2), "546": (95, 2, 1, 2), "542": (9, 89, 0, 2),
+}  # fmt: skip
+# The two districts that fill in their communes: the town, which is the urban area, then by rural
+# commune its weight in all households and in the poor and near-poor ones.
+COMMUNES = {
+    AN_LAO: ("21609", {"21610": (8, 11), "21613": (10, 14), "21616": (7, 10), "21619": (8, 13),
+                       "21622": (4, 6), "21625": (16, 9), "21628": (28, 20), "21631": (6, 8),
+                       "21634": (5, 7)}),
+    VAN_CANH: ("21994", {"21997": (10, 15), "22000": (14, 17), "22003": (27, 15),
+                         "22006": (12, 10), "22009": (18, 24), "22012": (12, 14)}),
+}  # fmt: skip
 # Poor households deprived of each of the 12 services, of 100, in 2022.
 DEPRIVATIONS = {
     "540": (66, 57, 12, 33, 44, 6, 14, 29, 6, 17, 24, 22),
@@ -124,6 +144,10 @@ def households(unit_code: str) -> dict[Key, int]:
                 "ethnic_minority_households": minority[0],
                 "poor_households_ethnic_minority": min(minority[1], own[1]),
                 "near_poor_households_ethnic_minority": min(minority[2], own[2]),
+                "population_total": own[0] * PERSONS[unit_code] // 10,
+                "poor_persons": own[1] * POOR_PERSONS // 10,
+                "near_poor_persons": own[2] * NEAR_POOR_PERSONS // 10,
+                "ethnic_minority_population": minority[0] * MINORITY_PERSONS // 10,
             }
             cells |= {Key(code, year, settlement): number for code, number in figures.items()}
     return cells
@@ -222,10 +246,16 @@ def movements(unit_code: str) -> dict[Key, int]:
 
 
 def analyses(unit_code: str) -> dict[Key, int]:
-    """Give deprivations, causes and groups for 2022–2024."""
+    """Give deprivations, causes, groups, ethnic groups and children for 2022–2024."""
     cells = {}
     for at in (1, 2, 3):
-        cells |= deprivations(unit_code, at) | causes(unit_code, at) | groups(unit_code, at)
+        cells |= (
+            deprivations(unit_code, at)
+            | causes(unit_code, at)
+            | groups(unit_code, at)
+            | ethnic_groups(unit_code, at)
+            | children(unit_code, at)
+        )
     return cells
 
 
@@ -289,3 +319,75 @@ def groups(unit_code: str, at: int) -> dict[Key, int]:
         "children_in_near_poor_households": near_poor * (131 if is_mountain else 92) // 100,
     }
     return {Key(code, YEARS[at]): number for code, number in figures.items()}
+
+
+def ethnic_groups(unit_code: str, at: int) -> dict[Key, int]:
+    """Give the poor households by ethnic group; they add up to the poor households."""
+    year, poor = YEARS[at], STOCKS[unit_code].poor[at]
+    cells = households(unit_code)
+    minority = sum(
+        cells[Key("poor_households_ethnic_minority", year, settlement)]
+        for settlement in SETTLEMENTS
+    )
+    parts = (poor - minority, *spread(minority, ETHNIC_GROUPS[unit_code]))
+    return {
+        Key("poor_households_by_ethnic_group", year, member_code=member): number
+        for member, number in zip(("kinh", "bana", "hre", "cham", "other"), parts, strict=True)
+    }
+
+
+def children(unit_code: str, at: int) -> dict[Key, int]:
+    """Give children, persons with disabilities and sustainable jobs by class of households."""
+    stocks, year = STOCKS[unit_code], YEARS[at]
+    own_groups = groups(unit_code, at)
+    is_mountain = unit_code in MOUNTAIN
+    cells = {}
+    for household_class, number, nutrition, disabled, employed in (
+        ("poor", stocks.poor[at], 24 if is_mountain else 15, 17, 26),
+        ("near_poor", stocks.near_poor[at], 17 if is_mountain else 11, 9, 41),
+    ):
+        all_children = own_groups[Key(f"children_in_{household_class}_households", year)]
+        school_age = all_children * 72 // 100
+        enrolled = school_age * (92 if is_mountain else 96) // 100
+        figures = {
+            "children_school_age": school_age,
+            "children_right_age_enrolled": enrolled,
+            "persons_with_disabilities_poor": number * disabled // 100,
+            "workers_sustainable_job_households": number * (employed + 4 * at) // 100,
+        }
+        deprived = {
+            "nutrition": all_children * nutrition // 100,
+            "health_insurance": all_children * 4 // 100,
+            "school": school_age - enrolled,
+        }
+        cells |= {
+            Key(code, year, household_class=household_class): count
+            for code, count in figures.items()
+        }
+        cells |= {
+            Key("children_deprived", year, household_class=household_class, member_code=member):
+            count
+            for member, count in deprived.items()
+        }  # fmt: skip
+    return cells
+
+
+def communes(unit_code: str) -> dict[Key, int]:
+    """Give the communes of a district of `COMMUNES`; they add up to the district."""
+    town, rural = COMMUNES[unit_code]
+    of_all, of_poor = zip(*rural.values(), strict=True)
+    district = households(unit_code)
+    cells = {}
+    for code, weights in (
+        ("households_total", of_all),
+        ("poor_households", of_poor),
+        ("near_poor_households", of_poor),
+    ):
+        for year in YEARS:
+            parts = spread(district[Key(code, year, "rural")], weights)
+            cells[Key(code, year, area_code=town)] = district[Key(code, year, "urban")]
+            cells |= {
+                Key(code, year, area_code=commune): number
+                for commune, number in zip(rural, parts, strict=True)
+            }
+    return cells

@@ -1,10 +1,15 @@
-"""Illustrative capital, project outputs and policy figures of the districts."""
+"""Illustrative capital, capital needs and project outputs of the districts."""
 
-from dashboard.making.sample_poverty import AN_LAO, STOCKS, YEARS
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dashboard.making.sample_poverty import AN_LAO, STOCKS, YEARS, escapes, spread
 from dashboard.observations import Key
 from dashboard.reference import Reference
 
 AN_NHON, HOAI_AN, VINH_THANH = "549", "544", "546"
+# The year that stands for 2026–2030.
+NEED_YEAR = 2030
 # Central recurrent capital (triệu đồng) of the sub-projects open to every district; with An Lão's
 # own 2023 is the published "gần 110 tỷ đồng".
 CENTRAL = {2022: 58000, 2023: 99000, 2024: 104500, 2025: 61000}
@@ -39,13 +44,19 @@ DISBURSED = {2022: 48, 2023: 78, 2024: 89, 2025: 93}
 PACE = {"540": 5, "550": -2, "549": 3, "548": -6, "545": 1, "543": 4, "544": 2, "547": -4,
         "551": -8, "546": -5, "542": -1}  # fmt: skip
 PROJECT_PACE = {"1.2": 4, "3.1": -5, "4.1": -9, "4.2": -6, "5": 3, "6.1": -4, "6.2": 2, "7.2": 2}
+# Of 100 of the central capital that is left at the end, when the programme closes.
+CANCELLED = 40
 # What one costs (triệu đồng), by the sub-project that pays for it.
 COSTS = {
     "livelihood_models": ("2", 246), "livelihood_households": ("2", 14),
     "agri_production_projects": ("3.1", 190), "agri_production_households": ("3.1", 20),
+    "children_nutrition_supported": ("3.2", 4), "mothers_nutrition_supported": ("3.2", 9),
     "workers_vocational_trained": ("4.1", 6), "overseas_workers_departed": ("4.2", 13),
-    "job_connected_workers": ("4.3", 7), "communication_events": ("6.2", 22),
-    "poverty_staff_trained": ("7.1", 2), "inspections": ("7.2", 18),
+    "job_connected_workers": ("4.3", 7), "info_staff_trained": ("6.1", 5),
+    "public_info_points": ("6.1", 55), "commune_radio_stations_upgraded": ("6.1", 160),
+    "communication_events": ("6.2", 22), "information_products": ("6.2", 9),
+    "policy_dialogues": ("6.2", 60), "poverty_staff_trained": ("7.1", 2),
+    "exchange_visits": ("7.1", 120), "inspections": ("7.2", 18),
 }  # fmt: skip
 # Published for the same district: 2022–2024 together, An Lão's models also for 2022.
 KNOWN_OUTPUTS = {
@@ -57,18 +68,33 @@ KNOWN_OUTPUTS = {
     (HOAI_AN, "agri_production_households"): (110, 165, 166, 140),
     (VINH_THANH, "workers_vocational_trained"): (95, 185, 210, 120),
 }
+# By year, of the poor district alone.
 AN_LAO_OUTPUTS = {
+    "infrastructure_works_planned": (9, 14, 12, 5),
     "infrastructure_works_completed": (4, 11, 14, 9),
+    "infrastructure_works_maintained": (3, 6, 8, 6),
+    "infrastructure_beneficiary_households": (1450, 1820, 1610, 1100),
     "programme_houses_new": (60, 142, 151, 88),
     "programme_houses_repaired": (25, 61, 70, 40),
 }
-# The last list, 4.411 in all (published), all of 2025.
-TEMPORARY_HOUSES = {"540": 210, "550": 420, "549": 372, "548": 455, "545": 430, "543": 488,
-                    "544": 402, "547": 437, "551": 361, "546": 418, "542": 418}  # fmt: skip
+# Of 100 works: roads, power, schools, health, culture, irrigation, water, others.
+WORK_TYPES = (41, 3, 14, 4, 10, 16, 9, 3)
+WORK_TYPE_CODES = (
+    "transport", "power", "school", "health", "culture", "irrigation", "water", "other",
+)  # fmt: skip
+BENEFICIARIES = ("poor", "near_poor", "newly_escaped", "other")
+BY_BENEFICIARY = (
+    "livelihood_households", "agri_production_households", "workers_vocational_trained",
+)  # fmt: skip
+# Of 100 trained workers, those employed afterwards; the press tells of “hơn 76 %” in Vĩnh Thạnh.
+EMPLOYED, EMPLOYED_VINH_THANH = 72, 77
+# Other capital (triệu đồng) for each point of the weight of a district; of 100 of it by year.
+MOBILISED = {"integrated": 190, "enterprise": 28, "people": 45}
+MOBILISED_SHARES = (70, 90, 100, 60)
 
 
 def capital(unit_code: str, reference: Reference) -> dict[Key, int]:
-    """Give plan, allotment, carry-over and disbursement (triệu đồng) of every line."""
+    """Give plan, allotment, carry-over, disbursement, cancellation (triệu đồng) of every line."""
     is_poor_district = reference.units[unit_code].is_poor_district
     cells = {}
     for project in reference.projects.values():
@@ -82,18 +108,22 @@ def capital(unit_code: str, reference: Reference) -> dict[Key, int]:
                     central = planned(unit_code, project.project_code, capital_type, year)
                     plan = central * source_share(source, project.project_code) // 100
                     disbursed = (plan + carried) * (DISBURSED[year] + pace) // 100
+                    left = plan + carried - disbursed
+                    closes = year == YEARS[-1] and source == "central"
+                    cancelled = left * CANCELLED // 100 if closes else 0
                     figures = {
                         "capital_plan": plan,
                         "capital_allotted": plan * ALLOTTED[year] // 100,
                         "capital_carried_in": carried,
                         "capital_disbursed": disbursed,
+                        "capital_cancelled": cancelled,
                     }
                     cells |= {
                         Key(code, year, project_code=project.project_code,
                             capital_source=source, capital_type=capital_type): number
                         for code, number in figures.items()
                     }  # fmt: skip
-                    carried += plan - disbursed
+                    carried = left - cancelled
     return cells
 
 
@@ -113,6 +143,20 @@ def source_share(source: str, project_code: str) -> int:
     return PEOPLE_SHARE.get(project_code, 0) if source == "other" else SOURCES.get(source, 0)
 
 
+def needs(capital_cells: dict[Key, int]) -> dict[Key, int]:
+    """Give the capital asked for 2026–2030 (triệu đồng): half as much again as was planned so far.
+
+    A line without a plan has no need either.
+    """
+    plans: dict[Key, int] = {}
+    for key, number in capital_cells.items():
+        if key.indicator_code == "capital_plan":
+            need = replace(key, indicator_code="capital_need_2026_2030", year=NEED_YEAR)
+            plans[need] = plans.get(need, 0) + number
+    # To tens, as one asks for capital.
+    return {key: number * 3 // 20 * 10 for key, number in plans.items()}
+
+
 def outputs(unit_code: str, capital_cells: dict[Key, int]) -> dict[Key, int]:
     """Give the outputs of the projects: what the money disbursed in the year paid for."""
     spent: dict[tuple[str, int], int] = {}
@@ -120,38 +164,64 @@ def outputs(unit_code: str, capital_cells: dict[Key, int]) -> dict[Key, int]:
         if key.indicator_code == "capital_disbursed" and key.capital_type == "recurrent":
             line = key.project_code, key.year
             spent[line] = spent.get(line, 0) + number
-    cells = {
-        Key(code, year): spent[project_code, year] // cost
+    bought = {
+        code: tuple(spent[project_code, year] // cost for year in YEARS[1:])
         for code, (project_code, cost) in COSTS.items()
-        for year in YEARS[1:]
     }
-    known = {code: parts for (unit, code), parts in KNOWN_OUTPUTS.items() if unit == unit_code}
+    bought |= {code: parts for (unit, code), parts in KNOWN_OUTPUTS.items() if unit == unit_code}
     if unit_code == AN_LAO:
-        known |= AN_LAO_OUTPUTS
-    for code, parts in known.items():
-        cells |= {Key(code, year): part for year, part in zip(YEARS[1:], parts, strict=True)}
-    return cells
-
-
-def policies(unit_code: str) -> dict[Key, int]:
-    """Give credit, insurance, housing, the Fund for the Poor and commendation."""
-    stocks = STOCKS[unit_code]
-    clients = stocks.households[0] + 4 * (stocks.poor[0] + stocks.near_poor[0])
+        bought |= AN_LAO_OUTPUTS
     cells = {}
     for at, year in enumerate(YEARS[1:], 1):
-        wave = (7, 11, 12, 9)[at - 1]
-        houses = TEMPORARY_HOUSES[unit_code] if year == 2025 else 0
-        figures = {
-            "policy_credit_loans": clients * wave // 330,
-            "policy_credit_outstanding": clients * (72 + 6 * at) // 10,
-            # Cards of a year go to those on the list of the year before.
-            "health_insurance_cards_poor": stocks.poor[at - 1] * 33 // 10,
-            "health_insurance_cards_near_poor": stocks.near_poor[at - 1] * 35 // 10,
-            "temporary_houses_to_remove": houses,
-            "temporary_houses_completed": houses,
-            "fund_for_poor_mobilised": stocks.households[0] * wave // 400,
-            "commended_collectives": (1, 1, 2, 5)[at - 1] + WEIGHTS[unit_code] // 4,
-            "commended_individuals": (1, 2, 3, 9)[at - 1] + WEIGHTS[unit_code] // 3,
-        }
+        figures = {code: parts[at - 1] for code, parts in bought.items()}
+        figures |= following(unit_code, figures)
+        for code in BY_BENEFICIARY:
+            parts = spread(figures.pop(code), beneficiary_weights(unit_code, at))
+            cells |= members(code, year, BENEFICIARIES, parts)
+        if unit_code == AN_LAO:
+            parts = spread(figures.pop("infrastructure_works_completed"), WORK_TYPES)
+            cells |= members("infrastructure_works_completed", year, WORK_TYPE_CODES, parts)
+        mobilised = [
+            amount * WEIGHTS[unit_code] * MOBILISED_SHARES[at - 1] // 100
+            for amount in MOBILISED.values()
+        ]
+        cells |= members("capital_mobilised_other", year, tuple(MOBILISED), mobilised)
         cells |= {Key(code, year): number for code, number in figures.items()}
     return cells
+
+
+def following(unit_code: str, figures: dict[str, int]) -> dict[str, int]:
+    """Give the outputs of a year that follow from others of the same project."""
+    trained = figures["workers_vocational_trained"]
+    departed = figures["overseas_workers_departed"]
+    connected = figures["job_connected_workers"]
+    employed = EMPLOYED_VINH_THANH if unit_code == VINH_THANH else EMPLOYED
+    return {
+        "livelihood_households_escaped": figures["livelihood_households"] * 15 // 100,
+        "agri_training_participants": figures["agri_production_households"] * 2,
+        "workers_vocational_trained_female": trained * 46 // 100,
+        "workers_employed_after_training": -(-trained * employed // 100),
+        "overseas_workers_supported": departed + -(-departed // 4),
+        "job_counselled_workers": connected * 3,
+        "job_fairs": min(4, -(-connected // 40)),
+        "communication_participants": figures["communication_events"] * 45,
+        "poverty_training_courses": -(-figures["poverty_staff_trained"] // 60),
+        "monitoring_reports_submitted": 2,
+        "directive_documents": 9 + WEIGHTS[unit_code] // 2 + figures["policy_dialogues"],
+    }
+
+
+def beneficiary_weights(unit_code: str, at: int) -> tuple[int, ...]:
+    """Give the households of each of `BENEFICIARIES` that could take part in a year."""
+    poor, near_poor = STOCKS[unit_code].poor[at - 1], STOCKS[unit_code].near_poor[at - 1]
+    return poor, near_poor, escapes()[unit_code, at] // 2, (poor + near_poor) // 30
+
+
+def members(
+    code: str, year: int, member_codes: Sequence[str], numbers: Sequence[int]
+) -> dict[Key, int]:
+    """Give the parts of a number that is entered by the members of a dimension."""
+    return {
+        Key(code, year, member_code=member): number
+        for member, number in zip(member_codes, numbers, strict=True)
+    }

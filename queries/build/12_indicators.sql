@@ -18,12 +18,15 @@ create table indicators (
     project_code varchar,
     eligibility varchar not null,
     reported_by varchar,
+    province_role varchar check (province_role in ('own', 'whole')),
     sheet_code varchar,
     sheet_order integer,
+    commune_order integer,
     rules varchar,
     source_form varchar,
     evidence varchar not null check (evidence in ('F', 'I', 'B')),
     is_optional boolean not null,
+    is_plan boolean not null,
     profile_order integer,
     class_limits varchar,
     primary key (indicator_code)
@@ -47,13 +50,16 @@ comment on column indicators.household_class_split is 'broken down by class of h
 comment on column indicators.member_dimension is 'further dimension it is broken down by';
 comment on column indicators.project_code is 'project it is an output of';
 comment on column indicators.eligibility is 'which units it applies to';
-comment on column indicators.reported_by is 'kinds of units that submit it';
+comment on column indicators.reported_by is 'kinds and codes of units that submit it';
+comment on column indicators.province_role is 'figures of province-level units: own = what they did themselves, added to the province; whole = the province''s own figure, compared with the sum of districts';
 comment on column indicators.sheet_code is 'sheet of the workbook; null when not collected yet';
 comment on column indicators.sheet_order is 'place in the sheet';
+comment on column indicators.commune_order is 'place in the sheet of communes; null when not asked of them';
 comment on column indicators.rules is 'validation rules';
 comment on column indicators.source_form is 'real form it comes from';
 comment on column indicators.evidence is 'F seen, I inferred, B background';
 comment on column indicators.is_optional is 'units may leave it out';
+comment on column indicators.is_plan is 'a plan or a proposal, not a result';
 comment on column indicators.profile_order is 'place in the district profile; null when not shown there';
 comment on column indicators.class_limits is 'limits of the five classes of the map; null: taken from the data';
 
@@ -77,12 +83,15 @@ select
     project_code,
     eligibility,
     reported_by,
+    province_role,
     sheet_code,
     cast(sheet_order as integer) as sheet_order,
+    cast(commune_order as integer) as commune_order,
     rules,
     source_form,
     evidence,
     cast(is_optional as boolean) as is_optional,
+    cast(is_plan as boolean) as is_plan,
     cast(profile_order as integer) as profile_order,
     class_limits
 from source_indicators;

@@ -6,6 +6,7 @@ create table reporting_units (
     official_order integer not null,
     name varchar not null,
     short_name varchar not null,
+    task_order integer not null,
     evidence varchar not null,
     note varchar,
     primary key (unit_code)
@@ -18,6 +19,7 @@ comment on column reporting_units.area_code is 'area that its figures are of';
 comment on column reporting_units.official_order is 'official order';
 comment on column reporting_units.name is 'official name';
 comment on column reporting_units.short_name is 'short name';
+comment on column reporting_units.task_order is 'task of the plan that asks for its report';
 comment on column reporting_units.evidence is 'F seen, I inferred, B background';
 comment on column reporting_units.note is 'note';
 
@@ -29,6 +31,7 @@ select
     cast(official_order as integer) as official_order,
     name,
     short_name,
+    cast(task_order as integer) as task_order,
     evidence,
     note
 from source_reporting_units;

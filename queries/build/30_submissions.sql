@@ -8,10 +8,12 @@ create table submissions (
     received_at timestamp not null,
     as_of_date date not null,
     report_submitted_on date,
+    conference_held_on date,
     prepared_by varchar,
     template_version varchar not null,
     is_illustrative boolean not null,
     is_current boolean not null,
+    publication integer,
     primary key (submission_id),
     unique (unit_code, version)
 );
@@ -25,10 +27,12 @@ comment on column submissions.sha256 is 'digest of the file';
 comment on column submissions.received_at is 'when the file came in, UTC';
 comment on column submissions.as_of_date is 'cut-off date on the cover';
 comment on column submissions.report_submitted_on is 'when the final report was sent, from the cover';
+comment on column submissions.conference_held_on is 'when the unit held its review conference, from the cover';
 comment on column submissions.prepared_by is 'who prepared it, from the cover';
 comment on column submissions.template_version is 'version of the template';
 comment on column submissions.is_illustrative is 'a sample, not a real submission';
 comment on column submissions.is_current is 'the unit''s newest version';
+comment on column submissions.publication is 'publication it came with; null for a sample';
 
 insert into submissions
 select
@@ -40,9 +44,11 @@ select
     received_at,
     as_of_date,
     report_submitted_on,
+    conference_held_on,
     prepared_by,
     template_version,
     is_illustrative,
-    is_current
+    is_current,
+    publication
 from incoming_submissions
 order by unit_code, version;

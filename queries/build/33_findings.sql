@@ -24,20 +24,22 @@ comment on column findings.expected is 'what was expected, as printed';
 comment on column findings.message is 'the sentence in Vietnamese';
 comment on column findings.indicator_code is 'indicator';
 comment on column findings.year is 'year';
-comment on column findings.explanation is 'what the officer explained';
+comment on column findings.explanation is 'what the officer explained when publishing the workbook';
 
 insert into findings
 select
-    submission_id,
-    rule,
-    severity,
-    sheet,
-    cell,
-    found,
-    expected,
-    message,
-    indicator_code,
-    cast(year as integer) as year,
-    explanation
+    incoming_findings.submission_id,
+    incoming_findings.rule,
+    incoming_findings.severity,
+    incoming_findings.sheet,
+    incoming_findings.cell,
+    incoming_findings.found,
+    incoming_findings.expected,
+    incoming_findings.message,
+    incoming_findings.indicator_code,
+    cast(incoming_findings.year as integer) as year,
+    publications.note as explanation
 from incoming_findings
+inner join submissions using (submission_id)
+left join publications using (publication)
 order by all;

@@ -1,4 +1,4 @@
--- grain: One row an area × indicator × year × breakdown: current versions only, districts and province, submitted and computed.
+-- grain: One row an area × indicator × year × breakdown: current versions only, communes, districts and province, submitted and computed.
 create table indicator_values (
     area_code varchar not null,
     indicator_code varchar not null,
@@ -27,8 +27,8 @@ create table indicator_values (
     check (units_reported <= units_expected)
 );
 
-comment on table indicator_values is 'One row an area × indicator × year × breakdown: current versions only, districts and province, submitted and computed.';
-comment on column indicator_values.area_code is 'district or province';
+comment on table indicator_values is 'One row an area × indicator × year × breakdown: current versions only, communes, districts and province, submitted and computed.';
+comment on column indicator_values.area_code is 'commune, district or province';
 comment on column indicator_values.indicator_code is 'indicator';
 comment on column indicator_values.year is 'year';
 comment on column indicator_values.settlement is 'total, urban or rural';
@@ -47,15 +47,33 @@ comment on column indicator_values.units_reported is 'districts that stand behin
 comment on column indicator_values.units_expected is 'districts that it should stand on';
 
 insert into indicator_values
--- What units entered; cells that the form computes are recomputed from these.
+-- What units entered; cells that the form computes are recomputed from these. Of a province-level
+-- unit only what the districts do not hold: its own part, or a member that they are not asked for;
+-- it leaves the lines of other departments' projects empty.
 with entered_cells as (
     select observations.*
     from observations
     inner join submissions using (submission_id)
+    inner join areas using (area_code)
+    inner join indicators using (indicator_code)
+    left join members
+        on
+            indicators.member_dimension = members.dimension
+            and observations.member_code = members.member_code
     where
         submissions.is_current
         and not observations.is_stated_total
         and observations.value_kind in ('actual', 'estimate')
+        and (
+            areas.level <> 'province'
+            or (
+                observations.value_state = 'reported'
+                and (
+                    indicators.province_role = 'own'
+                    or not list_contains(string_split(members.reported_by, ' '), 'district')
+                )
+            )
+        )
 ),
 
 -- Each entered cell counts for itself and for every total above it.
@@ -270,11 +288,12 @@ area_values as (
     from computed_values
 ),
 
-district_values as (
-    select area_values.*
+lower_values as (
+    select
+        area_values.*,
+        areas.level
     from area_values
     inner join areas using (area_code)
-    where areas.level = 'district'
 ),
 
 district_counts as (
@@ -283,7 +302,8 @@ district_counts as (
     where level = 'district'
 ),
 
--- The province: sums over the districts that stand in both numerator and denominator.
+-- The province: sums over the districts that stand in both numerator and denominator, and the own
+-- part of province-level units.
 province_sums as (
     select
         indicator_code,
@@ -299,10 +319,31 @@ province_sums as (
         bool_or(is_ratio) as is_ratio,
         sum(numerator) filter (where value_state = 'reported') as numerator,
         sum(denominator) filter (where value_state = 'reported') as denominator,
-        count(*) filter (where value_state = 'reported') as units_reported,
-        count(*) filter (where value_state = 'not_applicable') as units_not_applicable
-    from district_values
+        count(*) filter (where level = 'district' and value_state = 'reported')
+            as districts_reported,
+        count(*) filter (where level = 'district' and value_state = 'not_applicable')
+            as districts_not_applicable,
+        count(*) filter (where level = 'province' and value_state = 'reported')
+            as province_reported
+    from lower_values
+    where level in ('district', 'province')
     group by all
+),
+
+-- Whom a number of the province stands on: the districts where they are asked for it.
+province_bases as (
+    select
+        province_sums.*,
+        list_contains(string_split(indicators.reported_by, ' '), 'district')
+        and coalesce(list_contains(string_split(members.reported_by, ' '), 'district'), true)
+            as is_of_districts
+    from province_sums
+    inner join indicators using (indicator_code)
+    left join members
+        on
+            indicators.member_dimension = members.dimension
+            and province_sums.member_code = members.member_code
+    where indicators.aggregation not in ('own_value', 'none', 'weighted_mean')
 ),
 
 provinces as (
@@ -313,47 +354,42 @@ provinces as (
 province_values as (
     select
         provinces.area_code,
-        province_sums.* exclude (units_not_applicable),
-        district_counts.districts - province_sums.units_not_applicable as units_expected,
+        province_bases.*
+        exclude (districts_reported, districts_not_applicable, province_reported, is_of_districts),
         case
-            when province_sums.units_reported > 0 then 'reported'
-            when province_sums.units_not_applicable = district_counts.districts
+            when province_bases.is_of_districts then province_bases.districts_reported
+            else province_bases.province_reported
+        end as units_reported,
+        case
+            when province_bases.is_of_districts
+                then district_counts.districts - province_bases.districts_not_applicable
+            else 1
+        end as units_expected,
+        case
+            when province_bases.is_of_districts and province_bases.districts_reported > 0
+                then 'reported'
+            when not province_bases.is_of_districts and province_bases.province_reported > 0
+                then 'reported'
+            when province_bases.districts_not_applicable = district_counts.districts
                 then 'not_applicable'
             else 'not_submitted'
         end as value_state
-    from province_sums
-    inner join indicators using (indicator_code)
+    from province_bases
     cross join district_counts
     cross join provinces
-    where indicators.aggregation not in ('own_value', 'none', 'weighted_mean')
-),
-
-province_submissions as (
-    select
-        area_values.*,
-        1 as units_expected,
-        case when area_values.value_state = 'reported' then 1 else 0 end as units_reported
-    from area_values
-    inner join areas using (area_code)
-    left join province_values
-        on
-            area_values.area_code = province_values.area_code
-            and area_values.indicator_code = province_values.indicator_code
-    where areas.level = 'province' and province_values.indicator_code is null
 ),
 
 all_values as (
     select
-        *,
+        * exclude (level),
         1 as units_expected,
         case when value_state = 'reported' then 1 else 0 end as units_reported
-    from district_values
+    from lower_values
+    -- Communes are optional: one without figures is not missing.
+    where level = 'district' or (level = 'commune' and value_state = 'reported')
     union all by name
     select *
     from province_values
-    union all by name
-    select *
-    from province_submissions
 )
 
 select

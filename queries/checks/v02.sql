@@ -6,22 +6,27 @@
 -- returns: one row a finding, by submission, year, settlement; found is the number (null: blank),
 --   expected null, note what is needed
 select
-    submission_id,
+    observations.submission_id,
     'error' as severity,
-    indicator_code,
-    year,
-    settlement,
-    household_class,
-    project_code,
-    member_code,
-    sheet,
-    cell,
-    cast(value as double) as found,
+    observations.indicator_code,
+    observations.year,
+    observations.settlement,
+    observations.household_class,
+    observations.project_code,
+    observations.member_code,
+    observations.sheet,
+    observations.cell,
+    cast(observations.value as double) as found,
     cast(null as double) as expected,
     'số lớn hơn 0' as note
 from observations
+inner join areas using (area_code)
 where
-    indicator_code = 'households_total'
-    and not is_stated_total
-    and (value_state = 'not_submitted' or value = 0)
+    observations.indicator_code = 'households_total'
+    and not observations.is_stated_total
+    and (
+        observations.value = 0
+        -- Communes are optional, and the province is the sum of its districts.
+        or (areas.level = 'district' and observations.value_state = 'not_submitted')
+    )
 order by all

@@ -8,15 +8,18 @@
 with sums as (
     select
         submission_id,
+        area_code,
         indicator_code,
         year,
+        household_class,
+        member_code,
         sum(value) as value
     from observations
     where
         settlement in ('urban', 'rural')
         and not is_stated_total
         and value_state <> 'not_applicable'
-    group by submission_id, indicator_code, year
+    group by submission_id, area_code, indicator_code, year, household_class, member_code
     having count(*) = count(value)
 )
 
@@ -35,7 +38,8 @@ select
     cast(sums.value as double) as expected,
     '' as note
 from observations
-inner join sums using (submission_id, indicator_code, year)
+inner join sums
+    using (submission_id, area_code, indicator_code, year, household_class, member_code)
 where
     observations.settlement = 'total'
     and observations.is_stated_total

@@ -10,6 +10,7 @@ with classes as (
     -- The classes are disjoint: those that are reported are too many without the others, too.
     select
         submission_id,
+        area_code,
         year,
         settlement,
         sum(value) as value
@@ -19,7 +20,7 @@ with classes as (
             'poor_households', 'near_poor_households', 'avg_living_standard_households'
         )
         and not is_stated_total
-    group by submission_id, year, settlement
+    group by submission_id, area_code, year, settlement
 )
 
 select
@@ -37,7 +38,7 @@ select
     cast(observations.value as double) as expected,
     '' as note
 from observations
-inner join classes using (submission_id, year, settlement)
+inner join classes using (submission_id, area_code, year, settlement)
 where
     observations.indicator_code = 'households_total'
     and not observations.is_stated_total

@@ -10,7 +10,7 @@ with entered as (
     from observations
     where
         indicator_code in ('poor_households', 'near_poor_households')
-        and not is_stated_total
+        and settlement in ('urban', 'rural')
         and value_state <> 'not_applicable'
 ),
 

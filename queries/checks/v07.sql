@@ -2,36 +2,11 @@
 -- severity: warning
 -- question: Which rates in the sheet are not what the counts give?
 -- params: none
--- message: {place}: “{indicator}” ghi {found} %, tính từ số hộ là {expected} %. {note}
+-- message: {place}: “{indicator}” ghi {found} %, tính lại từ số liệu là {expected} %. {note}
 -- returns: one row a finding, by submission, indicator, year, settlement; found is the rate in the
 --   sheet, expected the rate of the counts, note the count that would be right with two
---   neighbouring digits swapped
-with counts as (
-    select
-        submission_id,
-        indicator_code,
-        year,
-        settlement,
-        value
-    from observations
-    where not is_stated_total
-    union all
-    select
-        submission_id,
-        indicator_code,
-        year,
-        'total' as settlement,
-        sum(value) as value
-    from observations
-    where
-        settlement in ('urban', 'rural')
-        and not is_stated_total
-        and value_state <> 'not_applicable'
-    group by submission_id, indicator_code, year
-    having count(*) = count(value)
-),
-
-stated_rates as (
+--   neighbouring digits swapped, or 10, 1.000 or 1.000.000 times as large or small
+with stated_rates as (
     select
         observations.*,
         round(observations.value, 2) as stated
@@ -44,36 +19,84 @@ stated_rates as (
         and observations.value is not null
 ),
 
+entered as (
+    select *
+    from observations
+    where
+        not is_stated_total
+        and indicator_code in (
+            select indicator_terms.term_code
+            from indicator_terms
+            inner join indicators using (indicator_code)
+            where indicators.value_type = 'rate' and indicators.sheet_code is not null
+        )
+),
+
+counts as (
+    select
+        submission_id,
+        area_code,
+        indicator_code,
+        year,
+        settlement,
+        household_class,
+        member_code,
+        value
+    from entered
+    union all
+    select
+        submission_id,
+        area_code,
+        indicator_code,
+        year,
+        'total' as settlement,
+        household_class,
+        member_code,
+        sum(value) as value
+    from entered
+    where settlement in ('urban', 'rural') and value_state <> 'not_applicable'
+    group by submission_id, area_code, indicator_code, year, household_class, member_code
+    having count(*) = count(value)
+),
+
 parts as (
     select
         stated_rates.submission_id,
-        stated_rates.indicator_code,
-        stated_rates.year,
-        stated_rates.settlement,
+        stated_rates.cell,
+        stated_rates.sheet,
         indicator_terms.role,
         indicator_terms.term_code,
         indicator_terms.factor,
         counts.value
     from stated_rates
-    inner join indicator_terms using (indicator_code)
+    inner join indicator_terms
+        on
+            stated_rates.indicator_code = indicator_terms.indicator_code
+            and stated_rates.household_class
+            = coalesce(indicator_terms.household_class, stated_rates.household_class)
+    inner join indicators on indicator_terms.term_code = indicators.indicator_code
     left join counts
         on
             stated_rates.submission_id = counts.submission_id
+            and stated_rates.area_code = counts.area_code
             and indicator_terms.term_code = counts.indicator_code
             and stated_rates.year = counts.year
             and stated_rates.settlement = counts.settlement
+            and counts.household_class
+            = if(indicators.household_class_split, stated_rates.household_class, 'all')
+            and coalesce(indicator_terms.member_code, stated_rates.member_code)
+            = counts.member_code
 ),
 
 sums as (
     select
         submission_id,
-        indicator_code,
-        year,
-        settlement,
+        sheet,
+        cell,
         sum(factor * value) filter (where role = 'numerator') as numerator,
         sum(factor * value) filter (where role = 'denominator') as denominator
     from parts
-    group by submission_id, indicator_code, year, settlement
+    group by submission_id, sheet, cell
     having count(*) = count(value)
 ),
 
@@ -84,7 +107,7 @@ differing as (
         sums.denominator,
         round(100 * sums.numerator / nullif(sums.denominator, 0), 2) as recomputed
     from stated_rates
-    inner join sums using (submission_id, indicator_code, year, settlement)
+    inner join sums using (submission_id, sheet, cell)
     -- Both are rounded to 2 decimals: more than 0,01 apart is 0,02 at least.
     where
         abs(
@@ -93,61 +116,101 @@ differing as (
         ) > 0.015
 ),
 
-places as (
-    select cast(pow(10, unnest(range(9))) as bigint) as place
+suspects as (
+    select
+        differing.submission_id,
+        differing.sheet,
+        differing.cell,
+        differing.stated,
+        differing.numerator,
+        differing.denominator,
+        parts.role,
+        parts.term_code,
+        parts.factor,
+        cast(parts.value as bigint) as typed
+    from differing
+    inner join parts using (submission_id, sheet, cell)
+    where parts.value > 0
 ),
 
-swaps as (
+places as (select cast(pow(10, unnest(range(9))) as bigint) as place),
+
+scales (scale, slip) as (
+    values
+    (10, 'thừa hoặc thiếu một chữ số 0'),
+    (1000, 'nhầm đơn vị 1.000 lần'),
+    (1000000, 'nhầm đơn vị 1.000.000 lần')
+),
+
+candidates as (
     select
-        parts.*,
-        cast(parts.value as bigint) as digits,
+        suspects.*,
         -- Swapping digits b and a (tens b, ones a, at a place) adds 9·(a − b) at that place.
-        cast(parts.value as bigint) + 9 * places.place * (
-            cast(parts.value as bigint) // places.place % 10
-            - cast(parts.value as bigint) // (10 * places.place) % 10
-        ) as swapped
-    from parts
+        suspects.typed + 9 * places.place * (
+            suspects.typed // places.place % 10 - suspects.typed // (10 * places.place) % 10
+        ) as repaired,
+        'đổi chỗ hai chữ số liền nhau' as slip
+    from suspects
     cross join places
-    where parts.value >= 10 * places.place
+    where suspects.typed >= 10 * places.place
+    union all
+    select
+        suspects.*,
+        suspects.typed * scales.scale as repaired,
+        scales.slip
+    from suspects
+    cross join scales
+    union all
+    select
+        suspects.*,
+        suspects.typed // scales.scale as repaired,
+        scales.slip
+    from suspects
+    cross join scales
+    where suspects.typed % scales.scale = 0
 ),
 
 repairs as (
     select
-        differing.submission_id,
-        differing.indicator_code,
-        differing.year,
-        differing.settlement,
+        candidates.submission_id,
+        candidates.sheet,
+        candidates.cell,
         string_agg(
             format(
-                'Nếu “{}” là {:t.} thay vì {:t.} (đổi chỗ hai chữ số liền nhau) thì tỷ lệ khớp.',
+                'Nếu “{}” là {:t.} thay vì {:t.} ({}) thì tỷ lệ khớp.',
                 indicators.short_name,
-                swaps.swapped,
-                swaps.digits
+                candidates.repaired,
+                candidates.typed,
+                candidates.slip
             ),
             ' '
-            order by swaps.role desc, swaps.term_code, swaps.swapped
+            order by candidates.role desc, candidates.term_code, candidates.repaired
         ) as note
-    from differing
-    inner join swaps using (submission_id, indicator_code, year, settlement)
-    inner join indicators on swaps.term_code = indicators.indicator_code
+    from candidates
+    inner join indicators on candidates.term_code = indicators.indicator_code
     where
-        swaps.swapped <> swaps.digits
-        and differing.stated = round(
+        candidates.repaired <> candidates.typed
+        and candidates.stated = round(
             100
             * case
-                when swaps.role = 'numerator'
+                when candidates.role = 'numerator'
                     then
-                        (differing.numerator + swaps.factor * (swaps.swapped - swaps.digits))
-                        / nullif(differing.denominator, 0)
+                        (
+                            candidates.numerator
+                            + candidates.factor * (candidates.repaired - candidates.typed)
+                        )
+                        / nullif(candidates.denominator, 0)
                 else
-                    differing.numerator
+                    candidates.numerator
                     / nullif(
-                        differing.denominator + swaps.factor * (swaps.swapped - swaps.digits), 0
+                        candidates.denominator
+                        + candidates.factor * (candidates.repaired - candidates.typed),
+                        0
                     )
             end,
             2
         )
-    group by all
+    group by candidates.submission_id, candidates.sheet, candidates.cell
 )
 
 select
@@ -165,5 +228,5 @@ select
     cast(differing.recomputed as double) as expected,
     coalesce(repairs.note, '') as note
 from differing
-left join repairs using (submission_id, indicator_code, year, settlement)
+left join repairs using (submission_id, sheet, cell)
 order by all

@@ -29,7 +29,9 @@ totals as (
         year,
         sum(value) as value
     from entered
-    where indicator_code in (select total_code from groups)
+    where
+        indicator_code in (select total_code from groups)
+        and settlement in ('urban', 'rural')
     group by submission_id, indicator_code, year
     having count(*) = count(value)
 ),

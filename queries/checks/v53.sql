@@ -16,7 +16,9 @@ with lines as (
         max(value) filter (where indicator_code = 'capital_carried_in') as carried_in,
         max(value) filter (where indicator_code = 'capital_disbursed') as disbursed
     from observations
-    where capital_source <> 'all' and not is_stated_total
+    where
+        indicator_code in ('capital_plan', 'capital_carried_in', 'capital_disbursed')
+        and not is_stated_total
     group by submission_id, year, project_code, capital_source, capital_type
 ),
 

@@ -1,0 +1,85 @@
+-- question: Which targets lack their document, year, level or comparator, or are judged against
+--   their direction?
+-- params: none
+-- returns: one row a fault: target_id, fault
+with
+incomplete as (
+    select
+        target_id,
+        'incomplete' as fault
+    from targets
+    where
+        coalesce(document, '') = ''
+        or coalesce(level, '') = ''
+        or year is null
+        or (bound is not null and comparator is null)
+),
+
+turned as (
+    -- Less is better, and the target asks for more; or the other way round.
+    select
+        targets.target_id,
+        'comparator against the direction' as fault
+    from targets
+    inner join indicators using (indicator_code)
+    where
+        targets.basis = 'level'
+        and (
+            (indicators.direction = 'lower' and targets.comparator in ('gt', 'ge'))
+            or (indicators.direction = 'higher' and targets.comparator in ('lt', 'le'))
+        )
+),
+
+judged as (
+    select
+        target_results.target_id,
+        target_results.status,
+        case
+            when targets.bound is null or target_results.actual is null then 'not_assessed'
+            when target_results.is_estimate or not coalesce(
+                indicator_values.units_reported = indicator_values.units_expected, false
+            ) then 'not_assessed'
+            when target_results.actual = target_results.bound
+                then if(targets.comparator in ('le', 'ge', 'eq'), 'met', 'not_met')
+            when targets.comparator = 'lt' and target_results.actual < target_results.bound
+                then 'met'
+            when targets.comparator = 'gt' and target_results.actual > target_results.bound
+                then 'met'
+            when targets.comparator = 'le' and target_results.actual < target_results.bound
+                then 'exceeded'
+            when targets.comparator = 'ge' and target_results.actual > target_results.bound
+                then 'exceeded'
+            else 'not_met'
+        end as expected
+    from target_results
+    inner join targets using (target_id)
+    left join indicator_values
+        on
+            targets.area_code = indicator_values.area_code
+            and targets.indicator_code = indicator_values.indicator_code
+            and targets.year = indicator_values.year
+            and targets.settlement = indicator_values.settlement
+            and targets.ethnicity = indicator_values.ethnicity
+            and indicator_values.household_class = 'all'
+            and indicator_values.project_code = 'all'
+            and indicator_values.capital_source = 'all'
+            and indicator_values.capital_type = 'all'
+            and indicator_values.member_code = 'all'
+)
+
+select
+    target_id,
+    fault
+from incomplete
+union all
+select
+    target_id,
+    fault
+from turned
+union all
+select
+    target_id,
+    format('{} instead of {}', status, expected) as fault
+from judged
+where status <> expected
+order by all
