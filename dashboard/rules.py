@@ -13,6 +13,7 @@ from dashboard.observations import Key
 CHECKS = Path(__file__).parent.parent / "queries" / "checks"
 HEADER = ("rule", "severity", "question", "params", "message", "returns")
 KEY_COLUMNS = [*Key.__dataclass_fields__, "value_kind"]
+# The members of these two need a word before their short name; others are named in full.
 MEMBER_WORDS = {"deprivation": "chỉ số", "cause": "nguyên nhân"}
 PROJECT_WORDS = {"project": "dự án", "sub_project": "tiểu dự án"}
 
@@ -94,12 +95,14 @@ class Names:
     """How the tables name what a row holds in codes."""
 
     baseline_year: int
+    last_year: int
     files: dict[str, str]
     measures: dict[str, Measure]
     settlements: dict[str, str]
     household_classes: dict[str, str]
     members: dict[tuple[str, str], str]
     projects: dict[str, str]
+    communes: dict[tuple[str, str, str], str]
 
 
 def header(sql: str) -> dict[str, str]:
@@ -145,15 +148,18 @@ def discovered(folder: Path) -> tuple[Rule, ...]:
 RULES = discovered(CHECKS)
 
 
-def run(connection: Connection) -> list[tuple[str, Finding]]:
-    """Run every rule on all submissions; give what it finds, each with its submission.
+def run(
+    connection: Connection, rules: tuple[Rule, ...] = RULES
+) -> list[tuple[str, Finding]]:
+    """Run rules on all submissions; give what they find, each with its submission.
 
-    A workbook holds the figures of one area, and one kind (actual, estimate) of each year.
+    A workbook holds the figures of its unit's area and of the communes in it, and one kind (plan,
+    actual, estimate) of each indicator and year.
     """
     names = names_of(connection)
     return [
         (row.submission_id, worded(rule, row, names))
-        for rule in RULES
+        for rule in rules
         for row in (Row(*values) for values in connection.execute(rule.sql).fetchall())
     ]
 
@@ -169,22 +175,37 @@ def names_of(connection: Connection) -> Names:
         "from indicators"
     ).fetchall()
     members = connection.execute(
-        "select dimension, member_code, short_name from members"
+        "select dimension, member_code, name, short_name from members"
     ).fetchall()
     projects = connection.execute("select project_code, level from projects").fetchall()
-    [[baseline_year]] = connection.execute("select min(baseline_year) from programmes").fetchall()
+    [[baseline_year, last_year]] = connection.execute(
+        "select min(baseline_year), max(last_year) from programmes"
+    ).fetchall()
+    communes = connection.execute(
+        "select submission_id, sheet, cell, full_name from observations "
+        "inner join areas using (area_code) where level = 'commune'"
+    ).fetchall()
     return Names(
-        baseline_year=baseline_year,
+        baseline_year=baseline_year, last_year=last_year,
         files=pairs("select submission_id, file_name from submissions"),
         measures={code: Measure(*rest) for code, *rest in measures},
         settlements=pairs("select settlement, full_name from settlements"),
         household_classes=pairs("select household_class, name from household_classes"),
         members={
-            (dimension, code): f"{MEMBER_WORDS[dimension]} {name}"
-            for dimension, code, name in members
+            (dimension, code): member_name(dimension, name, short_name)
+            for dimension, code, name, short_name in members
         },
         projects={code: f"{PROJECT_WORDS[level]} {code}" for code, level in projects},
-    )
+        communes={(submission_id, sheet, cell): name
+                  for submission_id, sheet, cell, name in communes},
+    )  # fmt: skip
+
+
+def member_name(dimension: str, name: str, short_name: str) -> str:
+    """Name a member inside a sentence: `chỉ số Nguồn nước sinh hoạt`, `hộ cận nghèo`."""
+    if dimension in MEMBER_WORDS:
+        return f"{MEMBER_WORDS[dimension]} {short_name}"
+    return uncapitalised(name)
 
 
 def worded(rule: Rule, row: Row, names: Names) -> Finding:
@@ -213,14 +234,17 @@ def difference(row: Row) -> float | None:
 
 
 def located(file: str, sheet: str, cell: str) -> str:
-    """Give the opening of every sentence on a cell."""
-    return f"{file}, biểu “{sheet}”, ô {cell}: "
+    """Give the opening of every sentence on a cell, or on a sheet where there is no one cell."""
+    return f"{file}, biểu “{sheet}”{f', ô {cell}' if cell else ''}: "
 
 
 def place(row: Row, measure: Measure, names: Names) -> str:
     """Say which number it is: `Năm 2023, hộ cận nghèo, chỉ số Nguồn nước sinh hoạt`."""
-    parts = ["Đầu kỳ" if row.year == names.baseline_year else f"Năm {row.year}"]
-    if measure.has_settlement:
+    parts = [year_name(row.year, names)]
+    commune = names.communes.get((row.submission_id, row.sheet, row.cell))
+    if commune is not None:
+        parts.append(uncapitalised(commune))
+    elif measure.has_settlement:
         parts.append(uncapitalised(names.settlements[row.settlement]))
     if row.household_class != "all":
         parts.append(uncapitalised(names.household_classes[row.household_class]))
@@ -229,6 +253,15 @@ def place(row: Row, measure: Measure, names: Names) -> str:
     if row.project_code != "all":
         parts.append(names.projects[row.project_code])
     return ", ".join(parts)
+
+
+def year_name(year: int, names: Names) -> str:
+    """Name a year; one past the programme stands for the whole next period."""
+    if year == names.baseline_year:
+        return "Đầu kỳ"
+    if year > names.last_year:
+        return f"Giai đoạn {names.last_year + 1}–{year}"
+    return f"Năm {year}"
 
 
 def uncapitalised(name: str) -> str:
