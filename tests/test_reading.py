@@ -1,7 +1,8 @@
 """Reading back: what was written is read, wherever it was moved to; what is not certain is said."""
 
-from dataclasses import asdict
-from datetime import date, datetime
+import unicodedata
+from dataclasses import asdict, replace
+from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import openpyxl
 import pytest
 
 from dashboard import forms, reading, template
+from dashboard.files import Grid, Merge, Uncalculated, open_grids
 from dashboard.observations import NOT_APPLICABLE, NOT_SUBMITTED, Key, Value
 from dashboard.reading import UnreadableError, number_of
 from dashboard.reference import Reference, data_folder, load
@@ -78,8 +80,7 @@ def held(workbook, key):
     """Give the value that was read for a key, None when the key was not read."""
     rows = workbook.observations
     for name, code in asdict(key).items():
-        if name != "area_code":
-            rows = rows[rows[name] == code]
+        rows = rows[rows[name] == (code or POOR_DISTRICT)]
     assert len(rows) < 2
     return None if rows.empty else Value(rows["value"].iloc[0], rows["value_state"].iloc[0])
 
@@ -87,8 +88,8 @@ def held(workbook, key):
 def inputs(workbook):
     """Give everything that was read of the cells the unit fills in."""
     rows = workbook.observations
-    names = [name for name in Key.__dataclass_fields__ if name != "area_code"]
-    entered = rows[~rows["is_stated_total"]]
+    names = list(Key.__dataclass_fields__)
+    entered = rows[~rows["is_stated_total"]].replace({"area_code": POOR_DISTRICT}, "")
     return {
         Key(**dict(zip(names, row[:-2], strict=True))): Value(*row[-2:])
         for row in entered[[*names, "value", "value_state"]].itertuples(index=False)
@@ -123,11 +124,19 @@ def test_the_cover_says_who_when_and_which_years_are_estimates(read):
     assert cover.value_kinds == {
         2021: "actual", 2022: "actual", 2023: "actual", 2024: "actual", 2025: "estimate",
     }  # fmt: skip
-    assert set(read.observations.query("year == 2025")["value_kind"]) == {"estimate"}
+    results = read.observations.query("indicator_code == 'poor_households' and year == 2025")
+    assert set(results["value_kind"]) == {"estimate"}
 
 
-def test_every_number_belongs_to_the_unit_s_own_area(read):
-    assert set(read.observations["area_code"]) == {POOR_DISTRICT}
+def test_a_plan_is_a_plan_whatever_the_cover_says_of_its_year(read, reference):
+    plans = {code for code, each in reference.indicators.items() if each.is_plan}
+    kinds = read.observations.groupby("indicator_code")["value_kind"].agg(set)
+    assert {code for code, held in kinds.items() if held == {"plan"}} == plans & set(kinds.index)
+
+
+def test_every_number_belongs_to_the_unit_s_own_area_or_to_one_of_its_communes(read, reference):
+    communes = {each.code for each in reference.communes[POOR_DISTRICT]}
+    assert set(read.observations["area_code"]) == {POOR_DISTRICT} | communes
 
 
 def test_texts_are_read_and_an_empty_section_is_none(read):
@@ -256,7 +265,9 @@ def without_cover(book):
     [
         (without_cover, "thiếu trang “Bìa”"),
         (cover_cell("unit_code", "999"), "mã đơn vị “999” không có"),
-        (cover_cell("template_version", "0"), "phiên bản biểu mẫu là “0”, cần “1”"),
+        (cover_cell("template_version", "0"), "phiên bản biểu mẫu là “0”, cần “2”"),
+        (cover_cell("template_version", "9"), "phiên bản biểu mẫu là “9”, cần “2”"),
+        (cover_cell("template_version", "hai"), "phiên bản biểu mẫu là “hai”, cần “2”"),
         (cover_cell("as_of_date", None), "chưa ghi ngày ở dòng “Số liệu tính đến ngày”"),
         (cover_cell("as_of_date", "31/02/2025"), "chưa ghi ngày"),
         (cover_cell("year=2025", "Dự kiến"), "số liệu năm 2025 ghi “Dự kiến”, cần “Thực hiện”"),
@@ -332,8 +343,40 @@ def test_a_missing_file_is_refused(reference, tmp_path):
         ("0.123", "rate", None),
         ("1.23.456", "count", None),
         ("1.234,567", "count", None),
-        ("5,78 %", "rate", None),
+        ("12,5%", "rate", "12.5"),
+        ("5,78 %", "rate", "5.78"),
+        ("12,5%", "amount", None),
+        ("12%", "count", None),
+        ("1.234%", "rate", None),
+        ("1 234", "count", "1234"),
+        ("1\u00a0234\u00a0567", "amount", "1234567"),
+        ("1\u202f234,5", "amount", "1234.5"),
+        ("12 34", "count", None),
+        ("1 234.567", "amount", None),
+        ("1.234,567", "amount", "1234.567"),
+        ("1.234,56789", "amount", None),
+        ("33,3333", "rate", "33.3333"),
+        ("-5", "count", "-5"),
+        ("-1.234", "count", "-1234"),
         ("−5", "count", None),
+        ("- 5", "count", None),
+        ("-0", "count", "0"),
+        (-0.0, "count", "0"),
+        ("\u200b12\ufeff", "count", "12"),
+        ("1\u200b2", "count", None),
+        ("12\x07", "count", None),
+        ("\x1f12", "count", None),
+        ("１２３", "count", None),
+        ("1.２３４", "count", None),
+        ("12О", "count", None),
+        ("1²", "count", None),
+        ("1.234 hộ", "count", None),
+        ("#REF!", "count", None),
+        ("=1+1", "count", None),
+        (Uncalculated("SUM(A1:A3)"), "count", None),
+        (time(12, 30), "count", None),
+        ("NaN", "rate", None),
+        ("inf", "rate", None),
         ("٣", "count", None),
         ("1e3", "count", None),
         (float("inf"), "count", None),
@@ -347,6 +390,7 @@ def test_a_number_typed_as_text_is_taken_only_when_it_can_be_nothing_else(raw, v
     value, fault = number_of(raw, value_type)
     assert value.number == (None if number is None else Decimal(number))
     assert bool(fault) == (number is None)
+    assert not str(value.number).startswith("-0")
 
 
 @pytest.mark.parametrize("raw", ["", " ", "…", "..."])
@@ -357,3 +401,278 @@ def test_blank_is_not_submitted(raw):
 @pytest.mark.parametrize("raw", ["–", "-", "—", "−", " – "])
 def test_a_dash_is_not_applicable(raw):
     assert number_of(raw, "count") == (NOT_APPLICABLE, "")
+
+
+# From here on the grids themselves are changed: quicker than writing a file for every case.
+
+
+@pytest.fixture(scope="module")
+def opened(written) -> dict[str, Grid]:
+    return open_grids(written.name, written.read_bytes())
+
+
+@pytest.fixture
+def with_cells(opened, reference):
+    """Give a function that sets cells of sheets and reads the result: {sheet: {(row, column): …}}.
+
+    Rows and columns from 0; other keywords replace parts of the grid of the first sheet named.
+    """
+
+    def change(cells, **parts) -> reading.Workbook:
+        grids = dict(opened)
+        for sheet, values in cells.items():
+            rows = [list(row) for row in opened[sheet].rows]
+            for (row, column), value in values.items():
+                rows[row][column] = value
+            grids[sheet] = replace(opened[sheet], rows=rows)
+        first = next(iter(cells))
+        grids[first] = replace(grids[first], **parts)
+        return reading.read_grids("542.xlsx", grids, reference=reference)
+
+    return change
+
+
+E7 = (6, 4)
+
+
+def named(workbook):
+    return [(each.rule, each.severity, each.sheet, each.cell) for each in workbook.findings]
+
+
+def cover_row(opened, code):
+    return next(at for at, row in enumerate(opened["Bìa"].rows) if row[0] == code)
+
+
+def test_words_and_codes_typed_decomposed_are_the_same(with_cells, opened, reference):
+    decomposed = {
+        sheet: {
+            (row, column): unicodedata.normalize("NFD", cell)
+            for row, cells in enumerate(grid.rows)
+            for column, cell in enumerate(cells)
+            if isinstance(cell, str)
+        }
+        for sheet, grid in opened.items()
+    }
+    workbook = with_cells(decomposed)
+    assert workbook.findings == ()
+    assert workbook.cover == reading.read_grids("542.xlsx", opened, reference=reference).cover
+    assert set(workbook.texts["content"].dropna()) == {"Nội dung minh hoạ"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "date_read"),
+    [
+        ("31/12/2024", date(2024, 12, 31)),
+        ("31-12-2024", date(2024, 12, 31)),
+        ("31.12.2024", date(2024, 12, 31)),
+        ("2024-12-31", date(2024, 12, 31)),
+        (datetime(2024, 12, 31, 8), date(2024, 12, 31)),
+        ("12/31/2024", None),
+        ("31/12-2024", None),
+        ("31/12/24", None),
+        (45657.0, None),
+        ("", None),
+    ],
+)
+def test_a_date_is_read_day_first_or_not_at_all(typed, date_read):
+    assert reading.as_date(typed) == date_read
+
+
+def test_a_unit_code_that_became_a_number_is_the_same(with_cells, opened):
+    row = cover_row(opened, "unit_code")
+    assert with_cells({"Bìa": {(row, 2): 542.0}}).cover.unit_code == POOR_DISTRICT
+
+
+def test_a_computed_cell_not_calculated_yet_does_no_harm_but_an_entry_is_an_error(with_cells):
+    formula = Uncalculated("E7+E8")
+    assert with_cells({HOUSEHOLDS: {(8, 4): formula}}).findings == ()
+    workbook = with_cells({HOUSEHOLDS: {E7: formula}})
+    assert named(workbook) == [("R02", "error", HOUSEHOLDS, "E7")]
+    assert "công thức chưa được tính" in workbook.findings[0].message
+    assert held(workbook, URBAN) == NOT_SUBMITTED
+
+
+def test_an_error_cell_is_an_error_where_typed_and_a_warning_where_computed(with_cells):
+    assert named(with_cells({HOUSEHOLDS: {E7: "#DIV/0!"}})) == [("R02", "error", HOUSEHOLDS, "E7")]
+    assert named(with_cells({HOUSEHOLDS: {(8, 4): "#REF!"}})) == [
+        ("R02", "warning", HOUSEHOLDS, "E9")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("merge", "hidden"),
+    [
+        (Merge(6, 3, 7, 4), ["E7", "D8", "E8"]),
+        (Merge(6, 1, 6, 4), ["D7", "E7"]),
+        (Merge(0, 0, 5, 40), []),
+        (Merge(6, 4, 6, 4), []),
+    ],
+)
+def test_a_merged_block_that_hides_entries_is_an_error_of_each(with_cells, merge, hidden):
+    workbook = with_cells({HOUSEHOLDS: {}}, merges=(merge,))
+    assert {each.cell for each in workbook.findings} == set(hidden)
+    assert all(merge.range in each.message and each.rule == "R02" for each in workbook.findings)
+
+
+def test_decimals_beyond_four_are_rounded_aloud(with_cells):
+    workbook = with_cells({HOUSEHOLDS: {E7: 100 / 3}})
+    assert held(workbook, URBAN) == Value(Decimal("33.3333"))
+    (finding,) = workbook.findings
+    assert (finding.rule, finding.severity, finding.cell) == ("R09", "warning", "E7")
+    assert finding.message.endswith("được đọc là 33,3333.")
+
+
+def test_what_binary_computing_adds_is_not_worth_a_word(with_cells):
+    workbook = with_cells({HOUSEHOLDS: {E7: 0.1 + 0.2}})
+    assert held(workbook, URBAN) == Value(Decimal("0.3"))
+    assert workbook.findings == ()
+
+
+def test_a_message_shows_hidden_characters_and_is_not_too_long(with_cells):
+    workbook = with_cells({HOUSEHOLDS: {E7: "1\u200b2\x07" + "9" * 5000}})
+    (finding,) = workbook.findings
+    assert "“1<U+200B>2<U+0007>9" in finding.message
+    assert len(finding.message) < 400
+
+
+def copied(opened, title, reference):
+    grids = opened | {f"{title} (2)": opened[title]}
+    return reading.read_grids("542.xlsx", grids, reference=reference)
+
+
+def test_a_copied_sheet_is_one_error(opened, values, reference):
+    workbook = copied(opened, HOUSEHOLDS, reference)
+    assert named(workbook) == [("V81", "error", f"{HOUSEHOLDS} (2)", "")]
+    assert HOUSEHOLDS in workbook.findings[0].message
+    assert inputs(workbook) == values
+
+
+def test_a_copied_assessment_is_an_error_for_every_text(opened, reference):
+    workbook = copied(opened, "15. Đánh giá, đề xuất", reference)
+    assert [(rule, severity) for rule, severity, _, _ in named(workbook)] == [("V81", "error")]
+
+
+TEXTS = "15. Đánh giá, đề xuất"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "rules"),
+    [
+        ("<script>alert(1)</script>", "<script>alert(1)</script>", []),
+        ('=CMD|"/c calc"!A1', '=CMD|"/c calc"!A1', []),
+        ("một\r\nhai\ttab", "một\nhai\ttab", []),
+        ("một\x00\x07hai\u202e", "mộthai", ["R09"]),
+        ("x" * 40_000, "x" * 32_767, ["R02"]),
+        (12.0, "12", []),
+        (date(2025, 3, 1), "01/03/2025", []),
+        (Uncalculated("A1"), None, ["R02"]),
+        ("  ", None, []),
+    ],
+)
+def test_text_is_data(with_cells, opened, typed, kept, rules):
+    row = next(at for at, cells in enumerate(opened[TEXTS].rows) if cells[0] == "section=P1.8.1")
+    workbook = with_cells({TEXTS: {(row, 2): typed}})
+    content = workbook.texts.set_index("section_code")["content"]["P1.8.1"]
+    assert (content if isinstance(content, str) else None) == kept
+    assert [finding.rule for finding in workbook.findings] == rules
+
+
+def test_the_code_of_a_sheet_may_stand_lower_and_without_the_newer_parts(opened, reference):
+    grid = opened[HOUSEHOLDS]
+    width = len(grid.rows[0])
+    lower = replace(grid, rows=[[""] * width] * 15 + list(grid.rows))
+    assert reading.sheet_parts(lower) == {"sheet": "households", "unit": "542", "version": "2"}
+    older = replace(grid, rows=[["#sheet=households"]])
+    assert reading.sheet_parts(older) == {"sheet": "households"}
+    assert reading.sheet_parts(replace(grid, rows=[["Ghi chú"]])) == {}
+
+
+def test_without_a_cover_the_codes_of_the_sheets_say_whose_it_is(opened, values, reference):
+    grids = {title: grid for title, grid in opened.items() if title != "Bìa"}
+    workbook = reading.read_grids("542.xlsx", grids, reference=reference)
+    assert (workbook.cover.unit_code, workbook.cover.as_of_date) == ("542", date(2025, 3, 28))
+    assert workbook.cover.is_illustrative
+    assert workbook.cover.value_kinds[2024] == "actual"
+    assert workbook.cover.value_kinds[2025] == "estimate"
+    assert named(workbook) == [("R07", "error", "", "")]
+    assert inputs(workbook) == values
+
+
+def test_one_sheet_alone_is_read_and_says_what_is_missing(opened, reference):
+    workbook = reading.read_grids("b.csv", {"b": opened[HOUSEHOLDS]}, reference=reference)
+    rules = [finding.rule for finding in workbook.findings if finding.severity == "error"]
+    assert rules[0] == "R07"
+    assert set(rules[1:]) == {"R04"}
+    assert "1 trong 17 trang của biểu mẫu" in workbook.findings[0].message
+    assert held(workbook, URBAN) is not None
+
+
+def test_sheets_of_two_units_without_a_cover_are_refused(opened, reference):
+    grid = opened[MOVEMENTS]
+    other = [["#sheet=movements_poor;unit=544;version=2", *grid.rows[0][1:]], *grid.rows[1:]]
+    grids = {HOUSEHOLDS: opened[HOUSEHOLDS], MOVEMENTS: replace(grid, rows=other)}
+    with pytest.raises(UnreadableError, match="thuộc nhiều đơn vị"):
+        reading.read_grids("542.xlsx", grids, reference=reference)
+
+
+def test_a_sheet_of_another_unit_in_the_workbook_is_an_error(with_cells):
+    workbook = with_cells({MOVEMENTS: {(0, 0): "#sheet=movements_poor;unit=544;version=2"}})
+    assert named(workbook) == [("R03", "error", MOVEMENTS, "")]
+    assert "Hoài Ân" in workbook.findings[0].message
+
+
+def test_an_older_version_is_read_and_its_missing_cells_are_a_warning(with_cells, opened):
+    row = cover_row(opened, "template_version")
+    lost = {(at, 0): "" for at in (6, 7)}
+    width = len(opened[HOUSEHOLDS].rows[0])
+    blank = {(at, column): "" for at in (6, 7) for column in range(3, width)}
+    workbook = with_cells({"Bìa": {(row, 2): "1"}, HOUSEHOLDS: lost | blank})
+    assert [(rule, severity) for rule, severity, _, _ in named(workbook)] == [
+        ("R08", "warning"), ("R04", "warning"),
+    ]  # fmt: skip
+    assert "ô mới của biểu mẫu" in workbook.findings[1].message
+    # The total of a year whose parts the file does not have is an entry of its own.
+    totals = workbook.observations.query(
+        "indicator_code == 'poor_households' and settlement == 'total' and area_code == '542'"
+    )
+    assert totals.set_index("year")["is_stated_total"].to_dict() == {
+        2021: False, 2022: True, 2023: True, 2024: True, 2025: True,
+    }  # fmt: skip
+
+
+def test_an_optional_sheet_may_be_left_out_but_not_in_part(opened, reference):
+    title = "16. Xã, phường"
+    grids = {name: grid for name, grid in opened.items() if name != title}
+    workbook = reading.read_grids("542.xlsx", grids, reference=reference)
+    assert named(workbook) == [("R04", "info", title, "")]
+    part = replace(opened[title], rows=opened[title].rows[:-1])
+    workbook = reading.read_grids("542.xlsx", opened | {title: part}, reference=reference)
+    assert named(workbook) == [("R04", "error", title, "")]
+
+
+def test_many_findings_of_one_kind_are_listed_in_part_and_counted(opened, reference):
+    grid = opened["9. Nguồn vốn"]
+    rows = [[*row] for row in grid.rows]
+    for row in rows[6:]:
+        row[0] = row[0].replace("project", "colour")
+    grids = opened | {"9. Nguồn vốn": replace(grid, rows=rows)}
+    workbook = reading.read_grids("542.xlsx", grids, reference=reference)
+    unknown = [finding for finding in workbook.findings if finding.rule == "R03"]
+    assert len(unknown) == reading.LISTED + 1
+    assert "phát hiện khác cùng loại (R03)" in unknown[-1].message
+
+
+def test_every_cell_asked_is_accounted_for(read, reference):
+    asked = [
+        cell for sheet in forms.sheets(reference, POOR_DISTRICT) for cell in sheet.cells.values()
+        if cell.kind == "input"
+    ]  # fmt: skip
+    assert read.cells_asked == len(asked) == len(inputs(read)) - not_applicable(reference)
+
+
+def not_applicable(reference):
+    return sum(
+        cell.kind == "not_applicable"
+        for sheet in forms.sheets(reference, POOR_DISTRICT)
+        for cell in sheet.cells.values()
+    )
