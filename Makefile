@@ -6,7 +6,7 @@ BIN := .venv/Scripts
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check browser bench lock sample areas map screenshots install install-dev chromium
+.PHONY: help run build test check browser bench bench-units spoil lock sample areas map screenshots install install-dev chromium
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -21,13 +21,19 @@ test: install-dev chromium ## install what tests need and run every check and te
 	$(BIN)/ruff check .
 	$(BIN)/ty check
 	$(BIN)/sqlfluff lint --processes 0 queries
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 browser: install-dev chromium ## run the browser tests only
 	$(BIN)/python -m pytest tests/browser
 
 bench: install-dev ## measure the cost of a page load against an empty Streamlit app, and memory
 	$(BIN)/python tests/benchmarks/page_load.py --memory 2000
+
+bench-units: install-dev ## measure a check, the build, and the build of 700 districts
+	$(BIN)/python tests/benchmarks/many_units.py --units 700
+
+spoil: install-dev ## spoil many more workbooks than a test run does
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest tests/test_mutations.py
 
 lock: install-dev ## compile the pinned requirements from pyproject.toml
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --custom-compile-command "make lock" pyproject.toml -o requirements.txt

@@ -1,14 +1,16 @@
-"""The command line: build, template, check."""
+"""The command line: build, template, check, publish, archive."""
 
 import argparse
+import getpass
 import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from dashboard import build, checking, reading, template
+from dashboard import archive, build, checking, marking, publishing, reading, template
 from dashboard.reference import data_folder, load, unit_named
+from dashboard.rules import Finding
 
 DONE, REFUSED, UNREADABLE = 0, 1, 2
 
@@ -27,13 +29,23 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     checks = commands.add_parser("check", help="kiểm tra biểu, không thay đổi gì")
     checks.add_argument("files", nargs="+", type=Path)
     checks.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+    checks.add_argument("--marked", type=Path, help="thư mục ghi biểu đã đánh dấu")
+    publishes = commands.add_parser("publish", help="kiểm tra và công bố biểu, tất cả hoặc không")
+    publishes.add_argument("files", nargs="+", type=Path)
+    publishes.add_argument("--note", default="", help="giải trình, lưu cùng kết quả kiểm tra")
+    publishes.add_argument("--by", default=getpass.getuser(), help="người công bố")
+    archives = commands.add_parser("archive", help="xuất toàn bộ kho lưu trữ ra một tệp .zip")
+    archives.add_argument("--to", type=Path, required=True, help="tệp .zip sẽ ghi")
     return parser.parse_args(words)
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run a command and give its exit code."""
     asked = arguments(words)
-    commands = {"build": run_build, "template": run_template, "check": run_check}
+    commands = {
+        "build": run_build, "template": run_template, "check": run_check,
+        "publish": run_publish, "archive": run_archive,
+    }  # fmt: skip
     return commands[asked.command](asked)
 
 
@@ -75,7 +87,10 @@ def run_check(asked: argparse.Namespace) -> int:
         try:
             findings = checking.check(file, reference=reference).findings
         except reading.UnreadableError as unreadable:
-            findings, code = [unreadable.finding], UNREADABLE
+            findings, code = (unreadable.finding,), UNREADABLE
+        else:
+            if asked.marked is not None:
+                write_marked(file, findings, asked.marked)
         found += findings
         if code == DONE and any(finding.severity == "error" for finding in findings):
             code = REFUSED
@@ -84,6 +99,50 @@ def run_check(asked: argparse.Namespace) -> int:
     else:
         print("\n".join(finding.message for finding in found) or "Không có phát hiện nào.")
     return code
+
+
+def write_marked(file: Path, findings: Sequence[Finding], folder: Path) -> None:
+    """Write the sender's own workbook with its findings marked."""
+    folder.mkdir(parents=True, exist_ok=True)
+    marked = marking.mark(file.read_bytes(), findings, file_name=file.name)
+    (folder / f"{file.stem}.xlsx").write_bytes(marked)
+
+
+def run_publish(asked: argparse.Namespace) -> int:
+    """Publish workbooks, all or none: 0 published, 1 refused, 2 cannot be read."""
+    try:
+        done = publishing.publish(
+            publishing.contents_of(asked.files), data=data_folder(), by=asked.by,
+            note=asked.note, progress=True,
+        )  # fmt: skip
+    except reading.UnreadableError as unreadable:
+        print(f"{unreadable}\nKhông công bố gì, bản đang dùng giữ nguyên.", file=sys.stderr)
+        return UNREADABLE
+    except build.RefusedError as refused:
+        print(f"Không công bố được, bản đang dùng giữ nguyên:\n{refused}", file=sys.stderr)
+        return REFUSED
+    warnings = sum(
+        finding.severity == "warning"
+        for deposit in done.publication.deposits
+        for finding in deposit.findings
+    )
+    print(
+        f"Đã công bố lần {done.publication.number}: {len(done.publication.deposits)} biểu, "
+        f"{warnings} cảnh báo{'' if asked.note or not warnings else ' chưa có giải trình'} → "
+        f"{done.built.snapshot.name}"
+    )
+    return DONE
+
+
+def run_archive(asked: argparse.Namespace) -> int:
+    """Write the whole archive into a zip file: 0 written, 1 damaged or nothing can be written."""
+    try:
+        number = archive.export(data_folder(), asked.to)
+    except (archive.DamagedError, OSError) as fault:
+        print(f"Không xuất được kho lưu trữ: {fault}", file=sys.stderr)
+        return REFUSED
+    print(f"Đã xuất {number} lần công bố: {asked.to}")
+    return DONE
 
 
 if __name__ == "__main__":

@@ -1,9 +1,12 @@
 """Checks one workbook in memory: reads it, runs every rule, keeps nothing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from dashboard import build, database, reading
+from dashboard import archive, build, database, files, reading, rules
+from dashboard.build import Submission
 from dashboard.reading import Workbook
 from dashboard.reference import Reference, data_folder
 from dashboard.rules import Finding
@@ -17,16 +20,42 @@ class Checked:
     findings: tuple[Finding, ...]
 
 
+def silent(_words: str) -> None:
+    """Say nothing of the progress."""
+
+
 def check(path: Path, *, reference: Reference) -> Checked:
-    """Check a workbook.
+    """Check a workbook on disk.
 
     Raises:
         UnreadableError: the file is no workbook of a known unit.
     """
-    workbook = reading.read(path, reference=reference)
+    return check_content(path.name, files.content_of(path), reference=reference)
+
+
+def check_content(
+    name: str, content: bytes, *, reference: Reference, step: Callable[[str], None] = silent
+) -> Checked:
+    """Check a workbook in memory.
+
+    Args:
+        name: file name, for messages.
+        content: what the file holds.
+        reference: reference data.
+        step: is told what is being done, in words.
+
+    Raises:
+        UnreadableError: the file is no workbook of a known unit.
+    """
+    step("Đang đọc các biểu…")
+    workbook = reading.read_content(name, content, reference=reference)
+    step("Đang kiểm tra các quy tắc…")
+    now = datetime.now(UTC).replace(tzinfo=None)
+    own = Submission(
+        f"{workbook.cover.unit_code}-1", 1, True, now, archive.digest_of(content), workbook
+    )
     with database.scratch() as connection:
-        submissions = build.versions([(path, workbook)])
         build.load_reference(connection, data_folder())
-        build.load_submissions(connection, submissions)
-        found = build.findings_of(connection, submissions)
+        build.load_publications(connection, ())
+        found = build.load_submissions(connection, [own]) + rules.run(connection)
     return Checked(workbook, tuple(finding for _, finding in found))

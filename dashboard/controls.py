@@ -1,18 +1,25 @@
 """The choosers a page may place, and the one way a picture is shown."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import exports, pictures, tables, wording
+from dashboard import build, database, exports, intake, listings, pictures, tables, wording
 from dashboard.database import ask
 from dashboard.frames import records
 from dashboard.pictures import Picture
+from dashboard.reference import data_folder
 
+LATEST = "Mới nhất"
+EVERY = "Tất cả"
+MOST_SHOWN = 200
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 WHOLE_PROVINCE = "Toàn tỉnh"
 SETTLEMENT_NAMES = {"Tổng số": "total", "Thành thị": "urban", "Nông thôn": "rural"}
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,7 +48,7 @@ def no_snapshot() -> NoReturn:
     st.stop()
 
 
-def choose(label: str, options: list[str], *, key: str, index: int | None = 0) -> str | None:
+def choose(label: str, options: list[str], *, key: str, index: int = 0) -> str:
     """Place a chooser that the address bar remembers; say so when the address names no option."""
     asked = st.query_params.get(key)
     if asked and asked not in options:
@@ -49,9 +56,10 @@ def choose(label: str, options: list[str], *, key: str, index: int | None = 0) -
             f"Địa chỉ ghi {label.lower()} “{asked}” nhưng không có lựa chọn này; "
             "trang đang hiển thị lựa chọn mặc định."
         )
-    return st.selectbox(
+    chosen = st.selectbox(
         label, options, index=index, key=key, bind="query-params", persist_state="session"
     )
+    return chosen or options[index]
 
 
 def shared() -> None:
@@ -59,15 +67,24 @@ def shared() -> None:
     # A click is taken up here, before the chooser of districts stands: then it may be set.
     if CLICKED in st.session_state:
         st.session_state["huyen"] = st.session_state.pop(CLICKED)
+    days = listings.publication_days()
+    district, year, settlement, *state_day, state = st.columns(
+        [2, 2, 2, 2, 4] if days else [2, 2, 2, 5], vertical_alignment="bottom"
+    )
+    day = LATEST
+    if days:
+        with state_day[0]:
+            day = choose("Số liệu tại ngày", [LATEST, *days], key="tai-ngay")
+    if day != LATEST:
+        hold_state(day, days[day])
     held = pictures.snapshot()
     years = pictures.year_options()
     if not years:
-        nothing("Chưa có số liệu", "Chưa có đơn vị nào nộp biểu. Đặt biểu vào thư mục "
-                "data/submissions rồi chạy lệnh: python -m dashboard build")  # fmt: skip
+        nothing("Chưa có số liệu", "Chưa có đơn vị nào nộp biểu. Công bố biểu bằng lệnh: "
+                "python -m dashboard publish")  # fmt: skip
     labels = list(years)
     latest = held["latest_actual_year"]
     default = list(years.values()).index(latest) if latest in years.values() else 0
-    district, year, settlement, state = st.columns([2, 2, 2, 5], vertical_alignment="bottom")
     with district:
         choose("Huyện", [WHOLE_PROVINCE, *pictures.district_codes()], key="huyen")
     with year:
@@ -78,7 +95,18 @@ def shared() -> None:
         st.html(wording.state_line(
             as_of=held["as_of_date"], received=int(held["units_received"]),
             expected=int(held["units_expected"]), illustrative=int(held["illustrative_units"]),
+            state_day=None if day == LATEST else day,
         ))  # fmt: skip
+
+
+def hold_state(day: str, publication: int) -> None:
+    """Show the rest of the page from the data as they stood after a publication."""
+    try:
+        with st.spinner(f"Đang dựng lại số liệu tại ngày {day}…"):
+            database.pin(build.state_after(data_folder(), publication))
+    except build.RefusedError as refused:
+        st.error(f"Không dựng lại được số liệu tại ngày {day}; trang đang hiển thị số mới nhất.")
+        st.text(str(refused))
 
 
 def view() -> View:
@@ -243,9 +271,9 @@ def report_texts(area_code: str) -> None:
     )
 
 
-def downloads(table: pd.DataFrame, *, name: str) -> None:
-    """Place the three ways to take a table away."""
-    lines = [pictures.source()]
+def downloads(table: pd.DataFrame, *, name: str, source: str | None = None) -> None:
+    """Place the three ways to take a table away; its source is the snapshot's unless named."""
+    lines = [pictures.source() if source is None else source]
     kinds = (
         ("CSV", exports.csv, "csv", "text/csv"),
         ("Excel", exports.xlsx, "xlsx", EXCEL),
@@ -276,13 +304,19 @@ def columns_of(table: pd.DataFrame) -> dict[str, Any]:
     return columns
 
 
+def texts(table: pd.DataFrame, *, look: str) -> None:
+    """Show a table of texts whole; `st.table` would take text of a workbook for Markdown."""
+    rows = table.astype("string").fillna("").to_numpy().tolist()
+    st.html(wording.html_table(rows, list(table.columns), look=look))
+
+
 def listing(table: pd.DataFrame, *, key: str, name: str) -> None:
     """Show a table with its files: a short one whole, its text wrapped; an empty one says so."""
     if table.empty:
         st.info("Không có dòng nào với lựa chọn này.")
         return
     if len(table) <= SHORT_LIST:
-        st.table(table, hide_index=True)
+        texts(table, look="list")
         downloads(table, name=name)
         return
     st.dataframe(
@@ -311,6 +345,110 @@ def provenance(rows: pd.DataFrame, place: int | None) -> None:
         st.write("Chưa có ô nào được nộp cho con số này.")
         return
     st.dataframe(cells, hide_index=True, key="provenance_cells", alt="Các ô gốc của con số")
+
+
+def version_differences() -> None:
+    """Place the choosers of two versions of a unit's workbook and what changed between them."""
+    st.subheader("So sánh hai bản của một đơn vị", anchor=False)
+    units = listings.units_with_versions()
+    if not units:
+        st.write("Chưa đơn vị nào nộp bản thứ hai.")
+        return
+    unit, before, after, _ = st.columns([3, 2, 2, 5])
+    with unit:
+        name = choose("Đơn vị", list(units), key="don-vi")
+    unit_code, versions = units[name]
+    numbers = [str(number) for number in range(1, versions + 1)]
+    with before:
+        first = choose("Từ bản", numbers[:-1], key="tu-ban", index=versions - 2)
+    with after:
+        last = choose("Đến bản", numbers[int(first) :], key="den-ban",
+                      index=versions - int(first) - 1)  # fmt: skip
+    table = listings.version_differences(unit_code, int(first), int(last))
+    listing(table, key="sources_differences", name="thay-doi-giua-hai-ban")
+
+
+def today() -> date:
+    """Give the day that lateness is told for: today, or the earlier day whose state is shown."""
+    shown = st.session_state.get("tai-ngay", LATEST)
+    if shown == LATEST:
+        return datetime.now(VIETNAM).date()
+    return datetime.strptime(shown, "%d/%m/%Y").replace(tzinfo=VIETNAM).date()
+
+
+def open_findings() -> None:
+    """Place the filters of findings and what they leave."""
+    unit, severity, rule, _ = st.columns([3, 2, 2, 5])
+    units = listings.unit_names()
+    severities = {words: code for code, words in tables.SEVERITIES.items()}
+    with unit:
+        chosen_unit = choose("Đơn vị nộp", [EVERY, *units], key="don-vi-nop")
+    with severity:
+        chosen_severity = choose("Mức", [EVERY, *severities], key="muc")
+    with rule:
+        chosen_rule = choose("Quy tắc", [EVERY, *listings.rules_found()], key="quy-tac")
+    table = listings.findings(
+        None, units.get(chosen_unit), severities.get(chosen_severity),
+        None if chosen_rule == EVERY else chosen_rule,
+    )  # fmt: skip
+    listing(table, key="progress_findings", name="phat-hien-con-mo")
+
+
+def reminder(reminders: dict[str, str]) -> None:
+    """Place the chooser of a unit that is late or must correct, and the text to copy."""
+    if not reminders:
+        st.info("Không có đơn vị nào cần nhắc.")
+        return
+    name = choose("Gửi đơn vị", list(reminders), key="nhac")
+    # A block of code has a button that copies it whole.
+    st.code(reminders[name], language=None, wrap_lines=True)
+
+
+def form_download(units: dict[str, str]) -> None:
+    """Place the chooser of a reporting unit and the download of its empty workbook."""
+    name = choose("Đơn vị của tôi", list(units), key="don-vi-toi")
+    st.download_button(
+        "Tải biểu mẫu", data=partial(intake.form_of, units[name]),
+        file_name=f"bieu-{units[name]}.xlsx", mime=EXCEL, on_click="ignore",
+    )  # fmt: skip
+
+
+def sent_files() -> list[Any]:
+    """Place the chooser of files to check and give those that were chosen."""
+    chosen = st.file_uploader(
+        "Chọn hoặc thả tệp biểu (.xlsx, .xls, .csv; tối đa 20 MB)", accept_multiple_files=True,
+        key="bieu-kiem-tra",
+    )  # fmt: skip
+    st.caption("Tệp chỉ được đọc trong bộ nhớ để kiểm tra, không lưu lại.")
+    return chosen
+
+
+def checked(file: Any) -> None:  # noqa: ANN401 Streamlit's uploaded file
+    """Check one file and show the verdict, the findings and what can be taken away."""
+    known = st.session_state.setdefault("verdicts", {})
+    if file.file_id not in known:
+        with st.status("Đang kiểm tra biểu…") as status:
+            known[file.file_id] = intake.verdict(
+                file.name, file.getvalue(), step=lambda words: status.update(label=words)
+            )
+            status.update(label="Đã kiểm tra xong", state="complete")
+    found = known[file.file_id]
+    st.subheader(("● " if found.is_accepted else "✖ ") + found.sentence, anchor=False)
+    # As plain text: a file's name is data.
+    st.text(f"Tệp: {file.name}")
+    if found.table.empty:
+        st.write("Không có phát hiện nào.")
+        return
+    if found.marked is not None:
+        st.download_button(
+            "Tải biểu đã đánh dấu", data=found.marked, mime=EXCEL, type="primary",
+            file_name=f"da-danh-dau-{Path(file.name).stem}.xlsx", on_click="ignore",
+            key=f"marked-{file.file_id}",
+        )  # fmt: skip
+    texts(found.table.head(MOST_SHOWN), look="list")
+    if len(found.table) > MOST_SHOWN:
+        st.write(f"Còn {len(found.table) - MOST_SHOWN} phát hiện nữa trong tệp tải xuống.")
+    downloads(found.table, name=f"ket-qua-kiem-tra-{file.file_id}", source=f"Tệp: {file.name}")
 
 
 def footer() -> None:

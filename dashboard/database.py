@@ -55,9 +55,13 @@ def current_snapshot() -> Path:
     return folder / name
 
 
-def pin() -> Path:
-    """Hold the snapshot in force for the rest of this run, so that a page never mixes two."""
-    snapshot = current_snapshot()
+def pin(snapshot: Path | None = None) -> Path:
+    """Hold a snapshot for the rest of this run, so that a page never mixes two.
+
+    Args:
+        snapshot: an earlier state; the snapshot in force when None.
+    """
+    snapshot = snapshot or current_snapshot()
     _pinned.set(snapshot)
     return snapshot
 
@@ -69,7 +73,7 @@ def scratch() -> duckdb.DuckDBPyConnection:
     return connection
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def connect(snapshot: Path) -> duckdb.DuckDBPyConnection:
     """Open a snapshot read-only, closed to files, network and configuration."""
     connection = duckdb.connect(str(snapshot), read_only=True, config=OFFLINE)

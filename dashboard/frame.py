@@ -20,6 +20,11 @@ page = st.navigation(
         st.Page(overview, title="Tổng quan", default=True),
         st.Page(PAGES / "comparison.py", title="So sánh huyện", url_path="so-sanh-huyen"),
         st.Page(PAGES / "profile.py", title="Hồ sơ huyện", url_path="ho-so-huyen"),
+        st.Page(PAGES / "progress.py", title="Tiến độ tổng kết", url_path="tien-do-tong-ket"),
+        st.Page(
+            PAGES / "intake.py",
+            title="Kiểm tra và nộp số liệu", url_path="kiem-tra-va-nop-so-lieu",
+        ),
         st.Page(PAGES / "sources.py", title="Số liệu và nguồn", url_path="so-lieu-va-nguon"),
         # A default page answers at "/" alone; this one keeps a written-out link working.
         st.Page(overview, title="Tổng quan", url_path="tong-quan", visibility="hidden"),

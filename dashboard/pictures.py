@@ -1,12 +1,13 @@
 """Pictures: each joins a question, a chart, a finding in words and a table of the same numbers."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from dashboard import theme, wording
+from dashboard import tables, theme, wording
 from dashboard.charts.bars import ranked_bars
 from dashboard.charts.capital import nested_capital
 from dashboard.charts.change import dumbbells
@@ -15,6 +16,7 @@ from dashboard.charts.district_map import district_map
 from dashboard.charts.figures import Figure, signed
 from dashboard.charts.movements import waterfall
 from dashboard.charts.position import position_strips
+from dashboard.charts.timeline import timeline
 from dashboard.charts.trend import trend
 from dashboard.database import ask, remembered
 from dashboard.frames import records
@@ -616,3 +618,31 @@ def indicator_card(indicator_code: str) -> tuple[tuple[str, str], ...]:
         ("Mức độ xác thực của định nghĩa", evidence[card["evidence"]]),
     ]
     return tuple((label, text) for label, text in lines if not pd.isna(text))
+
+
+@remembered
+def plan_of_tasks(today: date) -> Picture:
+    """Give the tasks of the plan with their deadlines and how far each is."""
+    rows = ask("plan_progress", today=today)
+    drawn = rows.assign(
+        task_text=[f"{row.task_order}. {row.short_name}" for row in records(rows)],
+        state_text=[
+            wording.task_state(
+                row.state, deadline=row.deadline_date,
+                done=None if pd.isna(row.done_date) else row.done_date,
+                received=row.units_received, expected=row.units_expected,
+            )
+            for row in records(rows)
+        ],
+    )  # fmt: skip
+    table = tables.plan(drawn)
+    source_line = "Phụ lục Kế hoạch số 22/KH-UBND ngày 27/02/2025 của UBND tỉnh Bình Định"
+    finding = wording.plan_summary([str(state) for state in rows["state"]])
+    subtitle = f"Vạch đứng: thời hạn trong kế hoạch; trạng thái tính đến ngày {wording.day(today)}"
+    return Picture(
+        name="nhiem-vu-tong-ket", finding=finding, subtitle=subtitle,
+        figure=signed(timeline(drawn), subtitle, source_line),
+        alt=f"{finding}. " + "; ".join(f"{row.task_text}: {row.state_text}"
+                                       for row in records(drawn)),
+        table=table, data=rows, source=source_line,
+    )  # fmt: skip

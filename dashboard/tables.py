@@ -1,9 +1,12 @@
 """Frames in, tables of Vietnamese text out."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from dashboard import wording
 from dashboard.frames import records
+from dashboard.rules import Finding
 
 SEVERITIES = {"error": "✖ Lỗi", "warning": "▲ Cảnh báo", "info": "○ Thông tin"}
 PUBLISHED_KINDS = {
@@ -65,6 +68,33 @@ def cells(rows: pd.DataFrame) -> pd.DataFrame:
     )  # fmt: skip
 
 
+def version_differences(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give what changed between two versions of a workbook."""
+    return pd.DataFrame(
+        {
+            "Chỉ tiêu": rows["name"],
+            "Năm": rows["year"].astype("Int64").astype("string").fillna(""),
+            "Phân tổ": rows["breakdown"].replace("", "chung"),
+            "Bản trước": [side(row.before_text, row.before_value, row.unit, row.before_state)
+                          for row in records(rows)],
+            "Bản sau": [side(row.after_text, row.after_value, row.unit, row.after_state)
+                        for row in records(rows)],
+            "Đơn vị tính": rows["unit"],
+            "Biểu": rows["sheet"],
+            "Ô": rows["cell"],
+        }
+    )  # fmt: skip
+
+
+def side(text: object, value: float | None, unit: str, state: object) -> str:
+    """Print one side of a difference: a text, or a number in its state."""
+    if isinstance(text, str):
+        return text
+    if not isinstance(state, str):
+        return wording.STATES["not_submitted"]
+    return wording.in_state(value, unit, state)
+
+
 def published(rows: pd.DataFrame) -> pd.DataFrame:
     """Give published figures with their sources, beside what the workbooks say."""
     notes = rows["suspect_reason"].fillna(rows["comparability_note"]).fillna("")
@@ -110,13 +140,90 @@ def findings(rows: pd.DataFrame) -> pd.DataFrame:
             "Biểu": rows["sheet"],
             "Ô": rows["cell"],
             "Nội dung": [
-                row.message.removeprefix(f"{row.file_name}, biểu “{row.sheet}”, ô {row.cell}: ")
+                without_place(row.message, row.file_name, row.sheet, row.cell)
                 for row in records(rows)
             ],
             "Giải trình": rows["explanation"].fillna(""),
             "Tệp": rows["file_name"],
         }
     )
+
+
+def check_results(findings: Sequence[Finding], file_name: str) -> pd.DataFrame:
+    """Give what a check found in one file."""
+    return pd.DataFrame(
+        [
+            {
+                "Mức độ": SEVERITIES[each.severity],
+                "Biểu": each.sheet,
+                "Ô": each.cell,
+                "Nội dung": without_place(each.message, file_name, each.sheet, each.cell),
+                "Đang ghi": each.found,
+                "Cần là": each.expected,
+                "Quy tắc": each.rule,
+            }
+            for each in findings
+        ],
+        columns=["Mức độ", "Biểu", "Ô", "Nội dung", "Đang ghi", "Cần là", "Quy tắc"],
+    )
+
+
+def without_place(message: str, file_name: str, sheet: str, cell: str) -> str:
+    """Give a finding's sentence without the file, the sheet and the cell that stand beside it."""
+    place = f"{file_name}, biểu “{sheet}”, ô {cell}: " if cell else f"{file_name}, biểu “{sheet}”: "
+    return wording.capitalised(message.removeprefix(place).removeprefix(f"{file_name}: "))
+
+
+def plan(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give the tasks of the plan."""
+    return pd.DataFrame(
+        {
+            "Nhiệm vụ": rows["task_order"].astype(str) + ". " + rows["name"],
+            "Đơn vị thực hiện": rows["responsible"],
+            "Thời hạn trong kế hoạch": rows["deadline_text"],
+            "Trạng thái": rows["state_text"],
+            "Căn cứ": rows["done_source"].fillna(""),
+        }
+    )
+
+
+def progress(units: pd.DataFrame, sheets: pd.DataFrame) -> pd.DataFrame:
+    """Give the matrix of units and sheets: a row a unit, a column a sheet.
+
+    Args:
+        units: rows of `unit_progress`.
+        sheets: rows of `sheet_progress`.
+    """
+    cells = sheets.assign(
+        shown=[
+            wording.sheet_state(
+                asked=row.is_asked,
+                # An optional sheet that was left out is not a sheet half done.
+                received=row.is_received and (row.cells_reported or not row.is_optional),
+                filled=row.cells_filled, cells=row.cells_asked, errors=row.errors,
+                warnings=row.warnings,
+            )
+            for row in records(sheets)
+        ]
+    )  # fmt: skip
+    heads = list(dict.fromkeys(cells["short_name"]))
+    matrix = cells.pivot_table(
+        index="unit_code", columns="short_name", values="shown", aggfunc="first"
+    )[heads]
+    known = units.set_index("unit_code")
+    own = pd.DataFrame(
+        {
+            "Đơn vị": known["short_name"],
+            "Thời hạn": [
+                wording.unit_state(row.state, row.days_late,
+                                   None if pd.isna(row.sent_on) else row.sent_on)
+                for row in records(known)
+            ],
+            "Bản": ["…" if pd.isna(version) else f"{version:.0f}" for version in known["version"]],
+        },
+        index=known.index,
+    )  # fmt: skip
+    return own.join(matrix)
 
 
 def submissions(rows: pd.DataFrame) -> pd.DataFrame:
@@ -139,6 +246,10 @@ def submissions(rows: pd.DataFrame) -> pd.DataFrame:
                 for head, column in counts.items()
             },
             "Người lập": rows["prepared_by"].fillna(""),
+            "Lần công bố": ["" if pd.isna(number) else f"{number:.0f}"
+                            for number in rows["publication"]],
+            "Người công bố": rows["published_by"].fillna(""),
+            "Giải trình": rows["note"].fillna(""),
             "Tệp": rows["file_name"].fillna(""),
             "Ghi chú": rows["is_illustrative"].map({True: wording.ILLUSTRATIVE}).fillna(""),
             "Mã băm (SHA-256)": rows["sha256"].fillna("").str[:12],

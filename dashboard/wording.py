@@ -283,11 +283,22 @@ def without_formula(text: str) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else text
 
 
-def state_line(*, as_of: date | None, received: int, expected: int, illustrative: int) -> str:
-    """Give the line beside the controls: who is in, as of when, and the mark when it applies."""
+def state_line(
+    *, as_of: date | None, received: int, expected: int, illustrative: int,
+    state_day: str | None = None,
+) -> str:  # fmt: skip
+    """Give the line beside the controls: who is in, as of when, and the mark when it applies.
+
+    `state_day` is the day whose state is shown when it is not the latest.
+    """
     text = f"Đã nhận {received}/{expected} huyện · số liệu tính đến ngày {day(as_of)}"
+    earlier = (
+        f'<span class="mark">Đang xem số liệu tại ngày {state_day}, không phải mới nhất</span>'
+        if state_day
+        else ""
+    )
     mark = f'<span class="mark">{ILLUSTRATIVE}</span>' if illustrative else ""
-    return f'<p class="state"><b>{PRODUCT}</b><br>{text}{mark}</p>'
+    return f'<p class="state"><b>{PRODUCT}</b><br>{text}{mark}{earlier}</p>'
 
 
 def bullet(value: float | None, baseline: float | None, target: float | None) -> str:
@@ -342,3 +353,131 @@ def text_panels(texts: Iterable[tuple[str, str]]) -> str:
         for title, text in texts
     )
     return f'<div class="texts">{panels}</div>'
+
+
+def task_state(
+    state: str, *, deadline: date, done: date | None, received: float | None,
+    expected: float | None,
+) -> str:  # fmt: skip
+    """Say how far a task of the plan is: its deadline, and what is known of it."""
+    counts = "" if is_missing(expected) else f" · {number(received)}/{number(expected)} đơn vị"
+    words = {
+        "done": f"xong {day(done)}" if done else "xong",
+        "open": f"hạn {day(deadline)}",
+        "overdue": f"quá hạn {day(deadline)}",
+        "unknown": f"hạn {day(deadline)} · chưa có thông tin",
+    }
+    return f"{words[state]}{counts}"
+
+
+def plan_summary(states: Sequence[str]) -> str:
+    """Say in one sentence how the tasks of the plan stand."""
+    parts = [f"{states.count('done')}/{len(states)} nhiệm vụ của Kế hoạch 22/KH-UBND đã xong"]
+    if overdue := states.count("overdue"):
+        parts.append(f"{overdue} nhiệm vụ quá hạn")
+    if unknown := states.count("unknown"):
+        parts.append(f"{unknown} nhiệm vụ chưa có thông tin")
+    return ", ".join(parts)
+
+
+def received_summary(received: int, expected: int, overdue: int, errors: int) -> str:
+    """Say how many units have sent their workbook."""
+    text = f"Đã nhận biểu của {received}/{expected} đơn vị"
+    if overdue:
+        text += f"; {overdue} đơn vị quá hạn chưa nộp"
+    return f"{text}; còn {errors} lỗi" if errors else text
+
+
+def unit_state(state: str, days_late: int, sent_on: date | None) -> str:
+    """Say whether a unit's workbook came in time."""
+    words = {
+        "in_time": f"● đúng hạn ({day(sent_on)})",
+        "late": f"▼ chậm {days_late} ngày ({day(sent_on)})",
+        "waiting": "○ chưa nộp, còn hạn",
+        "overdue": f"▼ quá hạn {days_late} ngày",
+    }
+    return words[state]
+
+
+def sheet_state(
+    *, asked: bool, received: bool, filled: int, cells: int, errors: int, warnings: int
+) -> str:
+    """Say how a sheet of a unit stands: `100%`, `96% ▲3`, `… chưa nộp`, `–` where none is asked."""
+    if not asked:
+        return NOT_APPLICABLE
+    if not received:
+        return NOT_SUBMITTED
+    # Cut, not rounded: a sheet with an empty cell is never shown as complete.
+    share = f"{100 * filled // cells}%"
+    marks = [f"✖{errors}"] * bool(errors) + [f"▲{warnings}"] * bool(warnings)
+    return " ".join([share, *marks])
+
+
+def reminder(
+    name: str, *, deadline: date, today: date, days_late: int, received: bool, errors: int,
+    warnings: int,
+) -> str:  # fmt: skip
+    """Write the reminder to a unit that is late, or whose workbook needs correction."""
+    opening = (
+        f"Kính gửi: {name}\n\n"
+        "Thực hiện Kế hoạch số 22/KH-UBND ngày 27/02/2025 của Ủy ban nhân dân tỉnh về tổng kết "
+        "Chương trình mục tiêu quốc gia giảm nghèo bền vững giai đoạn 2021–2025, "
+        f"thời hạn gửi báo cáo và biểu số liệu của quý cơ quan là ngày {day(deadline)}."
+    )
+    if not received:
+        late = f" (quá hạn {days_late} ngày)" if days_late else ""
+        body = (
+            f"Đến ngày {day(today)}{late}, Sở Lao động - Thương binh và Xã hội chưa nhận được "
+            "biểu số liệu của quý cơ quan."
+        )
+        request = "Đề nghị quý cơ quan lập biểu theo mẫu và gửi về Sở trong thời gian sớm nhất."
+    else:
+        parts = [f"{errors} lỗi"] * bool(errors) + [f"{warnings} cảnh báo"] * bool(warnings)
+        body = (
+            f"Qua kiểm tra đến ngày {day(today)}, biểu số liệu của quý cơ quan còn "
+            f"{' và '.join(parts)}."
+        )
+        request = (
+            "Đề nghị quý cơ quan rà soát, sửa các ô được đánh dấu hoặc giải trình, và gửi lại biểu."
+        )
+    return f"{opening}\n\n{body}\n\n{request}\n\nTrân trọng./."
+
+
+def verdict(unit: str, severities: Sequence[str]) -> str:
+    """Say whether a checked workbook can be sent."""
+    errors, warnings = severities.count("error"), severities.count("warning")
+    if errors:
+        return f"{unit}: còn {number(errors)} lỗi, biểu chưa nộp được"
+    if warnings:
+        return f"{unit}: không có lỗi, có thể nộp; {number(warnings)} cảnh báo cần giải trình"
+    return f"{unit}: không có lỗi, có thể nộp"
+
+
+def html_table(table: Iterable[Sequence[object]], heads: Sequence[str], *, look: str) -> str:
+    """Give a table as HTML in which every text is text: no markup, no link, no image.
+
+    Args:
+        table: rows of cells, as many as there are heads; the first of each is the row's head.
+        heads: column heads.
+        look: `matrix` for short centred marks, `list` for sentences.
+    """
+    top = "".join(f'<th scope="col">{escaped(head)}</th>' for head in heads)
+    body = "".join(
+        f'<tr><th scope="row">{escaped(str(first))}</th>'
+        + "".join(f'<td class="{cell_look(str(cell))}">{escaped(str(cell))}</td>' for cell in rest)
+        + "</tr>"
+        for first, *rest in table
+    )
+    return (
+        f'<div class="{look}"><table><thead><tr>'
+        f"{top}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def cell_look(text: str) -> str:
+    """Give the class of a cell by the mark it carries."""
+    if "✖" in text or "▼" in text:
+        return "wrong"
+    if "▲" in text:
+        return "doubtful"
+    return "none" if text in (NOT_SUBMITTED, NOT_APPLICABLE) else "right"

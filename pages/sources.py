@@ -32,6 +32,7 @@ if findings.open:
 if submissions.open:
     with submissions:
         controls.listing(listings.submissions(), key="sources_submissions", name="cac-ban-nop")
+        controls.version_differences()
 if catalogue.open:
     with catalogue:
         controls.listing(listings.catalogue(), key="sources_catalogue", name="danh-muc-chi-tieu")

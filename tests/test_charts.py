@@ -22,6 +22,7 @@ from dashboard.charts import (
     figures,
     movements,
     position,
+    timeline,
     trend,
 )  # fmt: skip
 
@@ -143,6 +144,15 @@ class Chart:
     columns: tuple[str, ...]
 
 
+TASKS = pd.DataFrame(
+    {
+        "task_text": ["1. Ban hành kế hoạch", "2. Gửi báo cáo", "3. Hội nghị"],
+        "deadline_date": pd.to_datetime(["2025-03-31", "2025-03-31", "2025-05-31"]),
+        "done_date": pd.to_datetime(["2025-02-27", None, None]),
+        "state": ["done", "overdue", "unknown"],
+        "state_text": ["xong 27/02/2025", "quá hạn 31/03/2025", "hạn 31/05/2025"],
+    }
+)
 CHARTS = {
     "ranked_bars": Chart(
         partial(
@@ -163,6 +173,7 @@ CHARTS = {
         partial(deprivations.deprivation_bars), DEPRIVED, deprivations.COLUMNS
     ),
     "position_strips": Chart(partial(position.position_strips), PLACES, position.COLUMNS),
+    "timeline": Chart(partial(timeline.timeline), TASKS, timeline.COLUMNS),
     "district_map": Chart(
         partial(
             district_map.district_map, shapes=OUTLINES, anchors=ANCHORS, limits=(2, 5, 10, 30),
@@ -226,6 +237,12 @@ def by_row(trace):
 def texts_by_row(figure):
     trace = trace_of(figure, "text")
     return {row: text.strip() for row, text in zip(trace.y, trace.text, strict=True)}
+
+
+def test_a_task_stands_on_the_day_it_was_done_else_on_its_deadline():
+    marks = drawn("timeline").data[-1]
+    assert [str(day)[:10] for day in marks.x] == ["2025-02-27", "2025-03-31", "2025-05-31"]
+    assert list(marks.marker.symbol) == ["circle", "triangle-down", "diamond-open"]
 
 
 def test_every_picture_is_in_the_registry():

@@ -1,5 +1,6 @@
 """Every page in every state it can be in, run by Streamlit's own test runner."""
 
+import html
 import re
 
 import pytest
@@ -13,6 +14,8 @@ PAGES = {
     "overview": "../pages/overview.py",
     "comparison": "../pages/comparison.py",
     "profile": "../pages/profile.py",
+    "progress": "../pages/progress.py",
+    "intake": "../pages/intake.py",
     "sources": "../pages/sources.py",
 }
 ENGLISH = re.compile(
@@ -39,7 +42,7 @@ def words(app):
         for element in app.get(kind)
     ]
     shown = re.sub(r"<style>.*?</style>", " ", " ".join(parts), flags=re.DOTALL)
-    return re.sub(r"<[^>]*>", " ", shown)
+    return html.unescape(re.sub(r"<[^>]*>", " ", shown))
 
 
 STATES = {
@@ -138,3 +141,55 @@ def test_every_indicator_can_be_chosen_by_a_name_of_its_own(data):
     for indicators in (listings.indicators(), ask("comparable_indicators")):
         assert indicators["name"].duplicated().any()
         assert controls.distinct_names(indicators).is_unique
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_earlier_state_is_shown_and_said(page, use, data_with_versions):
+    use(data_with_versions)
+    app = opened(page, tai_ngay="20/03/2025")
+    assert not app.exception
+    assert "Đang xem số liệu tại ngày 20/03/2025, không phải mới nhất" in words(app)
+    assert "Đang xem số liệu" not in words(opened(page))
+
+
+@pytest.mark.parametrize(
+    ("parameters", "loans"), [({}, "710"), ({"tai_ngay": "20/03/2025"}, "700")]
+)
+def test_the_numbers_are_those_of_the_day(parameters, loans, use, data_with_versions):
+    use(data_with_versions)
+    name = "Số lượt hộ vay vốn tín dụng chính sách"
+    address = {"so_lieu": name, "nam": "2024", "huyen": "An Lão"}
+    app = opened("sources", **address, **parameters)
+    assert app.dataframe[0].value["Giá trị"].tolist() == [loans]
+
+
+def test_an_unknown_day_in_the_address_is_said(use, data_with_versions):
+    use(data_with_versions)
+    app = opened("overview", tai_ngay="01/01/2020")
+    assert "Địa chỉ ghi số liệu tại ngày “01/01/2020”" in words(app)
+
+
+def test_two_versions_are_compared_cell_by_cell(use, data_with_versions):
+    use(data_with_versions)
+    app = opened("sources", bang="Các bản nộp")
+    text = " ".join(words(app).split())
+    assert "Số lượt hộ vay vốn tín dụng chính sách 2024 chung 700 710" in text
+
+
+@pytest.mark.parametrize(
+    ("tab", "shown"),
+    [
+        ("Đơn vị và biểu", "Quy Nhơn ● đúng hạn (28/03/2025)"),
+        ("Nhiệm vụ của kế hoạch", "2/7 nhiệm vụ của Kế hoạch 22/KH-UBND đã xong"),
+        ("Phát hiện còn mở", "theo diễn biến, cuối năm còn 1.116 hộ nghèo"),
+    ],
+)
+def test_each_tab_of_the_tracker_stands(tab, shown, data):
+    app = opened("progress", tien_do=tab)
+    assert not app.exception
+    assert shown in " ".join(words(app).split())
+
+
+def test_a_reminder_can_be_copied(data):
+    app = opened("progress", tien_do="Nhắc việc", nhac="Sở Y tế")
+    assert app.code[0].value.startswith("Kính gửi: Sở Y tế")

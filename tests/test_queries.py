@@ -2,6 +2,7 @@
 
 import ast
 import re
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -14,6 +15,8 @@ ROOT = Path(__file__).parent.parent
 QUESTIONS = sorted((ROOT / "queries").glob("*.sql"))
 HEADLINES = ("poverty_rate", "capital_disbursement_rate")
 EXAMPLES = {
+    "unit_code": "542", "before": 1, "after": 2, "today": date(2025, 4, 10),
+    "severity": "warning", "rule": "V20",
     "area_code": "542", "year": 2024, "settlement": "total", "indicator_code": "poverty_rate",
     "indicator_codes": HEADLINES, "area_codes": ("52", "542"), "household_class": "all",
     "project_code": "all", "capital_source": "all", "capital_type": "all", "member_code": "all",

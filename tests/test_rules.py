@@ -135,7 +135,7 @@ def filled(form, changes):
         return values[key]
 
     def computed(cell):
-        if cell.formula is None:
+        if cell.kind == "not_applicable" or cell.formula is None:
             return NOT_APPLICABLE
         formula = cell.formula
         # A form's sum passes over blanks and dashes.

@@ -7,6 +7,7 @@ from dashboard import tables, wording
 from dashboard.database import ask
 
 NOBODY = {"area_code": None}
+ANY_FINDING = {"unit_code": None, "severity": None, "rule": None}
 CELL = {
     "area_code": "542", "indicator_code": "poverty_rate", "year": 2024, "settlement": "total",
     "household_class": "all", "project_code": "all", "capital_source": "all",
@@ -18,7 +19,7 @@ TABLES = {
     "cells": (tables.cells, "provenance", CELL),
     "published": (tables.published, "published_beside",
                   {"indicator_code": None, "area_code": None}),
-    "findings": (tables.findings, "findings_list", NOBODY),
+    "findings": (tables.findings, "findings_list", NOBODY | ANY_FINDING),
     "submissions": (tables.submissions, "submissions_list", {}),
     "catalogue": (tables.catalogue, "catalogue", {}),
 }  # fmt: skip

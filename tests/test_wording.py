@@ -444,3 +444,116 @@ def test_every_public_function_has_its_table_here():
         if value.__module__ == wording.__name__ and not name.startswith("_")
     ]
     assert [name for name in public if f"wording.{name}(" not in said] == []
+
+
+@pytest.mark.parametrize(
+    ("state", "done", "received", "expected", "text"),
+    [
+        ("done", date(2025, 2, 27), None, None, "xong 27/02/2025"),
+        ("done", None, 24, 24, "xong · 24/24 đơn vị"),
+        ("open", None, 3, 24, "hạn 31/03/2025 · 3/24 đơn vị"),
+        ("overdue", None, 11, 24, "quá hạn 31/03/2025 · 11/24 đơn vị"),
+        ("unknown", None, None, None, "hạn 31/03/2025 · chưa có thông tin"),
+    ],
+)
+def test_a_task_says_its_deadline_and_what_is_known(state, done, received, expected, text):
+    deadline = date(2025, 3, 31)
+    assert text == wording.task_state(
+        state, deadline=deadline, done=done, received=received, expected=expected
+    )
+
+
+def test_the_plan_counts_what_is_done_overdue_and_unknown():
+    states = ["done", "done", "unknown", "overdue", "unknown", "overdue", "unknown"]
+    assert wording.plan_summary(states) == (
+        "2/7 nhiệm vụ của Kế hoạch 22/KH-UBND đã xong, 2 nhiệm vụ quá hạn, "
+        "3 nhiệm vụ chưa có thông tin"
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "received", "filled", "cells", "errors", "warnings", "text"),
+    [
+        (False, False, 0, 0, 0, 0, "–"),
+        (True, False, 0, 0, 0, 0, "…"),
+        (True, True, 76, 76, 0, 0, "100%"),
+        (True, True, 1999, 2000, 0, 0, "99%"),
+        (True, True, 76, 76, 0, 2, "100% ▲2"),
+        (True, True, 0, 76, 3, 1, "0% ✖3 ▲1"),
+    ],
+)
+def test_a_sheet_says_how_complete_it_is_and_what_was_found(
+    asked, received, filled, cells, errors, warnings, text
+):
+    assert text == wording.sheet_state(
+        asked=asked, received=received, filled=filled, cells=cells, errors=errors,
+        warnings=warnings,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "text"),
+    [
+        ("in_time", 0, "● đúng hạn (28/03/2025)"),
+        ("late", 4, "▼ chậm 4 ngày (28/03/2025)"),
+        ("waiting", 0, "○ chưa nộp, còn hạn"),
+        ("overdue", 30, "▼ quá hạn 30 ngày"),
+    ],
+)
+def test_a_unit_is_in_time_or_late(state, days, text):
+    assert wording.unit_state(state, days, date(2025, 3, 28)) == text
+
+
+@pytest.mark.parametrize(
+    ("severities", "text"),
+    [
+        ([], "UBND: không có lỗi, có thể nộp"),
+        (["warning", "info"], "UBND: không có lỗi, có thể nộp; 1 cảnh báo cần giải trình"),
+        (["error", "warning"], "UBND: còn 1 lỗi, biểu chưa nộp được"),
+    ],
+)
+def test_the_verdict_on_a_workbook(severities, text):
+    assert wording.verdict("UBND", severities) == text
+
+
+def test_the_reminder_names_the_plan_the_deadline_and_what_is_asked():
+    late = wording.reminder(
+        "Sở Y tế", deadline=date(2025, 3, 31), today=date(2025, 4, 10), days_late=10,
+        received=False, errors=0, warnings=0,
+    )  # fmt: skip
+    assert late.startswith("Kính gửi: Sở Y tế\n\nThực hiện Kế hoạch số 22/KH-UBND")
+    assert "là ngày 31/03/2025." in late
+    assert "Đến ngày 10/04/2025 (quá hạn 10 ngày), Sở Lao động - Thương binh và Xã hội" in late
+    wrong = wording.reminder(
+        "Sở Y tế", deadline=date(2025, 3, 31), today=date(2025, 4, 10), days_late=0,
+        received=True, errors=2, warnings=1,
+    )  # fmt: skip
+    assert "còn 2 lỗi và 1 cảnh báo" in wrong
+    assert "gửi lại biểu" in wrong
+
+
+def test_a_table_of_texts_is_never_markup():
+    made = wording.html_table([["![x](http://a.b)", "<img src=x>"]], ["Đơn vị", "Ô"], look="list")
+    assert "<img" not in made
+    assert "&lt;img src=x&gt;" in made
+
+
+@pytest.mark.parametrize(
+    ("overdue", "errors", "text"),
+    [
+        (0, 0, "Đã nhận biểu của 11/25 đơn vị"),
+        (14, 0, "Đã nhận biểu của 11/25 đơn vị; 14 đơn vị quá hạn chưa nộp"),
+        (14, 2, "Đã nhận biểu của 11/25 đơn vị; 14 đơn vị quá hạn chưa nộp; còn 2 lỗi"),
+    ],
+)
+def test_who_has_sent_is_said_in_one_sentence(overdue, errors, text):
+    assert wording.received_summary(11, 25, overdue, errors) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "look"),
+    [("100%", "right"), ("97% ▲1", "doubtful"), ("0% ✖3 ▲1", "wrong"), ("▼ quá hạn", "wrong"),
+     ("…", "none"), ("–", "none")],
+)  # fmt: skip
+def test_a_mark_decides_how_a_cell_looks(text, look):
+    assert wording.cell_look(text) == look

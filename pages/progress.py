@@ -1,0 +1,30 @@
+"""Who has sent what, what is late, and what is still to be corrected?"""
+
+import streamlit as st
+
+from dashboard import controls, listings, pictures
+
+today = controls.today()
+progress = listings.progress(today)
+controls.heading(
+    progress.finding,
+    "Biểu số liệu tổng kết theo Kế hoạch 22/KH-UBND: phần trăm ô đã có số liệu của từng biểu; "
+    "✖ lỗi, ▲ cảnh báo, … chưa nộp, – không phải nộp",
+)
+matrix, plan, findings, reminders = st.tabs(
+    ["Đơn vị và biểu", "Nhiệm vụ của kế hoạch", "Phát hiện còn mở", "Nhắc việc"],
+    key="tien-do", on_change="rerun", bind="query-params",
+)  # fmt: skip
+if matrix.open:
+    with matrix:
+        controls.texts(progress.table, look="matrix")
+        controls.downloads(progress.table, name="tien-do-nop-bieu")
+if plan.open:
+    with plan:
+        controls.show(pictures.plan_of_tasks(today), key="progress_plan")
+if findings.open:
+    with findings:
+        controls.open_findings()
+if reminders.open:
+    with reminders:
+        controls.reminder(listings.reminders(today))

@@ -1,0 +1,218 @@
+"""The sender's own workbook comes back marked, and nothing else in it is changed."""
+
+import csv
+import io
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlwt
+from openpyxl.comments import Comment
+
+from dashboard import checking, marking, reading
+from dashboard.__main__ import main
+from dashboard.reference import data_folder, load
+from dashboard.rules import Finding
+
+SAMPLE = data_folder() / "sample" / "547_tay_son.xlsx"
+NEAR_POOR = "3. Diễn biến hộ cận nghèo"
+CAPITAL = "9. Nguồn vốn"
+
+
+def finding(cell, *, sheet=NEAR_POOR, severity="error", message="sai & “lạ” <b>😀</b>"):
+    return Finding(
+        file=SAMPLE.name, sheet=sheet, cell=cell, rule="V01", severity=severity, found="-1",
+        expected="số không âm", message=f"{SAMPLE.name}, biểu “{sheet}”, ô {cell}: {message}",
+    )  # fmt: skip
+
+
+FINDINGS = [
+    finding("D8", severity="warning", message="=1+1"),
+    finding("H9"),
+    finding("H9", severity="warning", message="cũng ngờ"),
+    finding("ZZ900", severity="info"),
+    finding("", sheet=CAPITAL),
+]
+
+
+@pytest.fixture(scope="module")
+def original():
+    return SAMPLE.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def marked(original):
+    return marking.mark(original, FINDINGS, file_name=SAMPLE.name)
+
+
+def book(content, **options):
+    return openpyxl.load_workbook(io.BytesIO(content), **options)
+
+
+def parts(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+@pytest.mark.parametrize("data_only", [True, False])
+def test_no_value_no_formula_and_no_result_is_changed(original, marked, data_only):
+    before, after = book(original, data_only=data_only), book(marked, data_only=data_only)
+    assert after.sheetnames == [marking.RESULT_SHEET, *before.sheetnames]
+    for page in before.worksheets:
+        cells = {cell.coordinate: cell.value for row in page.iter_rows() for cell in row}
+        same = {cell.coordinate: cell.value for row in after[page.title].iter_rows()
+                for cell in row if cell.coordinate in cells}  # fmt: skip
+        assert same == cells
+
+
+def look(cell):
+    return cell.fill.patternType, cell.fill.fgColor.rgb, cell.border.left.style
+
+
+def test_only_cells_with_a_finding_look_different(original, marked):
+    before, after = book(original), book(marked)
+    differing = {
+        (page.title, cell.coordinate)
+        for page in before.worksheets
+        for row in page.iter_rows()
+        for cell in row
+        for twin in [after[page.title][cell.coordinate]]
+        if look(cell) != look(twin)
+    }
+    assert differing == {(NEAR_POOR, "D8"), (NEAR_POOR, "H9")}
+    page = after[NEAR_POOR]
+    looks = {(page[cell].fill.patternType, page[cell].border.left.style)
+             for cell in ("D8", "H9", "ZZ900")}  # fmt: skip
+    assert looks == {("lightUp", "mediumDashed"), ("solid", "thick"), ("lightGray", "dotted")}
+    assert page["H9"].number_format == before[NEAR_POOR]["H9"].number_format
+    assert page["H9"].protection.locked == before[NEAR_POOR]["H9"].protection.locked
+
+
+def test_validations_formats_protection_and_print_settings_stay(original, marked):
+    before, after = book(original), book(marked)
+    for page in before.worksheets:
+        twin = after[page.title]
+        rules = {str(rule.sqref): rule.formula1 for rule in page.data_validations.dataValidation}
+        assert rules == {
+            str(rule.sqref): rule.formula1 for rule in twin.data_validations.dataValidation
+        }
+        assert len(page.conditional_formatting) == len(twin.conditional_formatting)
+        assert page.protection.sheet == twin.protection.sheet
+        assert page.print_title_rows == twin.print_title_rows
+        assert page.column_dimensions["A"].hidden == twin.column_dimensions["A"].hidden
+        assert page.freeze_panes == twin.freeze_panes
+
+
+def test_parts_without_a_finding_are_the_same_byte_for_byte(original, marked):
+    before, after = parts(original), parts(marked)
+    changed = {name for name in before if before[name] != after[name]}
+    # Tây Sơn's third number sheet, and the cover that was selected.
+    assert changed == {
+        "[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml",
+        "xl/worksheets/sheet1.xml", "xl/worksheets/sheet4.xml",
+    }  # fmt: skip
+
+
+def test_a_cell_has_one_comment_with_all_its_sentences(marked):
+    page = book(marked)[NEAR_POOR]
+    assert page["H9"].comment.text == "Sai & “lạ” <b>😀</b>\nCũng ngờ"
+    assert page["D8"].comment.text == "=1+1"
+    assert page["E8"].comment is None
+
+
+def test_the_first_sheet_lists_all_findings_errors_first_with_links(marked):
+    first = book(marked).worksheets[0]
+    rows = list(first.iter_rows(min_row=marking.FIRST_RESULT, values_only=True))
+    assert [row[0] for row in rows] == [
+        "✖ Lỗi", "✖ Lỗi", "▲ Cảnh báo", "▲ Cảnh báo", "○ Thông tin",
+    ]  # fmt: skip
+    assert first["A2"].value == f"{SAMPLE.name}: 2 lỗi, 2 cảnh báo, 1 thông tin."
+    links = {cell.value: cell.hyperlink.location for row in first.iter_rows() for cell in row
+             if cell.hyperlink}  # fmt: skip
+    assert links == {
+        cell: f"'{NEAR_POOR}'!{cell}" for cell in ("H9", "D8", "ZZ900")
+    }
+    formulas = [cell.coordinate for row in first.iter_rows() for cell in row
+                if cell.data_type == "f"]  # fmt: skip
+    assert formulas == []
+
+
+def test_the_marked_workbook_reads_and_checks_as_the_original(tmp_path):
+    reference = load(data_folder())
+    found = checking.check(SAMPLE, reference=reference)
+    path = tmp_path / SAMPLE.name
+    path.write_bytes(marking.mark(SAMPLE.read_bytes(), found.findings, file_name=SAMPLE.name))
+    again = checking.check(path, reference=reference)
+    assert again.findings == found.findings
+    assert again.workbook.observations.equals(found.workbook.observations)
+    assert again.workbook.texts.equals(found.workbook.texts)
+
+
+def test_a_workbook_marked_twice_keeps_both_lists(marked):
+    twice = book(marking.mark(marked, FINDINGS, file_name=SAMPLE.name))
+    assert twice.sheetnames[:2] == [f"{marking.RESULT_SHEET} 2", marking.RESULT_SHEET]
+    assert twice[NEAR_POOR]["H9"].comment.text.count("Cũng ngờ") == 2
+
+
+def test_comments_of_the_sender_stay(original):
+    own = book(original)
+    own[NEAR_POOR]["H9"].comment = Comment("Đã hỏi xã", "Lan")
+    own[NEAR_POOR]["E9"].comment = Comment("Của huyện", "Lan")
+    file = io.BytesIO()
+    own.save(file)
+    page = book(marking.mark(file.getvalue(), FINDINGS, file_name=SAMPLE.name))[NEAR_POOR]
+    assert page["E9"].comment.text == "Của huyện"
+    assert page["H9"].comment.text.startswith("Đã hỏi xã")
+    assert "Cũng ngờ" in page["H9"].comment.text
+    assert page["D8"].comment.text == "=1+1"
+
+
+def test_hundreds_of_findings_are_all_marked(original):
+    many = [finding(f"D{row}", sheet=CAPITAL) for row in range(7, 7 + 1200)]
+    page = book(marking.mark(original, many, file_name=SAMPLE.name))[CAPITAL]
+    assert sum(page[each.cell].comment is not None for each in many) == 1200
+
+
+def test_names_that_count_the_tabs_still_point_to_theirs(original, marked):
+    before, after = book(original), book(marked)
+    for page in before.worksheets:
+        assert page.print_title_rows == after[page.title].print_title_rows
+    assert after.active.title == marking.RESULT_SHEET
+    assert [page.title for page in after.worksheets if page.sheet_view.tabSelected] == [
+        marking.RESULT_SHEET
+    ]
+
+
+def xls_file():
+    file, old = io.BytesIO(), xlwt.Workbook()
+    page = old.add_sheet("Biểu 1")
+    page.write(0, 0, "=1+1")
+    page.write(1, 1, 12.5)
+    old.save(file)
+    return file.getvalue()
+
+
+def csv_file():
+    file = io.StringIO()
+    csv.writer(file).writerows([["=1+1", "#sheet=fund"], ["", "12.5"], ["Tổng", "–"]])
+    return file.getvalue().encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "value"),
+    [("Biểu 1.xls", xls_file(), 12.5), ("Biểu 1.csv", csv_file(), "12.5")],
+    ids=["xls", "csv"],
+)
+def test_an_older_format_comes_back_as_xlsx_with_the_same_cells(name, content, value):
+    back = book(marking.mark(content, [finding("B2", sheet="Biểu 1")], file_name=name))
+    page = back["Biểu 1"]
+    assert (page["A1"].value, page["A1"].data_type, page["B2"].value) == ("=1+1", "s", value)
+    assert page["B2"].comment is not None
+
+
+def test_the_command_writes_marked_workbooks(tmp_path, data):
+    assert main(["check", str(SAMPLE), "--marked", str(tmp_path / "tra-lai")]) == 0
+    written = tmp_path / "tra-lai" / SAMPLE.name
+    assert reading.read(Path(written), reference=load(data_folder())).cover.unit_code == "547"
+    assert book(written.read_bytes()).sheetnames[0] == marking.RESULT_SHEET

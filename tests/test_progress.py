@@ -1,0 +1,87 @@
+"""The tracker says who has sent what, in time or late, and what is still to be corrected."""
+
+from datetime import date
+
+import pytest
+
+from dashboard import listings, tables
+from dashboard.database import ask
+
+BEFORE, AFTER = date(2025, 2, 1), date(2025, 4, 10)
+
+
+def states(today):
+    return ask("unit_progress", today=today).set_index("unit_code")
+
+
+def test_a_unit_is_in_time_by_the_day_of_its_report(data):
+    row = states(AFTER).loc["540"]
+    assert (row["state"], row["days_late"], row["sent_on"].date()) == (
+        "in_time", 0, date(2025, 3, 28),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("unit_code", "today", "state", "days"),
+    [
+        ("so_yt", date(2025, 3, 31), "waiting", 0),
+        ("so_yt", AFTER, "overdue", 10),
+        # The Front's report was due a month before the others'.
+        ("mttq", BEFORE, "waiting", 0),
+        ("mttq", date(2025, 3, 1), "overdue", 1),
+    ],
+)
+def test_a_unit_that_sent_nothing_is_late_after_its_own_deadline(
+    unit_code, today, state, days, data
+):
+    row = states(today).loc[unit_code]
+    assert (row["state"], row["days_late"]) == (state, days)
+
+
+def test_the_tasks_of_the_plan_stand_as_documents_and_workbooks_say(data):
+    rows = ask("plan_progress", today=AFTER).set_index("task_order")
+    assert rows["state"].to_dict() == {
+        1: "done", 2: "done", 3: "unknown", 4: "overdue", 5: "unknown", 6: "overdue", 7: "open",
+    }  # fmt: skip
+    assert rows.loc[4, ["units_received", "units_expected"]].tolist() == [11, 24]
+    assert rows["done_source"].notna().tolist() == [True, True] + [False] * 5
+
+
+def matrix():
+    table = tables.progress(states(AFTER).reset_index(), ask("sheet_progress"))
+    return table.set_index("Đơn vị")
+
+
+def test_the_matrix_says_complete_doubtful_missing_and_not_asked(data):
+    rows = matrix()
+    assert rows.shape == (25, 2 + 16)
+    assert rows.loc["Quy Nhơn", "Hộ, tỷ lệ"] == "100%"
+    assert rows.loc["Tuy Phước", "Chính sách"] == "97%"
+    assert rows.loc["Phù Cát", "Diễn biến nghèo"] == "100% ▲2"
+    assert rows.loc["Sở Y tế", ["Hộ, tỷ lệ", "Kết quả khác"]].tolist() == ["–", "…"]
+    assert rows.loc["Mặt trận tỉnh", ["Quỹ", "Nguồn vốn"]].tolist() == ["…", "–"]
+
+
+def test_an_optional_sheet_that_was_left_out_is_not_half_done(data):
+    rows = matrix()
+    assert rows.loc["Quy Nhơn", ["Nhu cầu vốn", "Xã"]].tolist() == ["…", "…"]
+    assert rows.loc["An Lão", ["Nhu cầu vốn", "Xã"]].tolist() == ["100%", "100%"]
+
+
+def test_a_missing_district_is_late_in_the_matrix(use, data_without_a_district):
+    use(data_without_a_district)
+    row = matrix().loc["Tây Sơn"]
+    assert (row["Thời hạn"], row["Bản"], row["Hộ, tỷ lệ"]) == ("▼ quá hạn 10 ngày", "…", "…")
+
+
+def test_findings_are_filtered_by_unit_severity_and_rule(data):
+    assert set(listings.findings(unit_code="548")["Quy tắc"]) == {"V20", "V21"}
+    assert listings.findings(severity="error").empty
+    assert len(listings.findings(rule="V33")) == 1
+
+
+def test_only_units_with_something_to_do_are_reminded(data):
+    reminders = listings.reminders(AFTER)
+    assert len(reminders) == 14 + 3
+    assert "Ủy ban nhân dân huyện Phù Cát" in reminders
+    assert "Ủy ban nhân dân thành phố Quy Nhơn" not in reminders

@@ -1,0 +1,289 @@
+"""Publishing is all or nothing: refused, killed or out of space, the old state or the new one."""
+
+import json
+import multiprocessing
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from contextlib import redirect_stderr
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard import archive, build, database, forms, publishing, template
+from dashboard.__main__ import main
+from dashboard.database import ask
+from dashboard.observations import Key, Value
+from dashboard.reference import load
+from dashboard.template import Cover
+
+ROOT = Path(__file__).parent.parent
+FRONT, HOUSES = "mttq", Key("great_unity_houses_new", 2024)
+ATTEMPTS, PARTS = 108, 2
+
+
+def bare(folder: Path) -> Path:
+    """Make a data folder without any workbook."""
+    for part in ("reference", "published", "boundaries"):
+        shutil.copytree(ROOT / "data" / part, folder / part)
+    return folder
+
+
+def workbook(folder: Path, name: str, houses: int) -> Path:
+    """Write the Front's workbook: the smallest there is."""
+    reference = load(folder)
+    values = {
+        cell.key: Value(Decimal(1))
+        for sheet in forms.sheets(reference, FRONT)
+        for cell in sheet.cells.values()
+        if cell.kind == "input"
+    }
+    values |= {HOUSES: Value(Decimal(houses))}
+    path = folder.parent / name
+    template.write(FRONT, path, reference=reference, values=values,
+                   cover=Cover(date(2025, 2, 28), estimated_years=frozenset()))  # fmt: skip
+    return path
+
+
+def publish(folder: Path, *paths: Path, note: str = "") -> publishing.Published:
+    return publishing.publish(publishing.contents_of(paths), data=folder, by="An", note=note)
+
+
+def contents(folder: Path) -> list[tuple[str, bytes]]:
+    """Give everything that a publication could change."""
+    return sorted(
+        (str(path.relative_to(folder)), path.read_bytes())
+        for part in ("snapshot", "submissions")
+        for path in (folder / part).rglob("*")
+        if path.is_file() and path.name != ".lock"
+    )
+
+
+def houses() -> float:
+    row = ask("provenance", area_code="52", indicator_code=HOUSES.indicator_code, year=2024,
+              settlement="total", household_class="all", project_code="all",
+              capital_source="all", capital_type="all", member_code="all")  # fmt: skip
+    return row["value"].iloc[0]
+
+
+@pytest.fixture
+def folder(tmp_path, use):
+    data = bare(tmp_path / "data")
+    publish(data, workbook(data, "first.xlsx", 10))
+    return use(data)
+
+
+def test_a_publication_keeps_the_file_the_findings_the_note_and_who_and_when(folder):
+    path = workbook(folder, "second.xlsx", 20)
+    publish(folder, path, note="Số liệu bổ sung theo biên bản đối chiếu")
+    kept = archive.publications(folder)[-1]
+    assert (kept.number, kept.published_by) == (2, "An")
+    assert kept.note == "Số liệu bổ sung theo biên bản đối chiếu"
+    [deposit] = kept.deposits
+    assert (deposit.unit_code, deposit.file_name) == (FRONT, "second.xlsx")
+    assert (archive.files_folder(folder) / deposit.sha256).read_bytes() == path.read_bytes()
+
+
+def test_a_newer_version_supersedes_and_the_older_one_stays(folder):
+    publish(folder, workbook(folder, "second.xlsx", 20))
+    rows = ask("submissions_list").query("unit_code == 'mttq'")
+    assert rows[["version", "is_current", "publication"]].to_numpy().tolist() == [
+        [2, True, 2], [1, False, 1],
+    ]  # fmt: skip
+
+
+def test_what_changed_between_two_versions_is_listed_cell_by_cell(folder):
+    publish(folder, workbook(folder, "second.xlsx", 20))
+    rows = ask("version_differences", unit_code=FRONT, before=1, after=2)
+    assert rows[["name", "year", "sheet", "before_value", "after_value"]].to_numpy().tolist() == [
+        ["Số nhà Đại đoàn kết xây mới", 2024, "12. Quỹ Vì người nghèo", 10, 20]
+    ]
+
+
+def test_the_state_after_an_earlier_publication_can_be_shown(folder):
+    publish(folder, workbook(folder, "second.xlsx", 20))
+    earlier = build.state_after(folder, 1)
+    database.pin(earlier)
+    assert ask("submissions_list").query("unit_code == 'mttq'")["version"].tolist() == [1]
+    assert build.state_after(folder, 1) == earlier
+    database.pin()
+    assert ask("submissions_list").query("unit_code == 'mttq'")["version"].tolist() == [2, 1]
+
+
+def table(snapshot: Path, name: str) -> list[tuple]:
+    with duckdb.connect(str(snapshot), read_only=True) as connection:
+        return connection.execute(f"select * from {name} order by all").fetchall()  # noqa: S608
+
+
+def test_the_exported_archive_rebuilds_to_the_same_numbers(folder, tmp_path):
+    publish(folder, workbook(folder, "second.xlsx", 20), note="lần hai")
+    assert main(["archive", "--to", str(tmp_path / "kho.zip")]) == 0
+    other = bare(tmp_path / "other")
+    shutil.unpack_archive(tmp_path / "kho.zip", other / "submissions")
+    snapshots = build.refresh(folder), build.refresh(other)
+    for name in ("submissions", "publications", "observations", "findings", "indicator_values"):
+        first, second = (table(snapshot, name) for snapshot in snapshots)
+        assert first == second
+
+
+def test_two_files_of_one_unit_are_refused(folder):
+    before = contents(folder)
+    with pytest.raises(build.RefusedError, match=r"b\.xlsx: cùng đơn vị với a\.xlsx"):
+        publish(folder, workbook(folder, "a.xlsx", 20), workbook(folder, "b.xlsx", 30))
+    assert contents(folder) == before
+
+
+def test_the_file_in_force_is_not_published_twice(folder):
+    before = contents(folder)
+    with pytest.raises(build.RefusedError, match="đúng tệp này đã được công bố"):
+        publish(folder, workbook(folder, "again.xlsx", 10))
+    assert contents(folder) == before
+
+
+def test_an_error_in_one_of_several_files_publishes_none_and_leaves_no_trace(folder):
+    before = contents(folder)
+    good = workbook(folder, "good.xlsx", 20)
+    bad = folder.parent / "bad.xlsx"
+    template.write("so_tp", bad, reference=load(folder), cover=Cover(date(2025, 3, 1)),
+                   values={Key("legal_aid_cases", 2024): Value(Decimal(-5))})  # fmt: skip
+    with pytest.raises(build.RefusedError, match=r"bad\.xlsx, biểu “11\. Chính sách”, ô "):
+        publish(folder, good, bad)
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("damage", "sentence"),
+    [
+        (lambda path: path.write_bytes(path.read_bytes()[:-1]), "đã bị thay đổi"),
+        (lambda path: path.unlink(), "thiếu tệp first.xlsx"),
+    ],
+)
+def test_a_damaged_archive_is_named_and_nothing_changes(folder, damage, sentence):
+    [deposit] = archive.publications(folder)[0].deposits
+    damage(archive.files_folder(folder) / deposit.sha256)
+    before = contents(folder)
+    with pytest.raises(build.RefusedError, match=sentence):
+        publish(folder, workbook(folder, "second.xlsx", 20))
+    assert contents(folder) == before
+
+
+def test_a_recorded_publication_that_was_not_put_in_force_is_so_at_the_next_start(folder):
+    pointer = folder / "snapshot" / database.POINTER
+    old = pointer.read_text(encoding="utf-8")
+    publish(folder, workbook(folder, "second.xlsx", 20))
+    pointer.write_text(old, encoding="utf-8")
+    build.refresh(folder)
+    assert ask("submissions_list").query("unit_code == 'mttq'")["version"].tolist() == [2, 1]
+
+
+def publish_in_turn(folder: Path, path: Path) -> None:
+    publish(folder, path)
+
+
+def test_publications_of_several_processes_come_one_after_the_other(folder):
+    paths = [workbook(folder, f"{number}.xlsx", 20 + number) for number in range(4)]
+    start = multiprocessing.get_context("spawn")
+    workers = [start.Process(target=publish_in_turn, args=(folder, path)) for path in paths]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert [worker.exitcode for worker in workers] == [0] * 4
+    assert [each.number for each in archive.publications(folder)] == [1, 2, 3, 4, 5]
+    assert ask("submissions_list").query("unit_code == 'mttq'")["version"].tolist() == [
+        5, 4, 3, 2, 1,
+    ]  # fmt: skip
+
+
+def run_publish(folder: Path, path: Path, **options: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "dashboard", "publish", str(path)],
+        cwd=ROOT, env=os.environ | {"DASHBOARD_DATA": str(folder)},
+        capture_output=True, text=True, check=False, **options,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("most", [0, 20_000, 300_000])
+def test_a_full_disk_ends_with_a_clear_message_and_the_old_state(folder, most):
+    path = workbook(folder, "second.xlsx", 20)
+    before = contents(folder)
+    # No file may grow beyond the limit: to the process the disk is full.
+    done = run_publish(
+        folder, path,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
+    )  # fmt: skip
+    assert done.returncode == 1, done.stderr
+    assert "Không ghi được vào thư mục" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert contents(folder) == before
+    publish(folder, path)
+
+
+def test_a_read_only_folder_ends_with_a_clear_message_and_the_old_state(folder, tmp_path):
+    path = workbook(folder, "second.xlsx", 20)
+    before = contents(folder)
+    with tempfile.TemporaryDirectory() as name:
+        # Another folder than pytest's own, so that a user without rights can reach it.
+        data = Path(name) / "data"
+        shutil.copytree(folder, data)
+        sent = Path(shutil.copy(path, name))
+        for each in (Path(name), *Path(name).rglob("*")):
+            each.chmod(0o555 if each.is_dir() else 0o444)
+        said = tmp_path / "said"
+        child = os.fork()
+        if child == 0:
+            os.environ["DASHBOARD_DATA"] = str(data)
+            with said.open("w", encoding="utf-8") as file, redirect_stderr(file):
+                if os.geteuid() == 0:
+                    os.setuid(65534)
+                code = main(["publish", str(sent)])
+            os._exit(code)
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        assert (code, "Không ghi được vào thư mục" in said.read_text(encoding="utf-8")) == (1, True)
+        assert contents(data) == before
+        for each in (Path(name), *Path(name).rglob("*")):
+            each.chmod(0o755)
+
+
+@pytest.fixture(scope="module")
+def kills(tmp_path_factory):
+    """Kill many publications, in two processes side by side."""
+    folder = tmp_path_factory.mktemp("kills")
+    data = bare(folder / "pristine")
+    publish(data, workbook(data, "first.xlsx", 10))
+    workbook(data, "second.xlsx", 20)
+    workbook(data, "third.xlsx", 30)
+    workers = [
+        subprocess.Popen(
+            [sys.executable, "tests/kills.py", str(folder), str(part), str(PARTS), str(ATTEMPTS)],
+            cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )
+        for part in range(PARTS)
+    ]  # fmt: skip
+    said = [worker.communicate() for worker in workers]
+    assert [worker.returncode for worker in workers] == [0] * PARTS, said
+    return [json.loads(line) for out, _ in said for line in out.splitlines()]
+
+
+def test_a_killed_publication_leaves_exactly_the_old_or_exactly_the_new_state(kills):
+    assert len(kills) == ATTEMPTS
+    assert sum(each["killed"] for each in kills) >= 100
+    wrong = [
+        each for each in kills
+        # Shown at once, and after the next start, the figure of the first or the second workbook.
+        if (each.get("shown"), each.get("after_start"), each.get("records"))
+        not in {(10, 10, 1), (10, 20, 2), (20, 20, 2)}
+    ]  # fmt: skip
+    assert wrong == []
+    assert {each["after_start"] for each in kills} == {10, 20}
+
+
+def test_the_next_publication_after_a_kill_works_and_clears_what_was_left(kills):
+    assert {(each["after_next"], each["drafts"]) for each in kills} == {(30, 0)}
