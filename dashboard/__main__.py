@@ -105,7 +105,7 @@ def write_marked(file: Path, findings: Sequence[Finding], folder: Path) -> None:
     """Write the sender's own workbook with its findings marked."""
     folder.mkdir(parents=True, exist_ok=True)
     marked = marking.mark(file.read_bytes(), findings, file_name=file.name)
-    (folder / f"{file.stem}.xlsx").write_bytes(marked)
+    (folder / marking.name_of(file.name)).write_bytes(marked)
 
 
 def run_publish(asked: argparse.Namespace) -> int:

@@ -10,7 +10,17 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import streamlit as st
 
-from dashboard import build, database, exports, intake, listings, pictures, tables, wording
+from dashboard import (
+    build,
+    database,
+    exports,
+    intake,
+    listings,
+    marking,
+    pictures,
+    tables,
+    wording,
+)  # fmt: skip
 from dashboard.database import ask
 from dashboard.frames import records
 from dashboard.pictures import Picture
@@ -442,7 +452,7 @@ def checked(file: Any) -> None:  # noqa: ANN401 Streamlit's uploaded file
     if found.marked is not None:
         st.download_button(
             "Tải biểu đã đánh dấu", data=found.marked, mime=EXCEL, type="primary",
-            file_name=f"da-danh-dau-{Path(file.name).stem}.xlsx", on_click="ignore",
+            file_name=f"da-danh-dau-{marking.name_of(file.name)}", on_click="ignore",
             key=f"marked-{file.file_id}",
         )  # fmt: skip
     texts(found.table.head(MOST_SHOWN), look="list")

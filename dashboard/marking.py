@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from copy import deepcopy
 from datetime import date
 from io import BytesIO
+from pathlib import PurePath
 from unicodedata import normalize
 
 import xlsxwriter
@@ -22,8 +23,10 @@ from lxml.etree import _Element as Element
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
 from dashboard import files, tables
+from dashboard.files import UnfitError, UnreadableError
 from dashboard.packages import OFFICE, Package
 from dashboard.rules import Finding
+from dashboard.template import RESULT_SHEET
 
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -48,7 +51,6 @@ SHAPE = (
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
 
-RESULT_SHEET = "Kết quả kiểm tra"
 RESULT_PART = "xl/worksheets/ket_qua_kiem_tra{number}.xml"
 AUTHOR = "Kiểm tra tự động"
 WIDTHS = (13, 28, 8, 90, 18, 24, 10)
@@ -85,11 +87,14 @@ def mark(content: bytes, findings: Sequence[Finding], *, file_name: str) -> byte
         file_name: name of the file.
 
     Raises:
-        UnreadableError: the file cannot be opened.
+        UnreadableError: the file cannot be opened, or is larger than a workbook can be.
     """
     if not zipfile.is_zipfile(BytesIO(content)):
         content = rewritten(file_name, content)
-    package = Package.opened(content)
+    try:
+        package = Package.opened(content)
+    except UnfitError as unfit:
+        raise UnreadableError(file_name, str(unfit)) from unfit
     [workbook] = package.related("", "officeDocument").values()
     [styles] = package.related(workbook, "styles").values()
     formats = Formats(package.root(styles))
@@ -102,15 +107,22 @@ def mark(content: bytes, findings: Sequence[Finding], *, file_name: str) -> byte
     for number, (name, part) in enumerate(sheets.items(), 1):
         unselect(package, part)
         if name in cells:
-            mark_cells(package.root(part), cells[name], formats)
-            comment(package, part, number, cells[name], file_name)
+            shown = by_shown_cell(package.root(part), cells[name])
+            mark_cells(package.root(part), shown, formats)
+            comment(package, part, number, shown, file_name)
     add_result_sheet(package, workbook, ordered, set(sheets), formats, file_name)
     return package.content()
 
 
 def fit_name(name: str) -> str:
     """Give the name of a sheet as Excel takes it, its letters composed alike."""
-    return UNFIT_FOR_NAME.sub(" ", normalize("NFC", name))[:31]
+    return UNFIT_FOR_NAME.sub(" ", normalize("NFC", fit_text(name)))[:31]
+
+
+def name_of(file_name: str) -> str:
+    """Give the name of the marked workbook: an .xlsm has macros and must stay one."""
+    path = PurePath(file_name)
+    return f"{path.stem}{'.xlsm' if path.suffix.lower() == '.xlsm' else '.xlsx'}"
 
 
 def fit_text(text: str) -> str:
@@ -202,6 +214,22 @@ class Formats:
             alignment, numFmtId="0", fontId=str(self.added("fonts", font)), fillId="0",
             borderId=str(border), xfId="0", applyFont="1", applyBorder="1", applyAlignment="1",
         ))  # fmt: skip
+
+
+def by_shown_cell(
+    sheet: Element, cells: Mapping[str, Sequence[Finding]]
+) -> dict[str, list[Finding]]:
+    """Give the findings by the cell that is seen: of a merged block only the first is."""
+    merges = [
+        files.merge_of(str(each.get("ref")))
+        for each in sheet.iterfind("{*}mergeCells/{*}mergeCell")
+    ]
+    shown: dict[str, list[Finding]] = {}
+    for address, found in cells.items():
+        block = next((each for each in merges if each.hides(xl_cell_to_rowcol(address))), None)
+        seen = address if block is None else block.range.partition(":")[0]
+        shown.setdefault(seen, []).extend(found)
+    return shown
 
 
 def mark_cells(sheet: Element, cells: Mapping[str, Sequence[Finding]], formats: Formats) -> None:

@@ -10,6 +10,8 @@ from lxml import etree
 from lxml.builder import ElementMaker
 from lxml.etree import _Element as Element
 
+from dashboard import files
+
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -32,9 +34,16 @@ class Package:
 
     @classmethod
     def opened(cls, content: bytes) -> Self:
-        """Open a package that the reader has found to be within its bounds."""
+        """Open a package.
+
+        Raises:
+            UnfitError: its parts, some of which the reader leaves aside, are too large together.
+        """
         with zipfile.ZipFile(BytesIO(content)) as file:
             infos = {info.filename: info for info in file.infolist()}
+            # No more than is declared is ever inflated.
+            if sum(info.file_size for info in infos.values()) > files.MAX_INFLATED:
+                raise files.UnfitError(f"tệp giải nén ra quá lớn. {files.TOO_LARGE}")
             return cls(infos, {name: file.read(name) for name in infos})
 
     def root(self, part: str) -> Element:

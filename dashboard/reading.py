@@ -194,6 +194,12 @@ def read_grids(name: str, grids: dict[str, Grid], *, reference: Reference) -> Wo
         UnreadableError: they do not say which unit's, as of when, or of which form.
     """
     found = Findings(name)
+    # The list of findings in a workbook that came back marked repeats what cells hold.
+    grids = {
+        title: grid
+        for title, grid in grids.items()
+        if not plain(title).startswith(template.RESULT_SHEET)
+    }
     cover = cover_of(grids, reference, found)
     form = form_of(reference, cover.unit_code)
     read_cells: dict[Key, Reading] = {}

@@ -17,6 +17,8 @@ from dashboard.observations import NOT_APPLICABLE, NOT_SUBMITTED, Key, Value
 from dashboard.reference import Reference, Unit
 
 COVER_SHEET = "Bìa"
+# The list of findings in a marked workbook; it holds no number of the form.
+RESULT_SHEET = "Kết quả kiểm tra"
 CODES_ROW, HEAD_ROW, MARK_ROW, FIRST_ROW = 3, 4, 5, 6
 FIRST_COLUMN = 3
 # Where the cover says as of when: the third line under its head.

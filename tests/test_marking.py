@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -12,6 +13,7 @@ from openpyxl.comments import Comment
 
 from dashboard import checking, marking, reading
 from dashboard.__main__ import main
+from dashboard.files import UnreadableError
 from dashboard.reference import data_folder, load
 from dashboard.rules import Finding
 
@@ -172,6 +174,42 @@ def test_hundreds_of_findings_are_all_marked(original):
     many = [finding(f"D{row}", sheet=CAPITAL) for row in range(7, 7 + 1200)]
     page = book(marking.mark(original, many, file_name=SAMPLE.name))[CAPITAL]
     assert sum(page[each.cell].comment is not None for each in many) == 1200
+
+
+def test_a_finding_that_repeats_a_hidden_code_does_not_mislead_the_reader(original):
+    odd = replace(finding("D8"), found="#sheet=cover;unit=540", expected="section=P1.8.1")
+    reference = load(data_folder())
+    again = reading.read_content(
+        SAMPLE.name, marking.mark(original, [odd], file_name=SAMPLE.name), reference=reference
+    )
+    first = reading.read(SAMPLE, reference=reference)
+    assert again.cover == first.cover
+    assert again.texts.equals(first.texts)
+
+
+def test_a_finding_under_a_merged_block_is_marked_where_it_is_seen(original):
+    own = book(original)
+    own[NEAR_POOR].merge_cells("D8:D9")
+    file = io.BytesIO()
+    own.save(file)
+    page = book(marking.mark(file.getvalue(), [finding("D9")], file_name=SAMPLE.name))[NEAR_POOR]
+    assert page["D8"].comment is not None
+    assert look(page["D8"])[0] == "solid"
+
+
+def test_a_package_that_inflates_without_bound_is_refused(original):
+    file = io.BytesIO(original)
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/media/bomb.bin", bytes(70_000_000))
+    with pytest.raises(UnreadableError, match="giải nén ra quá lớn"):
+        marking.mark(file.getvalue(), FINDINGS, file_name=SAMPLE.name)
+
+
+@pytest.mark.parametrize(
+    ("name", "marked_name"), [("a.xlsx", "a.xlsx"), ("b.XLSM", "b.xlsm"), ("c.xls", "c.xlsx")]
+)
+def test_a_marked_workbook_is_named_after_the_sender_s(name, marked_name):
+    assert marking.name_of(name) == marked_name
 
 
 def test_names_that_count_the_tabs_still_point_to_theirs(original, marked):

@@ -1,31 +1,45 @@
 -- rule: V63
 -- severity: error
--- question: Where do the classes of households not add up to those supported, or did more
---   households escape poverty than took part?
+-- question: Where do the parts of a count (classes of households, types of works, forms of award)
+--   not add up to it, or did more households escape poverty than took part?
 -- params: none
 -- message: {place}: “{indicator}” ghi {found}, {note} {expected}.
 -- returns: one row a finding, by submission, indicator, year; found is the cell, expected the sum
---   of the classes or those that took part, note which of the two it is
-with sums as (
+--   of the parts or those that took part, note which of the two it is
+with split_indicators as (
     select
-        submission_id,
         indicator_code,
-        year,
-        sum(value) as value
-    from observations
+        case
+            when member_dimension = 'beneficiary' then 'các nhóm hộ cộng lại là'
+            else 'các phần cộng lại là'
+        end as note
+    from indicators
     where
         indicator_code in ('livelihood_households', 'agri_production_households')
-        and not is_stated_total
-        and value_state <> 'not_applicable'
-    group by submission_id, indicator_code, year
-    having count(*) = count(value)
+        or member_dimension in ('work_type', 'award_form')
+),
+
+sums as (
+    select
+        observations.submission_id,
+        observations.indicator_code,
+        observations.year,
+        split_indicators.note,
+        sum(observations.value) as value
+    from observations
+    inner join split_indicators using (indicator_code)
+    where
+        not observations.is_stated_total
+        and observations.value_state <> 'not_applicable'
+    group by all
+    having count(*) = count(observations.value)
 ),
 
 findings as (
     select
         observations.*,
         sums.value as expected,
-        'các nhóm hộ cộng lại là' as note
+        sums.note
     from observations
     inner join sums using (submission_id, indicator_code, year)
     where observations.is_stated_total and observations.value <> sums.value
