@@ -20,7 +20,7 @@ from dashboard import (
     pictures,
     tables,
     wording,
-)  # fmt: skip
+)
 from dashboard.database import ask
 from dashboard.frames import records
 from dashboard.pictures import Picture

@@ -27,8 +27,13 @@ VIEWS = {
     "tong-quan": "/",
     "so-sanh-huyen": "/so-sanh-huyen",
     "ho-so-huyen": "/ho-so-huyen?huyen=An+Lão",
+    "tien-do-tong-ket": "/tien-do-tong-ket",
+    "nop-so-lieu": "/kiem-tra-va-nop-so-lieu?don-vi-toi=Sở+Y+tế",
+    "kiem-tra-bieu": "/kiem-tra-va-nop-so-lieu",
     "so-lieu-va-nguon": "/so-lieu-va-nguon",
 }
+# Views that show what the check of a workbook says.
+SENT = {"kiem-tra-bieu": ROOT / "data" / "sample" / "547_tay_son.xlsx"}
 SIZES = (driver.FULL_HD, driver.LAPTOP)
 FOLDER = ROOT / "docs" / "screenshots"
 LIMIT_BYTES = 250_000
@@ -40,9 +45,9 @@ class ScreenshotError(RuntimeError):
 
 
 def take(
-    browser: "Browser", server: AppServer, path: str, size: tuple[int, int], *, full: bool
+    browser: "Browser", server: AppServer, name: str, size: tuple[int, int], *, full: bool
 ) -> bytes:
-    """Return a PNG of the page at ``path`` in a window of ``size``, or of its ``full`` length.
+    """Return a PNG of a view in a window of ``size``, or of its ``full`` length.
 
     Raises ``ScreenshotError`` when the page shows an exception.
     """
@@ -54,7 +59,12 @@ def take(
         timezone_id="Asia/Ho_Chi_Minh",
     )
     page = context.new_page()
+    path = VIEWS[name]
     driver.open_path(page, path)
+    if name in SENT:
+        page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(SENT[name])
+        page.get_by_text("Tệp: ").wait_for()
+        driver.settle(page)
     faults = driver.visible_exceptions(page)
     if faults:
         raise ScreenshotError(f"{path}: {faults}\n{server.log_tail()}")
@@ -98,10 +108,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with AppServer() as server, sync_playwright() as playwright:
         browser = driver.launch(playwright)
-        for name, path in VIEWS.items():
+        for name in VIEWS:
             for size in SIZES:
                 width, height = size
-                picture = take(browser, server, path, size, full=bool(options.full))
+                picture = take(browser, server, name, size, full=bool(options.full))
                 file = folder / f"{name}-{width}x{height}.png"
                 if options.full:
                     file.write_bytes(picture)

@@ -146,6 +146,15 @@ FAULTS = [
         Key("agri_production_households", 2022), "error", "39", "40", "cộng lại là 40.",
     ),
     (
+        "V63", {Key("infrastructure_works_completed", 2023): number("81")},
+        Key("infrastructure_works_completed", 2023), "error", "81", "8",
+        "ghi 81, các phần cộng lại là 8.",
+    ),
+    (
+        "V63", {Key("commended_collectives", 2023): number("39")},
+        Key("commended_collectives", 2023), "error", "39", "40", "các phần cộng lại là 40.",
+    ),
+    (
         "V63", {Key("livelihood_households_escaped", 2023): number("41")},
         Key("livelihood_households_escaped", 2023), "error", "41", "40",
         "ghi 41, lớn hơn số lượt hộ tham gia là 40.",
