@@ -7,6 +7,7 @@ the row, the column or the sheet is moved to.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 from typing import Literal
 
@@ -74,8 +75,9 @@ def coded(parts: CodeParts) -> str:
     return ";".join(f"{name}={value}" for name, value in parts.items())
 
 
+@lru_cache(maxsize=4096)
 def decoded(code: str) -> CodeParts:
-    """Read a code back.
+    """Read a code back; the parts are shared, since a workbook repeats its codes cell by cell.
 
     Raises:
         ValueError: it is no code.

@@ -38,7 +38,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.browser.server import HOST, ROOT, AppServer
 
-PAGES = ("/", "/so-sanh-huyen", "/ho-so-huyen", "/so-lieu-va-nguon")
+PAGES = (
+    "/", "/so-sanh-huyen", "/ho-so-huyen", "/tien-do-tong-ket", "/kiem-tra-va-nop-so-lieu",
+    "/so-lieu-va-nguon",
+)  # fmt: skip
 EMPTY_APP = "import streamlit as st\n"
 UNWATCHED = '[server]\nfileWatcherType = "none"\n'
 TARGET_RATIO = 0.5
