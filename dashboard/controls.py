@@ -29,12 +29,14 @@ from dashboard.reference import data_folder
 LATEST = "Mới nhất"
 EVERY = "Tất cả"
 MOST_SHOWN = 200
+FILTER_WIDTH = 320
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 WHOLE_PROVINCE = "Toàn tỉnh"
 SETTLEMENT_NAMES = {"Tổng số": "total", "Thành thị": "urban", "Nông thôn": "rural"}
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHORT_LIST = 40
 CLICKED = "clicked_district"
+VERDICTS = "verdicts"
 PROFILE_PAGE = Path(__file__).parent.parent / "pages" / "profile.py"
 
 
@@ -281,8 +283,13 @@ def report_texts(area_code: str) -> None:
     )
 
 
-def downloads(table: pd.DataFrame, *, name: str, source: str | None = None) -> None:
-    """Place the three ways to take a table away; its source is the snapshot's unless named."""
+def downloads(
+    table: pd.DataFrame, *, name: str, source: str | None = None, key: str | None = None
+) -> None:
+    """Place the three ways to take a table away.
+
+    Its source is the snapshot's unless named; two tables of one name on a page need a `key`.
+    """
     lines = [pictures.source() if source is None else source]
     kinds = (
         ("CSV", exports.csv, "csv", "text/csv"),
@@ -292,7 +299,7 @@ def downloads(table: pd.DataFrame, *, name: str, source: str | None = None) -> N
     for column, (label, write, ending, mime) in zip(st.columns([1, 1, 1, 6]), kinds, strict=False):
         column.download_button(
             f"Tải {label}", data=partial(write, table, lines), file_name=f"{name}.{ending}",
-            mime=mime, key=f"{name}-{ending}", on_click="ignore",
+            mime=mime, key=f"{key or name}-{ending}", on_click="ignore",
         )  # fmt: skip
 
 
@@ -426,16 +433,33 @@ def form_download(units: dict[str, str]) -> None:
 def sent_files() -> list[Any]:
     """Place the chooser of files to check and give those that were chosen."""
     chosen = st.file_uploader(
-        "Chọn hoặc thả tệp biểu (.xlsx, .xls, .csv; tối đa 20 MB)", accept_multiple_files=True,
-        key="bieu-kiem-tra",
+        f"Chọn hoặc thả tệp biểu (.xlsx, .xls, .csv; tối đa {intake.MOST_MEGABYTES} MB)",
+        accept_multiple_files=True, key="bieu-kiem-tra",
     )  # fmt: skip
-    st.caption("Tệp chỉ được đọc trong bộ nhớ để kiểm tra, không lưu lại.")
+    st.caption(
+        "Tệp chỉ được đọc trong bộ nhớ để kiểm tra, không lưu lại. Tệp vượt giới hạn có dấu đỏ "
+        "và không được kiểm tra."
+    )
+    # What was said of a file goes with the file.
+    known = st.session_state.get(VERDICTS, {})
+    st.session_state[VERDICTS] = {
+        file.file_id: known[file.file_id] for file in chosen if file.file_id in known
+    }
     return chosen
+
+
+def narrowed(table: pd.DataFrame, column: str, *, key: str) -> pd.DataFrame:
+    """Place a chooser of one text of a column and keep its rows; none where all are alike."""
+    options = [text for text in dict.fromkeys(table[column]) if text]
+    if len(options) < 2:
+        return table
+    chosen = st.selectbox(column, [EVERY, *options], key=key, width=FILTER_WIDTH)
+    return table if chosen == EVERY else table[table[column].eq(chosen)]
 
 
 def checked(file: Any) -> None:  # noqa: ANN401 Streamlit's uploaded file
     """Check one file and show the verdict, the findings and what can be taken away."""
-    known = st.session_state.setdefault("verdicts", {})
+    known = st.session_state[VERDICTS]
     if file.file_id not in known:
         with st.status("Đang kiểm tra biểu…") as status:
             known[file.file_id] = intake.verdict(
@@ -449,16 +473,22 @@ def checked(file: Any) -> None:  # noqa: ANN401 Streamlit's uploaded file
     if found.table.empty:
         st.write("Không có phát hiện nào.")
         return
-    if found.marked is not None:
+    if (marked := found.marked) is not None:
         st.download_button(
-            "Tải biểu đã đánh dấu", data=found.marked, mime=EXCEL, type="primary",
+            "Tải biểu đã đánh dấu", data=lambda: marked(file.getvalue()), mime=EXCEL,
             file_name=f"da-danh-dau-{marking.name_of(file.name)}", on_click="ignore",
-            key=f"marked-{file.file_id}",
+            type="primary", key=f"marked-{file.file_id}",
         )  # fmt: skip
-    texts(found.table.head(MOST_SHOWN), look="list")
-    if len(found.table) > MOST_SHOWN:
-        st.write(f"Còn {len(found.table) - MOST_SHOWN} phát hiện nữa trong tệp tải xuống.")
-    downloads(found.table, name=f"ket-qua-kiem-tra-{file.file_id}", source=f"Tệp: {file.name}")
+    with st.container(horizontal=True):
+        table = narrowed(found.table, "Mức độ", key=f"severity-{file.file_id}")
+        table = narrowed(table, "Biểu", key=f"sheet-{file.file_id}")
+    texts(table.head(MOST_SHOWN), look="list")
+    if len(table) > MOST_SHOWN:
+        st.write(f"Còn {len(table) - MOST_SHOWN} phát hiện nữa trong tệp tải xuống.")
+    downloads(
+        table, name=f"ket-qua-kiem-tra-{Path(file.name).stem}", source=f"Tệp: {file.name}",
+        key=f"findings-{file.file_id}",
+    )  # fmt: skip
 
 
 def footer() -> None:

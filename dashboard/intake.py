@@ -2,28 +2,31 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from dashboard import checking, marking, tables, template, wording
-from dashboard.files import UnreadableError
+from dashboard import checking, grids, marking, tables, template, wording
+from dashboard.grids import UnreadableError
 from dashboard.reference import Reference, data_folder, load
-from dashboard.rules import Finding
 
 ORDER = ("error", "warning", "info")
+MOST_MEGABYTES = grids.MAX_FILE // grids.MEGABYTE
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What came of checking one file; `marked` is None where the file could not be opened."""
+    """What came of checking one file, without the file.
+
+    `marked` makes the marked workbook of the file's content; None where it could not be opened.
+    """
 
     sentence: str
     is_accepted: bool
     table: pd.DataFrame
-    marked: Callable[[], bytes] | None
+    marked: Callable[[bytes], bytes] | None
 
 
 @cache
@@ -65,10 +68,5 @@ def verdict(name: str, content: bytes, *, step: Callable[[str], None]) -> Verdic
         wording.verdict(unit.name, [each.severity for each in findings]),
         all(each.severity != "error" for each in findings),
         tables.check_results(findings, name),
-        lambda: marked(name, content, findings),
+        partial(marking.mark, findings=findings, file_name=name),
     )
-
-
-def marked(name: str, content: bytes, findings: list[Finding]) -> bytes:
-    """Give the sender's own workbook with its findings marked."""
-    return marking.mark(content, findings, file_name=name)

@@ -113,11 +113,11 @@ def reminders(today: date) -> dict[str, str]:
 @remembered
 def rules_found() -> list[str]:
     """Give the codes of the rules that found something in the workbooks in force."""
-    return sorted(set(findings()["Quy tắc"])) if len(findings()) else []
+    return sorted(set(findings()["Quy tắc"]))
 
 
 @remembered
 def unit_names() -> dict[str, str]:
     """Give the codes of the reporting units by their name, districts first, official order."""
-    rows = ask("unit_progress", today=date.min.replace(year=2000))
+    rows = ask("reporting_units")
     return dict(zip(rows["short_name"], rows["unit_code"], strict=True))

@@ -22,8 +22,8 @@ from lxml.builder import ElementMaker
 from lxml.etree import _Element as Element
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
-from dashboard import files, tables
-from dashboard.files import UnfitError, UnreadableError
+from dashboard import files, tables, xlsx
+from dashboard.grids import UnfitError, UnreadableError
 from dashboard.packages import OFFICE, Package
 from dashboard.rules import Finding
 from dashboard.template import RESULT_SHEET
@@ -221,7 +221,7 @@ def by_shown_cell(
 ) -> dict[str, list[Finding]]:
     """Give the findings by the cell that is seen: of a merged block only the first is."""
     merges = [
-        files.merge_of(str(each.get("ref")))
+        xlsx.merge_of(str(each.get("ref")))
         for each in sheet.iterfind("{*}mergeCells/{*}mergeCell")
     ]
     shown: dict[str, list[Finding]] = {}

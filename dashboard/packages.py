@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 from lxml.etree import _Element as Element
 
-from dashboard import files
+from dashboard import grids
 
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -42,8 +42,8 @@ class Package:
         with zipfile.ZipFile(BytesIO(content)) as file:
             infos = {info.filename: info for info in file.infolist()}
             # No more than is declared is ever inflated.
-            if sum(info.file_size for info in infos.values()) > files.MAX_INFLATED:
-                raise files.UnfitError(f"tệp giải nén ra quá lớn. {files.TOO_LARGE}")
+            if sum(info.file_size for info in infos.values()) > grids.MAX_INFLATED:
+                raise grids.UnfitError(f"tệp giải nén ra quá lớn. {grids.TOO_LARGE}")
             return cls(infos, {name: file.read(name) for name in infos})
 
     def root(self, part: str) -> Element:

@@ -636,7 +636,8 @@ def plan_of_tasks(today: date) -> Picture:
         ],
     )  # fmt: skip
     table = tables.plan(drawn)
-    source_line = "Phụ lục Kế hoạch số 22/KH-UBND ngày 27/02/2025 của UBND tỉnh Bình Định"
+    # The counts of units come from workbooks: their source and mark go along.
+    source_line = f"{source()} · Phụ lục Kế hoạch số 22/KH-UBND ngày 27/02/2025"
     finding = wording.plan_summary([str(state) for state in rows["state"]])
     subtitle = f"Vạch đứng: thời hạn trong kế hoạch; trạng thái tính đến ngày {wording.day(today)}"
     return Picture(

@@ -15,9 +15,9 @@ from pathlib import Path
 import pandas as pd
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from dashboard import files, forms, rules, template, wording
-from dashboard.files import Grid, Place, Rows, Uncalculated, UnreadableError
+from dashboard import files, forms, grids, rules, template, wording
 from dashboard.forms import Cell
+from dashboard.grids import Grid, Place, Rows, Uncalculated, UnreadableError
 from dashboard.observations import NOT_APPLICABLE, NOT_SUBMITTED, Key, Value
 from dashboard.reference import Reference
 from dashboard.rules import Finding
@@ -777,12 +777,12 @@ def text_of(title: str, cell: str, raw: object, found: Findings) -> str | None:
             "R09", "warning", f"đã bỏ {wording.number(hidden, 0)} ký tự điều khiển trong ô.",
             sheet=title, cell=cell, found=f"{hidden} ký tự điều khiển", expected="chữ thường",
         )  # fmt: skip
-    if len(text) > files.MAX_TEXT:
-        limit = wording.number(files.MAX_TEXT, 0)
+    if len(text) > grids.MAX_TEXT:
+        limit = wording.number(grids.MAX_TEXT, 0)
         found.add(
             "R02", "error",
             f"ô dài {wording.number(len(text), 0)} ký tự, giới hạn {limit}; phần sau không đọc.",
             sheet=title, cell=cell, found=f"{len(text)} ký tự", expected=f"không quá {limit} ký tự",
         )  # fmt: skip
-        text = text[: files.MAX_TEXT]
+        text = text[: grids.MAX_TEXT]
     return text.strip() or None

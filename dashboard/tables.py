@@ -219,6 +219,10 @@ def progress(units: pd.DataFrame, sheets: pd.DataFrame) -> pd.DataFrame:
                                    None if pd.isna(row.sent_on) else row.sent_on)
                 for row in records(known)
             ],
+            "Số liệu đến": [
+                wording.NOT_SUBMITTED if pd.isna(held) else wording.day(held)
+                for held in known["as_of_date"]
+            ],
             "Bản": ["…" if pd.isna(version) else f"{version:.0f}" for version in known["version"]],
         },
         index=known.index,

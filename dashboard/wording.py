@@ -363,7 +363,7 @@ def task_state(
     counts = "" if is_missing(expected) else f" · {number(received)}/{number(expected)} đơn vị"
     words = {
         "done": f"xong {day(done)}" if done else "xong",
-        "open": f"hạn {day(deadline)}",
+        "open": f"còn hạn đến {day(deadline)}",
         "overdue": f"quá hạn {day(deadline)}",
         "unknown": f"hạn {day(deadline)} · chưa có thông tin",
     }
@@ -420,8 +420,9 @@ def reminder(
     """Write the reminder to a unit that is late, or whose workbook needs correction."""
     opening = (
         f"Kính gửi: {name}\n\n"
-        "Thực hiện Kế hoạch số 22/KH-UBND ngày 27/02/2025 của Ủy ban nhân dân tỉnh về tổng kết "
-        "Chương trình mục tiêu quốc gia giảm nghèo bền vững giai đoạn 2021–2025, "
+        "Thực hiện Kế hoạch số 22/KH-UBND ngày 27/02/2025 của Ban Chỉ đạo các Chương trình mục "
+        "tiêu quốc gia tỉnh Bình Định về tổng kết Chương trình mục tiêu quốc gia giảm nghèo bền "
+        "vững giai đoạn 2021–2025 trên địa bàn tỉnh, "
         f"thời hạn gửi báo cáo và biểu số liệu của quý cơ quan là ngày {day(deadline)}."
     )
     if not received:

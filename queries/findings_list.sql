@@ -27,7 +27,6 @@ where
     and ($severity is null or findings.severity = $severity)
     and ($rule is null or findings.rule = $rule)
 order by
-    reporting_units.kind,
     reporting_units.official_order,
     case findings.severity when 'error' then 1 when 'warning' then 2 else 3 end,
     findings.rule,

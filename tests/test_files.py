@@ -11,8 +11,9 @@ import pytest
 import xlsxwriter
 import xlwt
 
-from dashboard import files
-from dashboard.files import Grid, Merge, Uncalculated, UnreadableError, open_grids
+from dashboard import files, xlsx
+from dashboard.files import open_grids
+from dashboard.grids import Grid, Merge, Uncalculated, UnreadableError
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -164,24 +165,24 @@ def test_shared_texts_leave_out_how_they_are_pronounced():
     ],
 )
 def test_a_number_format_says_whether_it_prints_a_date_or_a_share(code, kind):
-    assert files.print_kind(164, {164: code}) == kind
+    assert xlsx.print_kind(164, {164: code}) == kind
 
 
 @pytest.mark.parametrize(("number", "kind"), [(0, ""), (9, "percent"), (14, "date"), (49, "")])
 def test_formats_built_into_excel_have_no_code(number, kind):
-    assert files.print_kind(number, {}) == kind
+    assert xlsx.print_kind(number, {}) == kind
 
 
 @pytest.mark.parametrize(
     ("number", "shown"), [(0.0578, "5.78%"), (1.0, "100%"), (0.05789, "5.7890%"), (-0.5, "-50%")]
 )
 def test_a_share_is_shown_as_percent_that_cannot_be_taken_for_thousands(number, shown):
-    assert files.printed(number, "percent", is_1904=False) == shown
+    assert xlsx.printed(number, "percent", is_1904=False) == shown
 
 
 def test_days_may_count_from_1904():
-    assert files.printed(0.0, "date", is_1904=True) == date(1904, 1, 1)
-    assert files.printed(1e12, "date", is_1904=False) == 1e12
+    assert xlsx.printed(0.0, "date", is_1904=True) == date(1904, 1, 1)
+    assert xlsx.printed(1e12, "date", is_1904=False) == 1e12
 
 
 def test_a_whole_workbook_is_read_as_another_reader_reads_it():

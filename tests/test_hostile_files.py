@@ -16,7 +16,7 @@ import pytest
 import xlwt
 from test_files import NO_WORKBOOK, old_book, package, refusal, sheet
 
-from dashboard import files, reading, template
+from dashboard import grids, reading, template
 from dashboard.files import open_grids
 from dashboard.observations import NOT_SUBMITTED, Value
 from dashboard.reference import Reference, data_folder, load
@@ -78,7 +78,7 @@ def test_a_truncated_xls_is_refused_or_whole(share):
 
 
 @pytest.mark.parametrize("seed", range(40))
-@pytest.mark.parametrize("start", [b"", files.ZIP, files.OLE, b"#sheet=x"])
+@pytest.mark.parametrize("start", [b"", grids.ZIP, grids.OLE, b"#sheet=x"])
 def test_random_bytes_are_refused(start, seed):
     assert refusal(start + random.Random(seed).randbytes(3000)).startswith(NO_WORKBOOK)
 
@@ -86,7 +86,7 @@ def test_random_bytes_are_refused(start, seed):
 def ole(*names: str) -> bytes:
     """Give an OLE file whose directory lists streams without content."""
     header = bytearray(512)
-    header[:4] = files.OLE
+    header[:4] = grids.OLE
     header[30:32] = (9).to_bytes(2, "little")
     end, free = (0xFFFFFFFE).to_bytes(4, "little"), (0xFFFFFFFF).to_bytes(4, "little")
     header[48:52] = (1).to_bytes(4, "little")

@@ -50,7 +50,7 @@ def test_errors_come_first_and_the_workbook_cannot_be_sent():
 def test_the_marked_workbook_is_the_sender_s():
     found, _ = verdict("tay_son.xlsx", SAMPLE.read_bytes())
     assert found.marked is not None
-    book = openpyxl.load_workbook(io.BytesIO(found.marked()))
+    book = openpyxl.load_workbook(io.BytesIO(found.marked(SAMPLE.read_bytes())))
     assert book["3. Diễn biến hộ cận nghèo"]["H9"].comment is not None
 
 

@@ -13,7 +13,7 @@ from openpyxl.comments import Comment
 
 from dashboard import checking, marking, reading
 from dashboard.__main__ import main
-from dashboard.files import UnreadableError
+from dashboard.grids import UnreadableError
 from dashboard.reference import data_folder, load
 from dashboard.rules import Finding
 

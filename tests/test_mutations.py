@@ -23,7 +23,8 @@ from hypothesis import strategies as st
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from dashboard import forms, reading, template
-from dashboard.files import Grid, Merge, Uncalculated, UnreadableError, open_grids
+from dashboard.files import open_grids
+from dashboard.grids import Grid, Merge, Uncalculated, UnreadableError
 from dashboard.observations import Key, Value
 from dashboard.reference import Reference, data_folder, load
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard import listings, tables
+from dashboard import listings, pictures, tables, wording
 from dashboard.database import ask
 
 BEFORE, AFTER = date(2025, 2, 1), date(2025, 4, 10)
@@ -43,7 +43,7 @@ def test_the_tasks_of_the_plan_stand_as_documents_and_workbooks_say(data):
     assert rows["state"].to_dict() == {
         1: "done", 2: "done", 3: "unknown", 4: "overdue", 5: "unknown", 6: "overdue", 7: "open",
     }  # fmt: skip
-    assert rows.loc[4, ["units_received", "units_expected"]].tolist() == [11, 24]
+    assert list(rows.loc[4, ["units_received", "units_expected"]]) == [11, 24]
     assert rows["done_source"].notna().tolist() == [True, True] + [False] * 5
 
 
@@ -54,8 +54,10 @@ def matrix():
 
 def test_the_matrix_says_complete_doubtful_missing_and_not_asked(data):
     rows = matrix()
-    assert rows.shape == (25, 2 + 16)
-    assert rows.loc["Quy Nhơn", "Hộ, tỷ lệ"] == "100%"
+    assert rows.shape == (25, 3 + 16)
+    assert rows.loc["Quy Nhơn", ["Số liệu đến", "Bản", "Hộ, tỷ lệ"]].tolist() == [
+        "28/03/2025", "1", "100%",
+    ]  # fmt: skip
     assert rows.loc["Tuy Phước", "Chính sách"] == "97%"
     assert rows.loc["Phù Cát", "Diễn biến nghèo"] == "100% ▲2"
     assert rows.loc["Sở Y tế", ["Hộ, tỷ lệ", "Kết quả khác"]].tolist() == ["–", "…"]
@@ -71,7 +73,21 @@ def test_an_optional_sheet_that_was_left_out_is_not_half_done(data):
 def test_a_missing_district_is_late_in_the_matrix(use, data_without_a_district):
     use(data_without_a_district)
     row = matrix().loc["Tây Sơn"]
-    assert (row["Thời hạn"], row["Bản"], row["Hộ, tỷ lệ"]) == ("▼ quá hạn 10 ngày", "…", "…")
+    assert row[["Thời hạn", "Số liệu đến", "Bản", "Hộ, tỷ lệ"]].tolist() == [
+        "▼ quá hạn 10 ngày", "…", "…", "…",
+    ]  # fmt: skip
+
+
+def test_findings_stand_in_official_order_of_units(data):
+    order = list(ask("unit_progress", today=AFTER)["name"])
+    places = [order.index(name) for name in listings.findings()["Đơn vị"]]
+    assert places == sorted(places)
+
+
+def test_the_picture_of_the_plan_carries_the_mark_of_the_workbooks_it_counts(data):
+    picture = pictures.plan_of_tasks(AFTER)
+    assert picture.source.startswith(wording.ILLUSTRATIVE)
+    assert wording.ILLUSTRATIVE in picture.figure.layout.title.text.replace("<br>", " ")
 
 
 def test_findings_are_filtered_by_unit_severity_and_rule(data):

@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 
 from dashboard import forms, reading, template
-from dashboard.files import Grid, Merge, Uncalculated, open_grids
+from dashboard.files import open_grids
+from dashboard.grids import Grid, Merge, Uncalculated
 from dashboard.observations import NOT_APPLICABLE, NOT_SUBMITTED, Key, Value
 from dashboard.reading import UnreadableError, number_of
 from dashboard.reference import Reference, data_folder, load

@@ -1,5 +1,7 @@
 """Every rule of `queries/checks/` finds its fault, at its cell, and nothing in a sound workbook."""
 
+import csv
+import io
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -1086,3 +1088,14 @@ def test_a_header_line_may_continue_below():
 )
 def test_numbers_are_printed_with_the_decimals_they_need(value, value_type, text):
     assert rules.printed(value, value_type) == text
+
+
+def test_every_rule_that_the_catalogue_names_is_kept_somewhere():
+    catalogue = (data_folder() / "reference" / "indicators.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(io.StringIO(catalogue))
+    named = {code for row in rows for code in row["rules"].split()}
+    checks = {rule.code for rule in rules.RULES}
+    # V14 is asserted of the finished tables, V81 is found while reading.
+    assertions = {path.name[:3].upper() for path in build.ASSERTIONS.glob("v*.sql")}
+    assert named <= checks | assertions | {"V81"}
+    assert len(checks - {"P01", "P02"}) + len({"V14", "V81"}) == 54

@@ -451,7 +451,7 @@ def test_every_public_function_has_its_table_here():
     [
         ("done", date(2025, 2, 27), None, None, "xong 27/02/2025"),
         ("done", None, 24, 24, "xong · 24/24 đơn vị"),
-        ("open", None, 3, 24, "hạn 31/03/2025 · 3/24 đơn vị"),
+        ("open", None, 3, 24, "còn hạn đến 31/03/2025 · 3/24 đơn vị"),
         ("overdue", None, 11, 24, "quá hạn 31/03/2025 · 11/24 đơn vị"),
         ("unknown", None, None, None, "hạn 31/03/2025 · chưa có thông tin"),
     ],
@@ -522,6 +522,7 @@ def test_the_reminder_names_the_plan_the_deadline_and_what_is_asked():
         received=False, errors=0, warnings=0,
     )  # fmt: skip
     assert late.startswith("Kính gửi: Sở Y tế\n\nThực hiện Kế hoạch số 22/KH-UBND")
+    assert "của Ban Chỉ đạo các Chương trình mục tiêu quốc gia tỉnh Bình Định về" in late
     assert "là ngày 31/03/2025." in late
     assert "Đến ngày 10/04/2025 (quá hạn 10 ngày), Sở Lao động - Thương binh và Xã hội" in late
     wrong = wording.reminder(

@@ -46,6 +46,20 @@ def test_a_checked_workbook_names_its_cells_and_comes_back_marked(page: "Page", 
     assert axe_violations(page) == []
 
 
+def test_the_findings_are_narrowed_to_a_sheet_and_go_with_their_file(page: "Page", data: Path):
+    driver.open_path(page, INTAKE)
+    send(page, data / "sample" / "547_tay_son.xlsx")
+    viewer.choose(page, "Biểu", "4. Thiếu hụt")
+    assert page.get_by_role("cell", name="F10", exact=True).is_visible()
+    assert page.get_by_role("cell", name="H9", exact=True).count() == 0
+    arrived = viewer.download(page, "Tải CSV")
+    assert arrived.suggested_filename == "ket-qua-kiem-tra-547_tay_son.csv"
+    assert len(Path(arrived.path()).read_text(encoding="utf-8-sig").splitlines()) == 1 + 2 + 1
+    page.locator("[data-testid=stFileUploader]").get_by_role("button", name="547").click()
+    page.get_by_text("Tệp: ").wait_for(state="detached")
+    assert driver.visible_exceptions(page) == []
+
+
 def test_text_of_a_workbook_stays_text(page: "Page", data: Path, tmp_path: Path):
     book = openpyxl.load_workbook(data / "sample" / "547_tay_son.xlsx")
     book["11. Chính sách"]["D8"] = TRAP

@@ -1,0 +1,10 @@
+-- question: Which units submit a workbook?
+-- params: none
+-- returns: one row a unit, districts first, official order: unit_code, short_name
+select
+    unit_code,
+    short_name
+from reporting_units
+order by
+    case kind when 'district' then 1 when 'department' then 2 else 3 end,
+    official_order
