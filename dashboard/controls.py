@@ -436,10 +436,7 @@ def sent_files() -> list[Any]:
         f"Chọn hoặc thả tệp biểu (.xlsx, .xls, .csv; tối đa {intake.MOST_MEGABYTES} MB)",
         accept_multiple_files=True, key="bieu-kiem-tra",
     )  # fmt: skip
-    st.caption(
-        "Tệp chỉ được đọc trong bộ nhớ để kiểm tra, không lưu lại. Tệp vượt giới hạn có dấu đỏ "
-        "và không được kiểm tra."
-    )
+    st.caption("Tệp chỉ được đọc trong bộ nhớ để kiểm tra, không lưu lại.")
     # What was said of a file goes with the file.
     known = st.session_state.get(VERDICTS, {})
     st.session_state[VERDICTS] = {
@@ -494,7 +491,7 @@ def checked(file: Any) -> None:  # noqa: ANN401 Streamlit's uploaded file
 def footer() -> None:
     """Write where the figures come from under every page."""
     held = pictures.snapshot()
-    built = held["built_at"].tz_localize("UTC").tz_convert("Asia/Ho_Chi_Minh")
+    built = held["built_at"].tz_localize("UTC").tz_convert(VIETNAM)
     st.html(
         f'<p class="footer">{wording.escaped(pictures.source())} · '
         f"bản tổng hợp lúc {wording.moment(built)}</p>"

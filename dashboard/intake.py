@@ -8,11 +8,10 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from dashboard import checking, grids, marking, tables, template, wording
+from dashboard import checking, grids, marking, rules, tables, template, wording
 from dashboard.grids import UnreadableError
 from dashboard.reference import Reference, data_folder, load
 
-ORDER = ("error", "warning", "info")
 MOST_MEGABYTES = grids.MAX_FILE // grids.MEGABYTE
 
 
@@ -62,7 +61,7 @@ def verdict(name: str, content: bytes, *, step: Callable[[str], None]) -> Verdic
     except UnreadableError as unreadable:
         sentence = "Không đọc được tệp này; chưa kiểm tra được số liệu."
         return Verdict(sentence, False, tables.check_results([unreadable.finding], name), None)
-    findings = sorted(checked.findings, key=lambda each: ORDER.index(each.severity))
+    findings = rules.gravest_first(checked.findings)
     unit = reference().units[checked.workbook.cover.unit_code]
     return Verdict(
         wording.verdict(unit.name, [each.severity for each in findings]),

@@ -25,7 +25,7 @@ from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 from dashboard import files, tables, xlsx
 from dashboard.grids import UnfitError, UnreadableError
 from dashboard.packages import OFFICE, Package
-from dashboard.rules import Finding
+from dashboard.rules import SEVERITIES, Finding, gravest_first
 from dashboard.template import RESULT_SHEET
 
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -58,7 +58,6 @@ NEXT_STEP = (
     "Sửa các ô có lỗi ngay trên tệp này rồi kiểm tra lại; cảnh báo thì xem lại, sửa hoặc giải "
     "trình khi gửi. Bấm vào địa chỉ ô để đến ô đó."
 )
-SEVERITIES = ("error", "warning", "info")
 # Pattern, its colour, its ground and the frame of a marked cell: they differ in more than colour.
 LOOKS = {
     "error": ("solid", "FFF8CBAD", "FFFFFFFF", "thick", "FF9C0006"),
@@ -98,7 +97,7 @@ def mark(content: bytes, findings: Sequence[Finding], *, file_name: str) -> byte
     [workbook] = package.related("", "officeDocument").values()
     [styles] = package.related(workbook, "styles").values()
     formats = Formats(package.root(styles))
-    ordered = sorted(findings, key=lambda each: SEVERITIES.index(each.severity))
+    ordered = gravest_first(findings)
     cells: dict[str, dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
     for each in ordered:
         if each.cell:

@@ -1,5 +1,6 @@
 """Runs the rules of `queries/checks/` on loaded workbooks and words what they find."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +17,8 @@ KEY_COLUMNS = [*Key.__dataclass_fields__, "value_kind"]
 # The members of these two need a word before their short name; others are named in full.
 MEMBER_WORDS = {"deprivation": "chỉ số", "cause": "nguyên nhân"}
 PROJECT_WORDS = {"project": "dự án", "sub_project": "tiểu dự án"}
+# The gravest first.
+SEVERITIES = ("error", "warning", "info")
 
 
 class Result(Protocol):
@@ -48,6 +51,11 @@ class Finding:
     message: str
     indicator_code: str = ""
     year: int = 0
+
+
+def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Give findings by severity, each severity in the order it came."""
+    return sorted(findings, key=lambda each: SEVERITIES.index(each.severity))
 
 
 @dataclass(frozen=True, slots=True)

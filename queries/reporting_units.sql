@@ -5,6 +5,4 @@ select
     unit_code,
     short_name
 from reporting_units
-order by
-    case kind when 'district' then 1 when 'department' then 2 else 3 end,
-    official_order
+order by official_order

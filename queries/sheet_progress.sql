@@ -114,6 +114,5 @@ left join sheets_of_units using (unit_code, sheet_code)
 left join cell_counts using (unit_code, sheet_code)
 left join finding_counts using (unit_code, sheet_code)
 order by
-    case reporting_units.kind when 'district' then 1 when 'department' then 2 else 3 end,
     reporting_units.official_order,
     sheets.official_order

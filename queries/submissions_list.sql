@@ -45,6 +45,5 @@ left join cell_counts using (submission_id)
 left join finding_counts using (submission_id)
 where submissions.submission_id is not null or reporting_units.kind = 'district'
 order by
-    reporting_units.kind = 'district' desc,
     reporting_units.official_order,
     submissions.version desc

@@ -52,6 +52,4 @@ from reporting_units
 inner join plan_tasks using (task_order)
 left join received using (unit_code)
 left join finding_counts using (submission_id)
-order by
-    case reporting_units.kind when 'district' then 1 when 'department' then 2 else 3 end,
-    reporting_units.official_order
+order by reporting_units.official_order
