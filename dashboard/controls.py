@@ -17,13 +17,13 @@ from dashboard import (
     intake,
     listings,
     marking,
-    pictures,
     tables,
     wording,
 )
 from dashboard.database import ask
 from dashboard.frames import records
-from dashboard.pictures import Picture
+from dashboard.pictures import common, districts
+from dashboard.pictures.common import Picture
 from dashboard.reference import data_folder
 
 LATEST = "Mới nhất"
@@ -74,7 +74,7 @@ def choose(label: str, options: list[str], *, key: str, index: int = 0) -> str:
     return chosen or options[index]
 
 
-def shared() -> None:
+def shared(*, on_profile: bool) -> None:
     """Place the controls that every page obeys, the cut-off date and the mark."""
     # A click is taken up here, before the chooser of districts stands: then it may be set.
     if CLICKED in st.session_state:
@@ -89,8 +89,8 @@ def shared() -> None:
             day = choose("Số liệu tại ngày", [LATEST, *days], key="tai-ngay")
     if day != LATEST:
         hold_state(day, days[day])
-    held = pictures.snapshot()
-    years = pictures.year_options()
+    held = common.snapshot()
+    years = common.year_options()
     if not years:
         nothing("Chưa có số liệu", "Chưa có đơn vị nào nộp biểu. Công bố biểu bằng lệnh: "
                 "python -m dashboard publish")  # fmt: skip
@@ -98,7 +98,7 @@ def shared() -> None:
     latest = held["latest_actual_year"]
     default = list(years.values()).index(latest) if latest in years.values() else 0
     with district:
-        choose("Huyện", [WHOLE_PROVINCE, *pictures.district_codes()], key="huyen")
+        choose("Huyện", [WHOLE_PROVINCE, *common.district_codes()], key="huyen")
     with year:
         choose("Năm", labels, key="nam", index=default)
     with settlement:
@@ -109,6 +109,7 @@ def shared() -> None:
             expected=int(held["units_expected"]), illustrative=int(held["illustrative_units"]),
             state_day=None if day == LATEST else day,
         ))  # fmt: skip
+    chosen_district(on_profile=on_profile)
 
 
 def hold_state(day: str, publication: int) -> None:
@@ -125,9 +126,9 @@ def view() -> View:
     """Give what the shared controls are set to."""
     name = st.session_state["huyen"]
     return View(
-        area_code=pictures.district_codes().get(name),
+        area_code=common.district_codes().get(name),
         area_name=name,
-        year=pictures.year_options()[st.session_state["nam"]],
+        year=common.year_options()[st.session_state["nam"]],
         settlement=SETTLEMENT_NAMES[st.session_state["khu-vuc"]],
     )
 
@@ -151,35 +152,47 @@ def heading(title: str, subtitle: str) -> None:
     st.html(f'<p class="subtitle">{wording.escaped(subtitle)}</p>')
 
 
-def open_profile(event: Any) -> None:  # noqa: ANN401 Streamlit gives no type for it
-    """Go to the profile of the district that was clicked, if any."""
-    points = event["selection"]["points"]
+def take_up_click(key: str) -> None:
+    """Choose the district that was clicked in a picture, if any."""
+    points = st.session_state[key]["selection"]["points"]
     codes = [point["customdata"][0] for point in points if point.get("customdata")]
-    names = {code: name for name, code in pictures.district_codes().items()}
+    names = {code: name for name, code in common.district_codes().items()}
     if codes and codes[0] in names:
         st.session_state[CLICKED] = names[codes[0]]
-        # An empty address: Streamlit refuses to set or to clear bound parameters by itself, and
-        # the choosers write theirs again from what they hold.
-        st.switch_page(PROFILE_PAGE, query_params={})
+
+
+def chosen_district(*, on_profile: bool) -> None:
+    """Say which district is highlighted, with the ways to its profile and back to all of them."""
+    name = st.session_state["huyen"]
+    if name == WHOLE_PROVINCE:
+        return
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center", key="chosen"):
+        if not on_profile and st.button(f"Mở hồ sơ {name} →", key="open_profile", type="tertiary"):
+            # An empty address: Streamlit refuses to set or to clear bound parameters by itself,
+            # and the choosers write theirs again from what they hold.
+            st.switch_page(PROFILE_PAGE, query_params={})
+        st.button(
+            "✕ Bỏ chọn huyện", key="drop_district", type="tertiary",
+            on_click=st.session_state.update, args=({CLICKED: WHOLE_PROVINCE},),
+        )  # fmt: skip
 
 
 def show(
-    picture: Picture, *, key: str, opens_profile: bool = False, headed: bool = True
+    picture: Picture, *, key: str, selects_district: bool = False, headed: bool = True
 ) -> None:
     """Show a picture under its finding, with its table and files one click away.
 
-    A click on a district goes to its profile when `opens_profile` is set; a picture whose finding
-    is the page's title goes without a heading of its own (`headed`).
+    A click on a district chooses it, for every picture, when `selects_district` is set; a picture
+    whose finding is the page's title goes without a heading of its own (`headed`).
     """
     if headed:
         st.subheader(picture.finding, anchor=False)
     config = chart_config(picture.name, st.session_state.get(f"{key}-anh", "PNG"))
-    if opens_profile:
-        event = st.plotly_chart(
+    if selects_district:
+        st.plotly_chart(
             picture.figure, theme=None, key=key, alt=picture.alt, config=config,
-            on_select="rerun", selection_mode="points",
+            on_select=partial(take_up_click, key), selection_mode="points",
         )  # fmt: skip
-        open_profile(event)
     else:
         st.plotly_chart(picture.figure, theme=None, key=key, alt=picture.alt, config=config)
     more = st.expander("Bảng số liệu và tải xuống", key=f"{key}-bang", type="compact",
@@ -219,22 +232,22 @@ def chart_config(name: str, image_format: str) -> dict[str, Any]:
 
 def show_map(indicator_code: str, view: View, *, key: str) -> None:
     """Show the maps of a rate at the start and now, on one scale; a count says why it has none."""
-    if not pictures.indicator(indicator_code)["unit"].startswith(("%", "điểm")):
+    if not common.indicator(indicator_code)["unit"].startswith(("%", "điểm")):
         st.info("Lược đồ chỉ vẽ tỷ lệ, không vẽ số lượng: huyện đông dân sẽ trông như huyện nghèo.")
         return
-    first_year = int(pictures.indicator(indicator_code)["first_year"])
+    first_year = int(common.indicator(indicator_code)["first_year"])
     years = dict.fromkeys((first_year, view.year))
     for column, year in zip(st.columns(2, gap="large"), years, strict=False):
         with column:
-            picture = pictures.map_of_districts(
+            picture = districts.map_of_districts(
                 indicator_code, year, view.settlement, view.area_code
             )
-            show(picture, key=f"{key}-{year}", opens_profile=True)
+            show(picture, key=f"{key}-{year}", selects_district=True)
 
 
 def definition(indicator_code: str) -> None:
     """Write the definition of an indicator."""
-    lines = pictures.indicator_card(indicator_code)
+    lines = common.indicator_card(indicator_code)
     st.table(pd.DataFrame(lines, columns=["Mục", "Nội dung"]), hide_index=True)
 
 
@@ -248,15 +261,15 @@ def ask_for_district(view: View) -> NoReturn:
     """Ask for a district where a page is about one, then stop."""
     heading("Chọn một huyện để xem hồ sơ", "Chọn ở ô “Huyện” phía trên, hoặc bấm vào lược đồ.")
     show(
-        pictures.map_of_districts(pictures.POVERTY_RATE, view.year, view.settlement, None),
-        key="profile_map", opens_profile=True,
+        districts.map_of_districts(common.POVERTY_RATE, view.year, view.settlement, None),
+        key="profile_map", selects_district=True,
     )  # fmt: skip
     st.stop()
 
 
 def neighbours(view: View) -> None:
     """Place the steps to the previous and the next district in official order."""
-    names = list(pictures.district_codes())
+    names = list(common.district_codes())
     place = names.index(view.area_name)
     before, after, _ = st.columns([1, 1, 4])
     for column, name, label in (
@@ -290,7 +303,7 @@ def downloads(
 
     Its source is the snapshot's unless named; two tables of one name on a page need a `key`.
     """
-    lines = [pictures.source() if source is None else source]
+    lines = [common.source() if source is None else source]
     kinds = (
         ("CSV", exports.csv, "csv", "text/csv"),
         ("Excel", exports.xlsx, "xlsx", EXCEL),
@@ -490,9 +503,9 @@ def checked(file: Any) -> None:  # noqa: ANN401 Streamlit's uploaded file
 
 def footer() -> None:
     """Write where the figures come from under every page."""
-    held = pictures.snapshot()
+    held = common.snapshot()
     built = held["built_at"].tz_localize("UTC").tz_convert(VIETNAM)
     st.html(
-        f'<p class="footer">{wording.escaped(pictures.source())} · '
+        f'<p class="footer">{wording.escaped(common.source())} · '
         f"bản tổng hợp lúc {wording.moment(built)}</p>"
     )

@@ -15,26 +15,43 @@ st.set_page_config(
 )  # fmt: skip
 st.html(Path(__file__).parent / "frame.css")
 overview = PAGES / "overview.py"
-page = st.navigation(
-    [
-        st.Page(overview, title="Tổng quan", default=True),
-        st.Page(PAGES / "comparison.py", title="So sánh huyện", url_path="so-sanh-huyen"),
-        st.Page(PAGES / "profile.py", title="Hồ sơ huyện", url_path="ho-so-huyen"),
-        st.Page(PAGES / "progress.py", title="Tiến độ tổng kết", url_path="tien-do-tong-ket"),
-        st.Page(
-            PAGES / "intake.py",
-            title="Kiểm tra và nộp số liệu", url_path="kiem-tra-va-nop-so-lieu",
-        ),
-        st.Page(PAGES / "sources.py", title="Số liệu và nguồn", url_path="so-lieu-va-nguon"),
-        # A default page answers at "/" alone; this one keeps a written-out link working.
-        st.Page(overview, title="Tổng quan", url_path="tong-quan", visibility="hidden"),
-    ],
-    position="top",
-)
+STORIES = {
+    "Kết quả": {
+        "comparison": ("So sánh huyện", "so-sanh-huyen"),
+        "trends": ("Xu hướng", "xu-huong"),
+        "profile": ("Hồ sơ huyện", "ho-so-huyen"),
+        "deprivation": ("Nghèo đa chiều", "ngheo-da-chieu"),
+        "gaps": ("Khoảng cách", "khoang-cach"),
+    },
+    "Thực hiện": {
+        "targets": ("Mục tiêu", "muc-tieu"),
+        "capital": ("Nguồn vốn và dự án", "nguon-von-va-du-an"),
+        "policies": ("Chính sách, Quỹ và thi đua", "chinh-sach-quy-thi-dua"),
+    },
+    "Tổng kết": {
+        "progress": ("Tiến độ tổng kết", "tien-do-tong-ket"),
+        "proposals": ("Đề xuất 2026–2030", "de-xuat-2026-2030"),
+        "intake": ("Kiểm tra và nộp số liệu", "kiem-tra-va-nop-so-lieu"),
+        "sources": ("Số liệu và nguồn", "so-lieu-va-nguon"),
+    },
+}
+pages = {
+    group: [
+        st.Page(PAGES / f"{file}.py", title=title, url_path=path)
+        for file, (title, path) in stories.items() if (PAGES / f"{file}.py").exists()
+    ]
+    for group, stories in STORIES.items()
+}
+pages["Kết quả"][:0] = [
+    st.Page(overview, title="Tổng quan", default=True),
+    # A default page answers at "/" alone; this one keeps a written-out link working.
+    st.Page(overview, title="Tổng quan", url_path="tong-quan", visibility="hidden"),
+]
+page = st.navigation(pages, position="top")
 try:
     database.pin()
 except database.NoSnapshotError:
     controls.no_snapshot()
-controls.shared()
+controls.shared(on_profile=page.url_path == "ho-so-huyen")
 page.run()
 controls.footer()

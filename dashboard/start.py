@@ -4,7 +4,8 @@ import logging
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
-from dashboard import build, database, pictures
+from dashboard import build, database
+from dashboard.pictures import common, districts
 from dashboard.reference import data_folder
 
 log = logging.getLogger(__name__)
@@ -18,10 +19,10 @@ async def lifespan(_app: object) -> AsyncGenerator[None]:
     except build.RefusedError as refused:
         log.error("%s", refused)
     try:
-        year = int(pictures.snapshot()["latest_actual_year"])
-        pictures.map_of_districts(pictures.POVERTY_RATE, year, "total", None)
-        pictures.ranking(pictures.POVERTY_RATE, year, "total", None, False)
-        pictures.movement_over_years(pictures.POVERTY_RATE, pictures.PROVINCE, "total")
+        year = int(common.snapshot()["latest_actual_year"])
+        districts.map_of_districts(common.POVERTY_RATE, year, "total", None)
+        districts.ranking(common.POVERTY_RATE, year, "total", None, False)
+        districts.movement_over_years(common.POVERTY_RATE, common.PROVINCE, "total")
     except database.NoSnapshotError as missing:
         log.error("no snapshot: %s", missing)
     yield

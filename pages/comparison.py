@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from dashboard import controls, pictures
+from dashboard import controls
 from dashboard.database import ask
+from dashboard.pictures import districts
 
 view = controls.view()
 indicators = ask("comparable_indicators")
@@ -17,7 +18,7 @@ with order:
 with measure:
     share = controls.choose("Mức giảm", ["Theo điểm, số", "Theo %"], key="muc-giam")
 
-ranking = pictures.ranking(
+ranking = districts.ranking(
     code, view.year, view.settlement, view.area_code, by_value == "Theo giá trị"
 )
 controls.heading(ranking.finding, ranking.subtitle)
@@ -27,14 +28,14 @@ level, change, chart, table = st.tabs(
 )  # fmt: skip
 if level.open:
     with level:
-        controls.show(ranking, key="comparison_ranking", opens_profile=True, headed=False)
+        controls.show(ranking, key="comparison_ranking", selects_district=True, headed=False)
 if change.open:
     with change:
         controls.show(
-            pictures.change_since_baseline(
+            districts.change_since_baseline(
                 code, view.year, view.settlement, view.area_code, share == "Theo %"
             ),
-            key="comparison_change", opens_profile=True,
+            key="comparison_change", selects_district=True,
         )  # fmt: skip
 if chart.open:
     with chart:

@@ -2,29 +2,31 @@
 
 import streamlit as st
 
-from dashboard import controls, pictures
+from dashboard import controls
+from dashboard.pictures import common, districts
+from dashboard.pictures.overview import overview as opening_of
 
 view = controls.view()
-overview = pictures.overview(view.year, view.settlement)
+overview = opening_of(view.year, view.settlement)
 controls.heading(overview.finding, overview.subtitle)
 st.html(overview.cards)
 
 chart, bars = st.columns([10, 11], gap="large")
 with chart:
     controls.show(
-        pictures.map_of_districts(
-            pictures.POVERTY_RATE, view.year, view.settlement, view.area_code
+        districts.map_of_districts(
+            common.POVERTY_RATE, view.year, view.settlement, view.area_code
         ),
-        key="overview_map", opens_profile=True,
+        key="overview_map", selects_district=True,
     )  # fmt: skip
 with bars:
     controls.show(
-        pictures.ranking(
-            pictures.POVERTY_RATE, view.year, view.settlement, view.area_code, False
+        districts.ranking(
+            common.POVERTY_RATE, view.year, view.settlement, view.area_code, False
         ),
-        key="overview_ranking", opens_profile=True,
+        key="overview_ranking", selects_district=True,
     )  # fmt: skip
 controls.show(
-    pictures.movement_over_years(pictures.POVERTY_RATE, pictures.PROVINCE, view.settlement),
+    districts.movement_over_years(common.POVERTY_RATE, common.PROVINCE, view.settlement),
     key="overview_trend",
 )

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard import controls, listings, pictures
+from dashboard import controls, listings
+from dashboard.pictures import plan as plan_pictures
 
 today = controls.today()
 progress = listings.progress(today)
@@ -21,7 +22,7 @@ if matrix.open:
         controls.downloads(progress.table, name="tien-do-nop-bieu")
 if plan.open:
     with plan:
-        controls.show(pictures.plan_of_tasks(today), key="progress_plan")
+        controls.show(plan_pictures.plan_of_tasks(today), key="progress_plan")
 if findings.open:
     with findings:
         controls.open_findings()

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from dashboard import listings, pictures, tables, wording
+from dashboard import listings, tables, wording
 from dashboard.database import ask
+from dashboard.pictures import plan
 
 BEFORE, AFTER = date(2025, 2, 1), date(2025, 4, 10)
 
@@ -85,7 +86,7 @@ def test_findings_stand_in_official_order_of_units(data):
 
 
 def test_the_picture_of_the_plan_carries_the_mark_of_the_workbooks_it_counts(data):
-    picture = pictures.plan_of_tasks(AFTER)
+    picture = plan.plan_of_tasks(AFTER)
     assert picture.source.startswith(wording.ILLUSTRATIVE)
     assert wording.ILLUSTRATIVE in picture.figure.layout.title.text.replace("<br>", " ")
 

@@ -64,7 +64,7 @@ def test_a_question_keeps_its_contract(path, data):
 def asked():
     """Give every question that the code asks, with the names of its parameters."""
     found = []
-    for path in [*(ROOT / "dashboard").glob("*.py"), *(ROOT / "pages").glob("*.py")]:
+    for path in [*(ROOT / "dashboard").rglob("*.py"), *(ROOT / "pages").glob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "ask":
                 names = {word.arg for word in node.keywords}
@@ -79,7 +79,7 @@ def test_every_question_asked_exists_and_gets_its_parameters():
 
 def test_no_question_is_left_unasked():
     text = " ".join(
-        path.read_text(encoding="utf-8") for path in (ROOT / "dashboard").glob("*.py")
+        path.read_text(encoding="utf-8") for path in (ROOT / "dashboard").rglob("*.py")
     )
     assert [path.stem for path in QUESTIONS if f'"{path.stem}"' not in text] == []
 

@@ -1,4 +1,4 @@
-"""A click on a district opens its profile, from every picture that shows districts."""
+"""A click on a district highlights it everywhere and puts its profile one click away."""
 
 from typing import TYPE_CHECKING
 
@@ -18,11 +18,13 @@ PROFILE = "/ho-so-huyen"
     [("Vân Canh", "Huyện Vân Canh"), ("Quy Nhơn", "Thành phố Quy Nhơn")],
     ids=["name inside", "name outside"],
 )
-def test_a_click_on_the_map_opens_the_profile(
+def test_a_click_on_the_map_chooses_a_district_and_its_profile_is_a_click_away(
     path: str, district: str, full_name: str, page: "Page"
 ):
     driver.open_path(page, path)
     viewer.click_label(page, chart=0, label=district)
+    assert viewer.address(page)[1]["huyen"] == district
+    viewer.press(page, f"Mở hồ sơ {district} →")
     assert viewer.address(page) == (PROFILE, {"huyen": district, "nam": "2023"})
     assert viewer.title(page).startswith(f"{full_name} có ")
     assert "cuối năm 2023" in viewer.title(page)
@@ -44,18 +46,30 @@ def test_a_click_on_the_map_of_an_empty_profile_fills_it(page: "Page"):
         ("/so-sanh-huyen?huyen=Phù+Cát", 0, 8, "Vân Canh"),
     ],
 )
-def test_a_click_on_a_bar_opens_the_profile(
+def test_a_click_on_a_bar_chooses_its_district(
     path: str, chart: int, bar: int, district: str, page: "Page"
 ):
     driver.open_path(page, path)
     viewer.click_bar(page, chart=chart, place=bar)
+    assert viewer.chosen(page, "Huyện") == {"Huyện": district}
+    viewer.press(page, f"Mở hồ sơ {district} →")
     assert viewer.address(page) == (PROFILE, {"huyen": district})
     assert f"Huyện {district} có " in viewer.title(page)
+
+
+def test_a_chosen_district_can_be_dropped_and_another_clicked(page: "Page"):
+    driver.open_path(page, "/?huyen=Phù+Cát")
+    viewer.click_bar(page, chart=1, place=6)
+    assert viewer.chosen(page, "Huyện") == {"Huyện": "Hoài Ân"}
+    viewer.press(page, "✕ Bỏ chọn huyện")
+    assert viewer.chosen(page, "Huyện") == {"Huyện": "Toàn tỉnh"}
+    assert "huyen" not in viewer.address(page)[1]
 
 
 def test_the_way_back_from_a_profile_shows_the_map_again(page: "Page"):
     driver.open_path(page, "/?nam=2023")
     viewer.click_label(page, chart=0, label="Vân Canh")
+    viewer.press(page, "Mở hồ sơ Vân Canh →")
     page.go_back()
     driver.settle(page)
     assert viewer.address(page)[0] == "/"

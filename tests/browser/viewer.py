@@ -52,8 +52,21 @@ def open_tab(page: "Page", name: str) -> None:
 
 def follow(page: "Page", name: str) -> None:
     """Click a link, of the menu or on the page, and wait for the page."""
-    page.get_by_role("link", name=name, exact=True).click()
+    link = page.get_by_role("link", name=name, exact=True)
+    (link if link.count() else menu_item(page, name)).click()
     driver.settle(page)
+
+
+def menu_item(page: "Page", name: str) -> "Locator":
+    """Open the group of the menu that holds a page and return its link."""
+    item = page.get_by_role("menuitem", name=name, exact=True)
+    for group in page.get_by_test_id("stTopNavSection").all():
+        group.click()
+        page.wait_for_timeout(driver.REACTION_MS)
+        if item.count():
+            return item
+        page.keyboard.press("Escape")
+    raise AssertionError(f"the menu holds no page {name}")
 
 
 def title(page: "Page") -> str:

@@ -1,0 +1,202 @@
+"""What every picture shares: its words, its signature, the names of years and areas."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard import theme, wording
+from dashboard.charts.figures import Figure, signed
+from dashboard.database import ask, remembered
+from dashboard.frames import records
+
+PROVINCE = "52"
+POVERTY_RATE = "poverty_rate"
+AGGREGATIONS = {
+    "stock_sum": "cộng các huyện (số tại thời điểm)", "flow_sum": "cộng các huyện (số trong kỳ)",
+    "times_sum": "cộng số lượt, không phải số hộ hoặc người khác nhau",
+    "ratio": "tổng tử số chia tổng mẫu số, không lấy bình quân tỷ lệ của huyện",
+    "not_summed": "cộng các huyện, không cộng qua các năm", "count": "đếm",
+    "own_value": "mỗi cấp một giá trị riêng", "weighted_mean": "bình quân gia quyền theo dân số",
+    "none": "không tổng hợp",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure with everything that goes beside it.
+
+    `table` holds formatted text under Vietnamese headings; `data` holds the same numbers raw, for
+    files.
+    """
+
+    name: str
+    finding: str
+    subtitle: str
+    figure: Figure
+    alt: str
+    table: pd.DataFrame
+    data: pd.DataFrame
+    source: str
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How a page opens: its finding, the line under it, its big numbers (HTML)."""
+
+    finding: str
+    subtitle: str
+    cards: str
+
+
+@remembered
+def snapshot() -> pd.Series:
+    """Give the one row that says what the snapshot holds."""
+    return ask("snapshot").iloc[0]
+
+
+@remembered
+def source() -> str:
+    """Give the source line of everything drawn from the current workbooks."""
+    held = snapshot()
+    return wording.source_line(
+        as_of=held["as_of_date"],
+        illustrative=int(held["illustrative_units"]),
+        units=int(held["units_received"]),
+        expected=int(held["units_expected"]),
+    )
+
+
+@remembered
+def indicator(indicator_code: str) -> pd.Series:
+    """Give the row of an indicator that districts can be compared on."""
+    rows = ask("comparable_indicators")
+    return rows[rows["indicator_code"].eq(indicator_code)].iloc[0]
+
+
+def year_label(year: int, *, is_estimate: bool = False) -> str:
+    """Name a year of the series."""
+    kind = "estimate" if is_estimate else "actual"
+    return wording.year_label(year, int(snapshot()["baseline_year"]), kind)
+
+
+@remembered
+def year_kind(year: int) -> str:
+    """Tell whether a year's figures are results or estimates."""
+    kinds = ask("years").set_index("year")["value_kind"]
+    return str(kinds.get(year, "actual"))
+
+
+@remembered
+def year_options() -> dict[str, int]:
+    """Give the years to choose from by their label, oldest first."""
+    return {
+        year_label(row.year, is_estimate=row.value_kind == "estimate"): int(row.year)
+        for row in records(ask("years"))
+    }
+
+
+@remembered
+def district_codes() -> dict[str, str]:
+    """Give the districts' codes by name, in official order."""
+    districts = ask("districts")
+    return dict(zip(districts["area_name"], districts["area_code"], strict=True))
+
+
+def when(year: int) -> str:
+    """Name a year inside a sentence."""
+    return wording.year_in_sentence(year, int(snapshot()["baseline_year"]), year_kind(year))
+
+
+def subtitle(name: str, unit: str, year: int, settlement: str) -> str:
+    """Give the line under a finding: indicator, unit, place, time."""
+    where = wording.SETTLEMENTS[settlement]
+    return f"{name} ({unit}) · {where} · {when(year)}"
+
+
+def with_texts(values: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """Add the printed value of each row."""
+    return values.assign(
+        value_text=[
+            wording.in_state(row.value, unit, row.value_state) for row in records(values)
+        ]
+    )
+
+
+def made(name: str, finding: str, line: str, figure: Figure, table: pd.DataFrame,
+         data: pd.DataFrame, *, formula: str | None = None) -> Picture:  # fmt: skip
+    """Sign a figure and put it together with its words; `formula` says how a statistic is made."""
+    signature = source()
+    under = line if formula is None else f"{line} · Cách tính: {formula}"
+    return Picture(
+        name=name, finding=finding, subtitle=under, figure=signed(figure, under, signature),
+        alt=f"{finding}. {under}.", table=table, data=data, source=signature,
+    )  # fmt: skip
+
+
+def districts_of(values: pd.DataFrame) -> pd.DataFrame:
+    """Keep the districts; the province is a line, never a rank."""
+    return values[values["level"].eq("district")]
+
+
+def headline_card(row: Any, *, of_province: bool) -> str:  # noqa: ANN401 a row of the answer
+    """Give the card of one headline figure: value, change since the baseline, target and status."""
+    unit, state = row.unit, row.value_state
+    value = wording.in_state(row.value, unit, state)
+    notes = []
+    if state != "reported":
+        missing = "chưa đủ số liệu các huyện" if of_province else wording.STATE_REASONS[state]
+        notes.append(
+            wording.capitalised(missing if state == "not_submitted" else "không áp dụng")
+        )
+    elif row.units_reported < row.units_expected:
+        notes.append(f"Mới có {row.units_reported}/{row.units_expected} huyện")
+    if pd.notna(row.baseline_change) and row.baseline_change:
+        notes.append(f"{wording.change(row.baseline_change, unit)} so với đầu kỳ")
+    if pd.notna(row.target_bound):
+        target = wording.capitalised(
+            wording.target_phrase(row.target_comparator, row.target_bound, unit,
+                                  int(row.target_year))
+        )  # fmt: skip
+        badge = ""
+        if pd.notna(row.target_status):
+            status = theme.STATUS[row.target_status]
+            badge = " " + wording.status_badge(row.target_status, status.sign, status.colour)
+        notes.append(f"{target}{badge}")
+    if pd.isna(row.target_bound):
+        notes.append("Không có chỉ tiêu bằng số")
+    estimate = " (ước)" if row.value_kind == "estimate" and state == "reported" else ""
+    return wording.card(
+        row.short_name, value, unit + estimate if state == "reported" else "",
+        wording.bullet(row.value, row.baseline_value, row.target_bound), notes,
+    )  # fmt: skip
+
+
+def headline_cards(area_code: str, year: int, settlement: str, codes: tuple[str, ...]) -> str:
+    """Give the row of big numbers of an area."""
+    rows = ask("headline_figures", area_code=area_code, year=year, settlement=settlement,
+               indicator_codes=codes)  # fmt: skip
+    cards = [headline_card(row, of_province=area_code == PROVINCE) for row in records(rows)]
+    return f'<div class="cards">{"".join(cards)}</div>'
+
+
+@remembered
+def indicator_card(indicator_code: str) -> tuple[tuple[str, str], ...]:
+    """Give the definition of an indicator as labelled lines."""
+    card = ask("indicator_card", indicator_code=indicator_code).iloc[0]
+    directions = {"lower": "càng thấp càng tốt", "higher": "càng cao càng tốt",
+                  "neutral": "không đánh giá"}  # fmt: skip
+    evidence = {"F": "đã thấy trong văn bản, biểu mẫu", "I": "suy đoán, cần xác nhận",
+                "B": "kiến thức chung, cần xác nhận"}  # fmt: skip
+    lines = [
+        ("Tên chỉ tiêu", card["name"]),
+        ("Mã", indicator_code),
+        ("Đơn vị tính", card["unit"]),
+        ("Công thức", card["formula_text"]),
+        ("Chiều đánh giá", directions[card["direction"]]),
+        ("Tổng hợp toàn tỉnh", AGGREGATIONS[card["aggregation"]]),
+        ("Biểu mẫu", card["source_form"]),
+        ("Quy tắc kiểm tra", card["rules"]),
+        ("Mức độ xác thực của định nghĩa", evidence[card["evidence"]]),
+    ]
+    return tuple((label, text) for label, text in lines if not pd.isna(text))
