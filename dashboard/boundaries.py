@@ -9,9 +9,11 @@ from shapely import Polygon
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
+from shapely.ops import polylabel
 
 OFFICIAL_FILE = "districts.geojson"
 SCHEMATIC_FILE = "schematic.geojson"
+COMMUNE_FILE = "schematic_communes.geojson"
 DISTRICTS = {
     "540": "Thành phố Quy Nhơn",
     "550": "Huyện Tuy Phước",
@@ -28,6 +30,8 @@ DISTRICTS = {
 COLUMNS = (
     "area_code", "polygon", "ring", "position", "longitude", "latitude", "is_schematic",
 )  # fmt: skip
+COMMUNE_COLUMNS = ("area_code", "polygon", "ring", "position", "longitude", "latitude")
+LABEL_TOLERANCE = 0.0005
 
 # West, south, east, north: Việt Nam with its sea, in degrees.
 VIETNAM = (102.0, 6.0, 118.0, 24.0)
@@ -73,6 +77,41 @@ def load(folder: Path) -> pd.DataFrame:
         for position, (x, y) in enumerate(line.coords)
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def load_communes(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the cells of the schematic commune map and where each cell's label stands.
+
+    Args:
+        folder: the folder of boundaries.
+
+    Returns:
+        Vertices, columns `COMMUNE_COLUMNS`, one row a vertex in drawing order; anchors, columns
+        area_code, longitude, latitude, the middle of the widest circle in the cell. Degrees.
+
+    Raises:
+        ValueError: the file cannot be used; the sentence, in Vietnamese, names file and fault.
+    """
+    path = folder / COMMUNE_FILE
+    cells = {
+        feature["properties"]["code"]: shape(feature["geometry"])
+        for feature in read_collection(path)["features"]
+    }
+    vertices = [
+        (code, part, ring, position, round(x, DECIMALS), round(y, DECIMALS))
+        for code, cell in cells.items()
+        for part, polygon in enumerate(polygons_of(cell))
+        for ring, line in enumerate((polygon.exterior, *polygon.interiors))
+        for position, (x, y) in enumerate(line.coords)
+    ]
+    middles = [
+        (code, *polylabel(polygons_of(cell)[0], LABEL_TOLERANCE).coords[0])
+        for code, cell in cells.items()
+    ]
+    return (
+        pd.DataFrame(vertices, columns=list(COMMUNE_COLUMNS)),
+        pd.DataFrame(middles, columns=["area_code", "longitude", "latitude"]),
+    )
 
 
 def read_shapes(path: Path) -> dict[str, BaseGeometry]:

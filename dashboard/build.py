@@ -473,12 +473,15 @@ def register_findings(
 
 
 def register_boundaries(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
-    """Hand the districts' outlines to the build statements."""
+    """Hand the outlines of districts and communes to the build statements."""
     try:
         outlines = boundaries.load(data / "boundaries")
+        cells, middles = boundaries.load_communes(data / "boundaries")
     except ValueError as refused:
         raise RefusedError(str(refused)) from refused
     connection.register("incoming_boundaries", outlines)
+    connection.register("incoming_commune_cells", cells)
+    connection.register("incoming_commune_anchors", middles)
 
 
 def assert_sound(connection: duckdb.DuckDBPyConnection) -> None:

@@ -37,6 +37,10 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHORT_LIST = 40
 CLICKED = "clicked_district"
 VERDICTS = "verdicts"
+PRINT_LAYOUT = (
+    "html { font-size: 14px !important; } "
+    "[data-testid=stMainBlockContainer] { width: 1320px; }"
+)
 PROFILE_PAGE = Path(__file__).parent.parent / "pages" / "profile.py"
 
 
@@ -230,10 +234,17 @@ def chart_config(name: str, image_format: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def show_map(indicator_code: str, view: View, *, key: str) -> None:
-    """Show the maps of a rate at the start and now, on one scale; a count says why it has none."""
-    if not common.indicator(indicator_code)["unit"].startswith(("%", "điểm")):
-        st.info("Lược đồ chỉ vẽ tỷ lệ, không vẽ số lượng: huyện đông dân sẽ trông như huyện nghèo.")
+def has_map(indicator_code: str) -> bool:
+    """Tell whether an indicator is a rate; say why a count has no map."""
+    if common.indicator(indicator_code)["unit"].startswith(("%", "điểm")):
+        return True
+    st.info("Lược đồ chỉ vẽ tỷ lệ, không vẽ số lượng: huyện đông dân sẽ trông như huyện nghèo.")
+    return False
+
+
+def show_maps(indicator_code: str, view: View, *, key: str) -> None:
+    """Show the maps of a rate at the start and now, on one scale."""
+    if not has_map(indicator_code):
         return
     first_year = int(common.indicator(indicator_code)["first_year"])
     years = dict.fromkeys((first_year, view.year))
@@ -243,6 +254,44 @@ def show_map(indicator_code: str, view: View, *, key: str) -> None:
                 indicator_code, year, view.settlement, view.area_code
             )
             show(picture, key=f"{key}-{year}", selects_district=True)
+
+
+def show_map_over_years(indicator_code: str, view: View, *, key: str) -> None:
+    """Show the map of a rate that plays through the years."""
+    if has_map(indicator_code):
+        picture = districts.map_over_years(
+            indicator_code, view.year, view.settlement, view.area_code
+        )
+        chart, table = st.columns([11, 10], gap="large")
+        with chart:
+            show(picture, key=key, selects_district=True)
+        with table:
+            texts(picture.table, look="list")
+
+
+def show_communes(view: View, *, key: str) -> None:
+    """Show the communes of the chosen district on a map and as a table, where it sent them."""
+    if view.area_code is None:
+        return
+    picture = districts.communes(view.area_code, view.year)
+    if picture is None:
+        st.write(f"{view.area_name} không có số liệu cấp xã của năm này (biểu không bắt buộc).")
+        return
+    chart, table = st.columns([11, 10], gap="large")
+    with chart:
+        show(picture, key=key)
+    with table:
+        texts(picture.table, look="list")
+
+
+def show_pair(view: View, *, key: str) -> None:
+    """Place the chooser of a second district and show it beside the first."""
+    if view.area_code is None:
+        st.write("Chọn huyện thứ nhất ở ô “Huyện” phía trên hoặc bấm vào biểu đồ.")
+        return
+    others = [name for name in common.district_codes() if name != view.area_name]
+    other = choose("So với huyện", others, key="so-voi")
+    show(districts.side_by_side(view.area_code, common.district_codes()[other], view.year), key=key)
 
 
 def definition(indicator_code: str) -> None:
@@ -271,7 +320,11 @@ def neighbours(view: View) -> None:
     """Place the steps to the previous and the next district in official order."""
     names = list(common.district_codes())
     place = names.index(view.area_name)
-    before, after, _ = st.columns([1, 1, 4])
+    before, after, _, printed = st.columns([1, 1, 3, 1], vertical_alignment="center")
+    with printed:
+        if st.toggle("Bản in A4", key="ban-in", bind="query-params"):
+            # As wide as the sheet prints it, so that the charts are drawn for the paper.
+            st.html(f"<style>{PRINT_LAYOUT}</style>")
     for column, name, label in (
         (before, names[place - 1], "← {}"), (after, names[(place + 1) % len(names)], "{} →"),
     ):  # fmt: skip

@@ -112,6 +112,19 @@ def area_list(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} và {names[-1]}"
 
 
+def place(position: float | None, positions: Iterable[float]) -> str:
+    """Print a rank, ties marked with `=`: `3`, `=3`; none is `–`."""
+    if position is None or is_missing(position):
+        return NOT_APPLICABLE
+    shared = sum(1 for other in positions if not is_missing(other) and other == position) > 1
+    return f"{'=' if shared else ''}{number(position)}"
+
+
+def small(text: str, *, small: bool) -> str:
+    """Mark a percentage that stands on few households: `50,00 (số nhỏ)`."""
+    return f"{text} (số nhỏ)" if small and text != NOT_SUBMITTED else text
+
+
 def capitalised(sentence: str) -> str:
     """Give a sentence its capital without touching the rest."""
     return sentence[:1].upper() + sentence[1:]

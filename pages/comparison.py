@@ -22,8 +22,9 @@ ranking = districts.ranking(
     code, view.year, view.settlement, view.area_code, by_value == "Theo giá trị"
 )
 controls.heading(ranking.finding, ranking.subtitle)
-level, change, chart, table = st.tabs(
-    ["Biểu đồ", "Thay đổi so với đầu kỳ", "Lược đồ", "Bảng và định nghĩa"],
+level, change, chart, years, pair, table = st.tabs(
+    ["Biểu đồ", "Thay đổi so với đầu kỳ", "Lược đồ", "Lược đồ các năm", "Hai huyện",
+     "Bảng và định nghĩa"],
     key="xem", on_change="rerun", bind="query-params",
 )  # fmt: skip
 if level.open:
@@ -39,7 +40,14 @@ if change.open:
         )  # fmt: skip
 if chart.open:
     with chart:
-        controls.show_map(code, view, key="comparison_map")
+        controls.show_maps(code, view, key="comparison_map")
+        controls.show_communes(view, key="comparison_communes")
+if years.open:
+    with years:
+        controls.show_map_over_years(code, view, key="comparison_years")
+if pair.open:
+    with pair:
+        controls.show_pair(view, key="comparison_pair")
 if table.open:
     with table:
         st.table(ranking.table, hide_index=True)

@@ -20,18 +20,22 @@ with left:
         key="profile_trend",
     )
 with right:
+    household_class = controls.choose("Diễn biến", list(profile.MOVEMENTS), key="dien-bien")
     controls.show(
-        profile.movements(area_code, view.year, "movements_poor", "poor_households"),
+        profile.movements(area_code, view.year, *profile.MOVEMENTS[household_class]),
         key="profile_movements",
     )
-left, right = st.columns(2, gap="large")
-with left:
-    controls.show(
-        profile.deprivation_profile(area_code, view.year), key="profile_deprivations"
-    )
-with right:
-    controls.show(profile.capital(area_code, view.year), key="profile_capital")
+with st.container(key="second_page"):
+    left, right = st.columns(2, gap="large")
+    with left:
+        controls.show(
+            profile.deprivation_profile(area_code, view.year), key="profile_deprivations"
+        )
+    with right:
+        controls.show(profile.capital(area_code, view.year), key="profile_capital")
 st.subheader("Kết quả bảy dự án", anchor=False)
 st.html(profile.project_cards(area_code, view.year))
 st.subheader("Đánh giá và đề xuất của huyện", anchor=False)
 controls.report_texts(area_code)
+st.subheader("Các xã", anchor=False)
+controls.show_communes(view, key="profile_communes")

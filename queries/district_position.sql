@@ -102,13 +102,7 @@ select
         when placed.highest = placed.lowest then 0.5
         else (placed.value - placed.lowest) / nullif(placed.highest - placed.lowest, 0)
     end as relative,
-    case
-        when placed.value is null or provinces.value is null then null
-        when abs(placed.value - provinces.value) < 0.05 then 'similar'
-        when placed.direction = 'neutral' then 'neutral'
-        when (placed.value < provinces.value) = (placed.direction = 'lower') then 'better'
-        else 'worse'
-    end as comparison
+    compared(placed.value, provinces.value, placed.direction) as comparison
 from placed
 left join provinces using (indicator_code)
 order by placed.profile_order, placed.official_order

@@ -12,19 +12,23 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from dashboard import charts, theme
+from dashboard import charts, judgement, theme
 from dashboard.charts import (
     bars,
     capital,
     change,
+    commune_map,
     deprivations,
     district_map,
     figures,
+    map_years,
     movements,
+    pair,
     position,
     timeline,
     trend,
 )  # fmt: skip
+from tests import chart_samples
 
 NAN = float("nan")
 SUBTITLE = "Tỷ lệ hộ nghèo (%) · toàn địa bàn · cuối năm 2024"
@@ -116,7 +120,9 @@ PLACES = pd.DataFrame(
         "indicator_code", "row_text", "area_name", "is_chosen", "value_text", "direction",
         "relative", "comparison", "place_text",
     ],
-).assign(province_relative=0.2, low_relative=0.1, high_relative=0.4)  # fmt: skip
+).assign(
+    province_text="1,46", province_relative=0.2, low_relative=0.1, high_relative=0.4
+)  # fmt: skip
 OUTLINES = pd.DataFrame(
     [
         (code, 0, 0, place, x + west, 14.0 + y)
@@ -132,6 +138,14 @@ ANCHORS = pd.DataFrame(
         ("545", 109.2, 14.1, 109.5, 14.1, True, "left"),
     ],
     columns=list(district_map.ANCHOR_COLUMNS),
+)
+PAIRED = pd.DataFrame(
+    [
+        ("Tỷ lệ hộ nghèo", 0.2, 0.1, "10,90 %", "11,06 %"),
+        ("Tỷ lệ giải ngân", 0.0, NAN, "0,00 %", "…"),
+        ("Hoàn thành xóa nhà tạm", NAN, 1.0, "–", "100,00 %"),
+    ],
+    columns=list(pair.COLUMNS),
 )
 
 
@@ -181,7 +195,32 @@ CHARTS = {
         ),
         RANKED, district_map.VALUE_COLUMNS,
     ),
+    "pair_strips": Chart(
+        partial(pair.pair_strips, first="An Lão", other="Vân Canh"), PAIRED, pair.COLUMNS
+    ),
+    "commune_map": Chart(
+        partial(
+            commune_map.commune_map, cells=OUTLINES.assign(label_longitude=108.6,
+                                                           label_latitude=14.1),
+            limits=(2, 5, 10, 30), unit="%",
+        ),
+        RANKED.assign(label_text=RANKED["area_name"]), commune_map.VALUE_COLUMNS,
+    ),
+    "map_over_years": Chart(
+        partial(
+            map_years.map_over_years, shapes=OUTLINES, anchors=ANCHORS, limits=(2, 5, 10, 30),
+            unit="%", highlight="542",
+        ),
+        pd.concat([RANKED.assign(year_text="Đầu kỳ"), RANKED.assign(year_text="2024")]),
+        map_years.COLUMNS,
+    ),
 }  # fmt: skip
+for found in pkgutil.iter_modules(chart_samples.__path__):
+    samples = importlib.import_module(f"{chart_samples.__name__}.{found.name}").SAMPLES
+    CHARTS |= {
+        name: Chart(partial(function), frame, columns)
+        for name, (function, frame, columns) in samples.items()
+    }
 each_chart = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
 
 
@@ -543,8 +582,9 @@ def test_the_best_district_stands_on_the_right_whichever_way_is_better():
 
 
 def test_better_similar_and_worse_differ_in_shape_and_colour():
-    shapes, statuses = zip(*position.MARKS.values(), strict=True)
-    assert len(set(shapes)) == len(set(statuses)) == 4
+    judged = judgement.COMPARISONS.values()
+    for look in ("symbol", "sign", "colour", "word"):
+        assert len({getattr(each, look) for each in judged}) == 4, look
     chosen = drawn("position_strips").data[-1]
     assert chosen.marker.symbol[0] == "triangle-down"
     assert chosen.marker.color[0] == theme.STATUS["not_met"].colour
@@ -553,6 +593,8 @@ def test_better_similar_and_worse_differ_in_shape_and_colour():
 def test_a_strip_without_the_district_s_value_keeps_its_row_and_says_so():
     figure = drawn("position_strips")
     assert figure.layout.yaxis.categoryarray == ("Tỷ lệ giải ngân", "Tỷ lệ hộ nghèo")
-    notes = {note.y: note.text for note in figure.layout.annotations if note.y != 1}
+    notes = {note.y: note.text for note in figure.layout.annotations if note.xshift == 16}
+    provinces = {note.y: note.text for note in figure.layout.annotations if note.xshift == 262}
+    assert provinces["Tỷ lệ hộ nghèo"] == "1,46"
     assert notes["Tỷ lệ hộ nghèo"] == "<b>14,00 %</b>  (1/11)"
     assert notes["Tỷ lệ giải ngân"].startswith("<b>…</b>")

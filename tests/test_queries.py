@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 QUESTIONS = sorted((ROOT / "queries").glob("*.sql"))
 HEADLINES = ("poverty_rate", "capital_disbursement_rate")
 EXAMPLES = {
-    "unit_code": "542", "before": 1, "after": 2, "today": date(2025, 4, 10),
+    "unit_code": "542", "other_code": "551", "before": 1, "after": 2, "today": date(2025, 4, 10),
     "severity": "warning", "rule": "V20",
     "area_code": "542", "year": 2024, "settlement": "total", "indicator_code": "poverty_rate",
     "indicator_codes": HEADLINES, "area_codes": ("52", "542"), "household_class": "all",

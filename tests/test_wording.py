@@ -15,6 +15,23 @@ NAN = float("nan")
 
 
 @pytest.mark.parametrize(
+    ("position", "positions", "expected"),
+    [(3, [1, 2, 3, NAN], "3"), (2, [1, 2, 2], "=2"), (NAN, [1, NAN, NAN], "–"),
+     (None, [1], "–"), (1, [1, pd.NA], "1")],
+)  # fmt: skip
+def test_ties_share_a_rank_and_show_it(position, positions, expected):
+    assert wording.place(position, positions) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "small", "expected"),
+    [("50,00", True, "50,00 (số nhỏ)"), ("50,00", False, "50,00"), ("…", True, "…")],
+)
+def test_a_percentage_of_few_households_is_marked(text, small, expected):
+    assert wording.small(text, small=small) == expected
+
+
+@pytest.mark.parametrize(
     ("value", "missing"),
     [
         (None, True), (NAN, True), (pd.NA, True), (pd.NaT, True), (math.inf, True),

@@ -24,6 +24,19 @@ LONGITUDES = (108.41, 109.70)
 LATITUDES = (13.49, 14.735)
 MARGIN = 4
 
+MAP_MARGIN = {"l": 0, "r": 0, "t": MARGIN, "b": MARGIN, "pad": 0}
+MAP_AXES = {
+    "xaxis": {
+        "visible": False, "range": LONGITUDES, "fixedrange": True,
+        "constrain": "domain", "constraintoward": "left",
+    },
+    "yaxis": {
+        "visible": False, "range": LATITUDES, "fixedrange": True,
+        "constrain": "domain", "constraintoward": "top",
+        "scaleanchor": "x", "scaleratio": DEGREE_RATIO,
+    },
+}  # fmt: skip
+
 REASONS = {"not_submitted": "chưa nộp", "not_applicable": "không áp dụng"}
 PATTERNS = {
     "not_submitted": {"shape": "/", "size": 9, "solidity": 0.22},
@@ -115,29 +128,31 @@ def district_map(
     if values.empty:
         return empty()
     districts = districts_of(values, outlines_of(shapes), anchors, limits)
-    data = [
-        stroke([district.outline for district in districts], {"color": theme.COAST, "width": 4}),
-        *(area(district.outline, fill_of(district), BORDER) for district in districts),
-        *marked_outlines(districts, highlight),
-        *leaders(districts),
-        *labels(districts),
-        *legend(districts, limits, unit),
-        click_points(districts, unit, height),
+    data = [trace for _, trace in layers(districts, limits, unit, highlight, height)]
+    return framed(data, height=height, margin=MAP_MARGIN, **MAP_AXES)
+
+
+def layers(
+    districts: Sequence[District], limits: Sequence[float], unit: str, highlight: str | None,
+    height: int, others: Sequence[District] = (),
+) -> list[tuple[bool, dict]]:  # fmt: skip
+    """Return the traces from the ground up, each with whether another year changes it.
+
+    There are as many traces in every year; `others` are the districts of the other years, for the
+    legend.
+    """
+    coast = stroke(
+        [district.outline for district in districts], {"color": theme.COAST, "width": 4}
+    )
+    fills = [area(district.outline, fill_of(district), BORDER) for district in districts]
+    return [
+        (False, coast),
+        *((True, trace) for trace in (*fills, *marked_outlines(districts, highlight))),
+        *((False, trace) for trace in leaders(districts)),
+        *((True, trace) for trace in labels(districts)),
+        *((False, trace) for trace in legend([*districts, *others], limits, unit)),
+        (True, click_points(districts, unit, height)),
     ]
-    return framed(
-        data,
-        height=height,
-        margin={"l": 0, "r": 0, "t": MARGIN, "b": MARGIN, "pad": 0},
-        xaxis={
-            "visible": False, "range": LONGITUDES, "fixedrange": True,
-            "constrain": "domain", "constraintoward": "left",
-        },
-        yaxis={
-            "visible": False, "range": LATITUDES, "fixedrange": True,
-            "constrain": "domain", "constraintoward": "top",
-            "scaleanchor": "x", "scaleratio": DEGREE_RATIO,
-        },
-    )  # fmt: skip
 
 
 def outlines_of(shapes: pd.DataFrame) -> dict[str, Outline]:
@@ -192,7 +207,9 @@ def fill_colour(code: str, value: float, state: str, limits: Sequence[float]) ->
 
 def fill_of(district: District) -> dict:
     """Return the fill of a district as trace properties."""
-    return {"fillcolor": district.fill} if district.fill else pattern(district.state)
+    # No pattern is said too: a frame of an animation keeps what the frame before had.
+    whole = {"fillcolor": district.fill, "fillpattern": {"shape": ""}}
+    return whole if district.fill else pattern(district.state)
 
 
 def pattern(state: str) -> dict:
@@ -221,7 +238,7 @@ def stroke(outlines: Sequence[Outline], line: dict) -> dict:
 
 
 def marked_outlines(districts: Sequence[District], highlight: str | None) -> list[dict]:
-    """Return the outlines of empty districts, estimates and the highlighted one, where present."""
+    """Return the outlines of empty districts, of estimates and of the highlighted one."""
     kinds = (
         (PATTERN_EDGE, [district.outline for district in districts if not district.fill]),
         (ESTIMATE_LINE, [district.outline for district in districts if district.is_estimate]),
@@ -230,7 +247,7 @@ def marked_outlines(districts: Sequence[District], highlight: str | None) -> lis
             [district.outline for district in districts if district.code == highlight],
         ),
     )
-    return [stroke(outlines, line) for line, outlines in kinds if outlines]
+    return [stroke(outlines, line) for line, outlines in kinds]
 
 
 def leaders(districts: Sequence[District]) -> list[dict]:
@@ -249,11 +266,11 @@ def leaders(districts: Sequence[District]) -> list[dict]:
 
 def labels(districts: Sequence[District]) -> list[dict]:
     """Return names and values, one trace an ink: a click can fade a trace only as a whole."""
-    groups: dict[str, list[District]] = {}
+    groups: dict[str, list[District]] = {theme.INK: [], theme.PAPER: []}
     for district in districts:
         is_on_paper = district.outside or not district.fill
         ink = theme.INK if is_on_paper else theme.ink_on(district.fill or theme.PAPER)
-        groups.setdefault(ink, []).append(district)
+        groups[ink].append(district)
     return [
         words(
             [district.label_longitude for district in group],

@@ -3,21 +3,17 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme
+from dashboard import judgement, theme
 from dashboard.charts.figures import empty, framed, require
 from dashboard.frames import records
 
 COLUMNS = (
     "indicator_code", "row_text", "area_name", "is_chosen", "value_text", "direction", "relative",
     "province_relative", "low_relative", "high_relative", "comparison", "place_text",
+    "province_text",
 )  # fmt: skip
 ROW_HEIGHT = 40
-MARKS = {
-    "better": ("triangle-up", "exceeded"),
-    "similar": ("circle", "not_assessed"),
-    "worse": ("triangle-down", "not_met"),
-    "neutral": ("diamond", "met"),
-}
+PROVINCE_ROOM = 150
 
 
 def position_strips(values: pd.DataFrame) -> go.Figure:
@@ -65,14 +61,17 @@ def position_strips(values: pd.DataFrame) -> go.Figure:
         },
         "hovertemplate": "%{text}: %{customdata}<extra></extra>",
     }  # fmt: skip
-    marks = [MARKS.get(comparison, MARKS["similar"]) for comparison in chosen["comparison"]]
+    marks = [
+        judgement.COMPARISONS.get(comparison, judgement.COMPARISONS["similar"])
+        for comparison in chosen["comparison"]
+    ]
     district = {
         "type": "scatter", "mode": "markers", "x": list(chosen["relative"]),
         "y": list(chosen["row_text"]), "text": list(chosen["area_name"]),
         "customdata": list(chosen["value_text"]),
         "marker": {
-            "size": 21, "symbol": [symbol for symbol, _ in marks],
-            "color": [theme.STATUS[status].colour for _, status in marks],
+            "size": 21, "symbol": [mark.symbol for mark in marks],
+            "color": [mark.colour for mark in marks],
             "line": {"color": "#FFFFFF", "width": 2},
         },
         "hovertemplate": "%{text}: %{customdata}<extra></extra>",
@@ -80,7 +79,7 @@ def position_strips(values: pd.DataFrame) -> go.Figure:
     figure = framed(
         [bars, province, dots, district],
         height=ROW_HEIGHT * len(rows) + 60,
-        margin={"l": 8, "r": 255, "t": 44, "b": 8},
+        margin={"l": 8, "r": 255 + PROVINCE_ROOM, "t": 44, "b": 8},
         barmode="overlay",
     )
     figure.update_xaxes(range=[-0.04, 1.04], visible=False, fixedrange=True)
@@ -94,6 +93,14 @@ def position_strips(values: pd.DataFrame) -> go.Figure:
             text=f"<b>{row.value_text}</b>  {row.place_text}", align="left",
             font={"size": theme.LABEL_SIZE, "color": theme.INK},
         )  # fmt: skip
+        figure.add_annotation(
+            x=1, xref="x domain", y=row.row_text, xanchor="left", xshift=262, showarrow=False,
+            text=row.province_text, font={"size": theme.LABEL_SIZE, "color": theme.WARM},
+        )  # fmt: skip
+    figure.add_annotation(
+        x=1, xref="x domain", y=1, yref="y domain", xanchor="left", yanchor="bottom", xshift=262,
+        text="┃ Toàn tỉnh", showarrow=False, font={"size": theme.LABEL_SIZE, "color": theme.WARM},
+    )  # fmt: skip
     for x, anchor, text in ((0, "left", "◀ kém nhất"), (1, "right", "tốt nhất ▶")):
         figure.add_annotation(
             x=x, xref="x domain", y=1, yref="y domain", xanchor=anchor, yanchor="bottom",

@@ -2,16 +2,20 @@
 
 import pandas as pd
 
-from dashboard import wording
+from dashboard import judgement, sentences, wording
+from dashboard.charts import commune_map, map_years
 from dashboard.charts.bars import ranked_bars
 from dashboard.charts.change import dumbbells
 from dashboard.charts.district_map import district_map
+from dashboard.charts.pair import pair_strips
 from dashboard.charts.trend import trend
 from dashboard.database import ask, remembered
 from dashboard.frames import records
 from dashboard.pictures.common import (
+    POVERTY_RATE,
     PROVINCE,
     Picture,
+    district_codes,
     districts_of,
     indicator,
     made,
@@ -22,6 +26,8 @@ from dashboard.pictures.common import (
     year_kind,
     year_label,
 )
+
+MOST_NAMES = 12
 
 
 def ranking_finding(values: pd.DataFrame, unit: str) -> str:
@@ -43,12 +49,15 @@ def ranking_table(values: pd.DataFrame, unit: str) -> pd.DataFrame:
         {
             "Đơn vị": rows["area_name"].where(rows["level"].eq("district"), "Toàn tỉnh"),
             f"Giá trị ({unit}{', ước' if rows['is_estimate'].any() else ''})": rows["value_text"],
-            "Thứ hạng (từ cao xuống)": [wording.number(place) if pd.notna(place) else "–"
+            "Thứ hạng (từ cao xuống)": [wording.place(place, rows["place"])
                                         for place in rows["place"]],
             f"Đầu kỳ ({unit})": [wording.in_state(value, unit) for value in rows["baseline_value"]],
             "So với đầu kỳ": [wording.change(value, unit) for value in rows["baseline_change"]],
-            "Mức giảm (%)": [wording.number(-share, 2) if pd.notna(share) else "…"
-                             for share in rows["baseline_change_share"]],
+            "Mức giảm (%)": [
+                wording.small(wording.number(-row.baseline_change_share, 2), small=row.is_small)
+                if pd.notna(row.baseline_change_share) else "…"
+                for row in records(rows)
+            ],
         }
     )  # fmt: skip
 
@@ -79,6 +88,52 @@ def map_of_districts(
     if snapshot()["is_schematic_map"]:
         line += " · lược đồ, không phải địa giới hành chính"
     return made("luoc-do", finding, line, figure, ranking_table(values, unit), values)
+
+
+@remembered
+def map_over_years(
+    indicator_code: str, year: int, settlement: str, highlight: str | None
+) -> Picture:
+    """Give the map of a rate with a slider over the years, opened at a year."""
+    about = indicator(indicator_code)
+    unit = about["unit"]
+    codes = (PROVINCE, *district_codes().values())
+    values = ask(
+        "indicator_trend", indicator_code=indicator_code, area_codes=codes, settlement=settlement
+    )
+    rows = with_texts(values, unit).assign(
+        year_text=[
+            year_label(row.year, is_estimate=year_kind(row.year) == "estimate")
+            for row in records(values)
+        ],
+        area_name=values["area_name"].where(values["level"].eq("district"), "Toàn tỉnh"),
+    )
+    counts = ask("districts_above_start", indicator_code=indicator_code, settlement=settlement)
+    ends = counts[counts["year"].isin((int(snapshot()["baseline_year"]), year))]
+    finding = f"{about['short_name']} từng huyện qua các năm"
+    if len(ends) > 1:
+        first, last = ends.iloc[0], ends.iloc[-1]
+        finding = sentences.above_start(
+            first["start_value"], unit, first=int(first["districts_above"]),
+            last=int(last["districts_above"]), last_when=when(year),
+            known=int(last["districts_known"]), expected=int(snapshot()["units_expected"]),
+        )  # fmt: skip
+    table = rows.pivot_table(
+        index="area_name", columns="year_text", values="value_text", aggfunc="first", sort=False
+    ).reset_index(names="Đơn vị")
+    line = (
+        f"{about['short_name']} ({unit}) · {wording.SETTLEMENTS[settlement]} · "
+        "bấm ▶ để xem lần lượt các năm, hoặc chọn năm trên thanh"
+    )
+    if snapshot()["is_schematic_map"]:
+        line += " · lược đồ, không phải địa giới hành chính"
+    figure = map_years.map_over_years(
+        districts_of(rows), ask("boundary_vertices"), ask("label_anchors"),
+        limits=tuple(ask("class_limits", indicator_code=indicator_code)["class_limit"]),
+        unit=unit, highlight=highlight,
+        start=year_label(year, is_estimate=year_kind(year) == "estimate"),
+    )  # fmt: skip
+    return made("luoc-do-cac-nam", finding, line, figure, table, values)
 
 
 @remembered
@@ -131,17 +186,19 @@ def change_since_baseline(
     moved = "baseline_change_share" if as_share else "baseline_change"
     rows = rows.assign(
         change_text=[
-            wording.change(change, "% so với đầu kỳ")
+            wording.small(wording.change(change, "% so với đầu kỳ"), small=is_small)
             if as_share
             else wording.change(change, unit)
-            for change in rows[moved]
+            for change, is_small in zip(rows[moved], rows["is_small"], strict=True)
         ]
     )
     moves = rows[moved].dropna()
-    furthest = moves.min() if len(moves) and moves.min() < 0 else None
+    ranked = rows.loc[~rows["is_small"] | (not as_share), moved].dropna()
+    furthest = ranked.min() if len(ranked) and ranked.min() < 0 else None
     finding = wording.changes(
         fell=int((moves < 0).sum()), rose=int((moves > 0).sum()), same=int((moves == 0).sum()),
-        names=[] if furthest is None else list(rows.loc[rows[moved].eq(furthest), "area_name"]),
+        names=[] if furthest is None
+        else list(rows.loc[rows.index.isin(ranked.index) & rows[moved].eq(furthest), "area_name"]),
         size=furthest, unit="% so với mức đầu kỳ" if as_share else unit,
         expected=int(snapshot()["units_expected"]),
     )  # fmt: skip
@@ -150,6 +207,8 @@ def change_since_baseline(
         end_label=year_label(year, is_estimate=year_kind(year) == "estimate"), highlight=highlight,
     )  # fmt: skip
     line = f"{about['short_name']} ({unit}) · {wording.SETTLEMENTS[settlement]} · đầu kỳ – {year}"
+    if as_share:
+        line += f" · {judgement.SMALL_RULE}"
     return made("thay-doi", finding, line, figure, ranking_table(values, unit), values)
 
 
@@ -198,3 +257,91 @@ def movement_over_years(indicator_code: str, area_code: str, settlement: str) ->
         line += f" · vạch: chỉ tiêu theo {documents}"
     figure = trend(rows, targets, unit=unit, height=420 if area_code == PROVINCE else 340)
     return made("xu-huong", finding, line, figure, table, values)
+
+
+@remembered
+def communes(area_code: str, year: int) -> Picture | None:
+    """Give the communes of a district on the map, None where it sent no figures of them."""
+    values = ask("communes_of_district", area_code=area_code, year=year)
+    if values.empty:
+        return None
+    rows = with_texts(values, "%").assign(
+        # A district of many communes has no room for their names: the table gives the numbers.
+        label_text=list(values["area_name"]) if len(values) <= MOST_NAMES
+        else [str(place) for place in range(1, len(values) + 1)],
+    )  # fmt: skip
+    known = values[values["value"].notna()]
+    high = known["value"].max()
+    finding = sentences.highest_communes(
+        list(known.loc[known["value"].eq(high), "area_name"]), high, when(year),
+        known=len(known), expected=len(values),
+    )  # fmt: skip
+    figure = commune_map.commune_map(
+        rows, ask("commune_cells", area_code=area_code),
+        limits=tuple(ask("class_limits", indicator_code=POVERTY_RATE)["class_limit"]), unit="%",
+    )  # fmt: skip
+    counts = {"Số hộ": "households", "Hộ nghèo": "poor_households",
+              "Hộ cận nghèo": "near_poor_households"}  # fmt: skip
+    table = pd.DataFrame(
+        {
+            "Xã": [
+                f"{place}. {name}" for place, name in enumerate(rows["area_name"], 1)
+            ],
+            **{
+                head: [wording.number(count) for count in rows[column]]
+                for head, column in counts.items()
+            },
+            "Tỷ lệ hộ nghèo (%)": rows["value_text"],
+            "Tỷ lệ nghèo đa chiều (%)": [
+                wording.number(rate, 2) for rate in rows["multidimensional_poverty_rate"]
+            ],
+            "So với đầu kỳ (điểm %)": [
+                wording.change(change, "%").removesuffix(" điểm %")
+                for change in rows["baseline_change"]
+            ],
+            "Thứ hạng": [
+                wording.place(place, rows["place"]) for place in rows["place"]
+            ],
+        }
+    )
+    line = f"Tỷ lệ hộ nghèo (%) theo xã · {when(year)} · lược đồ, không phải địa giới hành chính"
+    return made("cap-xa", finding, line, figure, table, values)
+
+
+@remembered
+def side_by_side(area_code: str, other_code: str, year: int) -> Picture:
+    """Give two districts beside each other on the indicators of the profile."""
+    names = {code: name for name, code in district_codes().items()}
+    first, other = names[area_code], names[other_code]
+    values = ask("two_districts", area_code=area_code, other_code=other_code, year=year)
+    rows = values.assign(
+        row_text=values["short_name"],
+        value_text=[
+            wording.with_unit(row.value, row.unit, row.value_state) for row in records(values)
+        ],
+        other_text=[
+            wording.with_unit(row.other_value, row.unit, row.other_state)
+            for row in records(values)
+        ],
+    )
+    counts = values["better"].value_counts()
+    finding = sentences.two_districts(
+        first, other, first_better=int(counts.get("first", 0)),
+        other_better=int(counts.get("other", 0)), even=int(counts.get("even", 0)),
+    )  # fmt: skip
+    sides = {"first": first, "other": other, "even": "ngang nhau"}
+    table = pd.DataFrame(
+        {
+            "Chỉ tiêu": rows["short_name"],
+            first: rows["value_text"],
+            other: rows["other_text"],
+            "Toàn tỉnh": [wording.with_unit(row.province_value, row.unit)
+                          for row in records(rows)],
+            "Chênh lệch": [wording.change(row.difference, row.unit) for row in records(rows)],
+            "Tốt hơn": rows["better"].map(sides).fillna(wording.NOT_APPLICABLE),
+        }
+    )  # fmt: skip
+    line = f"{first} và {other} · {when(year)} · mỗi dòng từ huyện kém nhất đến huyện tốt nhất"
+    known = rows[rows["relative"].notna() | rows["other_relative"].notna()]
+    figure = pair_strips(known, first=first, other=other)
+    return made("hai-huyen", finding, line, figure, table, values)

@@ -4,7 +4,7 @@ from functools import partial
 
 import pandas as pd
 
-from dashboard import wording
+from dashboard import judgement, wording
 from dashboard.charts.capital import nested_capital
 from dashboard.charts.deprivations import deprivation_bars
 from dashboard.charts.movements import waterfall
@@ -29,6 +29,10 @@ PROFILE_INDICATORS = (
     "near_poor_households",
     "poverty_rate_ethnic_minority",
 )
+MOVEMENTS = {
+    "Hộ nghèo": ("movements_poor", "poor_households"),
+    "Hộ cận nghèo": ("movements_near_poor", "near_poor_households"),
+}
 AREA_GROUPS = {
     "city": "thành phố", "town": "thị xã", "plain": "đồng bằng, ven biển", "midland": "trung du",
     "mountain": "miền núi",
@@ -41,6 +45,7 @@ def position(area_code: str, year: int) -> Picture:
     values = ask("district_position", area_code=area_code, year=year)
     values = values[values["indicator_code"].isin(
         values.loc[values["value"].notna(), "indicator_code"])]  # fmt: skip
+    places = {code: list(rows["place"]) for code, rows in values.groupby("indicator_code")}
     spread = (values["highest"] - values["lowest"]).replace(0, float("nan"))
     rows = values.assign(
         row_text=values["short_name"],
@@ -48,8 +53,12 @@ def position(area_code: str, year: int) -> Picture:
             wording.with_unit(row.value, row.unit, row.value_state) for row in records(values)
         ],
         place_text=[
-            f"({row.place:.0f}/{row.places})" if pd.notna(row.place) else ""
+            f"({wording.place(row.place, places[row.indicator_code])}/{row.places})"
+            if pd.notna(row.place) else ""
             for row in records(values)
+        ],
+        province_text=[
+            wording.in_state(row.province_value, row.unit) for row in records(values)
         ],
         province_relative=(values["province_value"] - values["lowest"]) / spread,
         low_relative=((values["quartile_low"] - values["lowest"]) / spread).fillna(0.5),
@@ -70,12 +79,13 @@ def position(area_code: str, year: int) -> Picture:
                           for row in records(own)],
             "Thấp nhất": [wording.with_unit(row.lowest, row.unit) for row in records(own)],
             "Cao nhất": [wording.with_unit(row.highest, row.unit) for row in records(own)],
+            "So với tỉnh": [judgement.in_words(each) for each in own["comparison"]],
             "Thứ hạng (từ cao xuống)": own["place_text"],
         }
     )  # fmt: skip
     line = (
-        f"{when(year)} · ▲ tốt hơn, ● tương đương (chênh dưới 0,05), ▼ kém hơn mức toàn tỉnh; "
-        "vạch cam: toàn tỉnh; nền xám: nửa giữa của các huyện"
+        f"{when(year)} · {judgement.COMPARISON_RULE}; vạch cam: toàn tỉnh; nền xám: nửa giữa của "
+        "các huyện (giữa hai tứ phân vị); (=3/11): thứ hạng từ cao xuống, = là đồng hạng"
     )
     return made("vi-tri", finding, wording.capitalised(line), position_strips(rows), table, values)
 

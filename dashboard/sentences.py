@@ -1,0 +1,156 @@
+"""Findings in words: each sentence states a result of a query, never a cause."""
+
+from collections.abc import Sequence
+
+from dashboard.wording import (
+    BASELINE,
+    area_list,
+    capitalised,
+    change_in_words,
+    coverage,
+    is_missing,
+    number,
+    with_unit,
+)
+
+
+
+def above_start(
+    start: float, unit: str, *, first: int, last: int, last_when: str, known: int, expected: int
+) -> str:  # fmt: skip
+    """Say in how many districts a rate is above where the province started, then and now."""
+    place = f"mức {BASELINE} của tỉnh ({with_unit(start, unit)})"
+    sentence = f"Cao hơn {place}: {first} huyện ở {BASELINE}, {last} huyện {last_when}"
+    return sentence + coverage(known, expected)
+
+
+def highest_communes(
+    names: Sequence[str], rate: float, when: str, *, known: int, expected: int
+) -> str:
+    """Say which communes of a district have the highest poverty rate."""
+    partial = "" if known == expected else f" (mới có {known}/{expected} xã)"
+    return f"Tỷ lệ hộ nghèo {when} cao nhất ở {area_list(names)}: {with_unit(rate, '%')}{partial}"
+
+
+def two_districts(
+    first: str, other: str, *, first_better: int, other_better: int, even: int
+) -> str:
+    """Say on how many indicators each of two districts stands better."""
+    counted = first_better + other_better + even
+    if not counted:
+        return f"{first} và {other}: chưa đủ số liệu để so sánh"
+    sentence = (
+        f"{first} tốt hơn {other} ở {first_better}/{counted} chỉ tiêu, kém hơn ở {other_better}"
+    )
+    return f"{sentence}, ngang nhau ở {even}" if even else sentence
+
+
+# trends:
+
+
+def steady_moves(
+    name: str, *, fell: int, rose: int, mixed: int, districts: int, expected: int, start: str,
+    end: str,
+) -> str:  # fmt: skip
+    """Say in how many districts an indicator fell, or rose, from every year to the next.
+
+    Args:
+        name: the indicator.
+        fell: districts that fell every year.
+        rose: districts that rose every year.
+        mixed: districts that did neither, with every year known.
+        districts: all districts.
+        expected: those that the indicator applies to.
+        start: first year, as in a sentence.
+        end: last year, as in a sentence.
+    """
+    known = fell + rose + mixed
+    if not known:
+        return f"{name}: chưa đủ số liệu để nói về xu hướng"
+    span = f"{name}, từ {start} đến {end}"
+    for count, word in ((fell, "giảm"), (rose, "tăng")):
+        if count == districts:
+            return f"{span}: cả {count} huyện đều {word} qua từng năm"
+    parts = [
+        f"{count} huyện {words}"
+        for count, words in (
+            (fell, "giảm qua từng năm"), (rose, "tăng qua từng năm"),
+            (mixed, "không tăng đều, không giảm đều"),
+        )
+        if count
+    ]  # fmt: skip
+    return f"{span}: {area_list(parts)}{coverage(known, expected)}"
+
+
+def no_baseline(name: str) -> str:
+    """Say that an indicator cannot be compared with the baseline, as no form asks for it."""
+    return f"{name}: biểu mẫu không hỏi số {BASELINE}, chỉ xem được theo mức"
+
+
+def fastest(
+    in_points: Sequence[str], points: float | None, in_percent: Sequence[str],
+    percent: float | None, *, end: str, known: int, expected: int,
+) -> str:  # fmt: skip
+    """Say who fell fastest since the baseline, in points a year and in percent; ties are all named.
+
+    `points` and `percent` are reductions: above zero where the rate fell, none where nothing is
+    ranked.
+    """
+    if points is None or is_missing(points):
+        return f"Chưa có số liệu để tính tốc độ giảm từ {BASELINE} đến {end}"
+    partial = coverage(known, expected)
+    if points <= 0:
+        return f"Từ {BASELINE} đến {end}, không huyện nào giảm{partial}"
+    sentence = (
+        f"Từ {BASELINE} đến {end}, giảm nhiều điểm nhất là {area_list(in_points)} "
+        f"({with_unit(points, 'điểm %/năm')})"
+    )
+    if percent is not None and not is_missing(percent) and percent > 0:
+        sentence += (
+            f", giảm nhiều nhất tính theo % là {area_list(in_percent)} ({with_unit(percent, '%')})"
+        )
+    return sentence + partial
+
+
+def range_moved(first: float, last: float, *, start: str, end: str) -> str:
+    """Say how the range between the highest and the lowest district moved between two years."""
+    subject = "Khoảng cách giữa huyện cao nhất và huyện thấp nhất"
+    before, after = with_unit(first, "điểm %"), with_unit(last, "điểm %")
+    if before == after:
+        return f"{subject} không đổi từ {start} đến {end}: {after}"
+    moved = "thu hẹp" if last < first else "rộng ra"
+    return (
+        f"{subject} {moved} từ {number(first, 2)} {'còn' if last < first else 'lên'} {after}, "
+        f"từ {start} đến {end}"
+    )
+
+
+def ratio_moved(first: float | None, last: float | None) -> str:
+    """Say, after another sentence, how many times the plain's rate the mountain's was and is."""
+    if is_missing(first) or is_missing(last):
+        return ""
+    return (
+        f"; tỷ lệ của các huyện miền núi so với đồng bằng từ {number(first, 2)} lần "
+        f"thành {number(last, 2)} lần"
+    )
+
+
+def beside_published(
+    name: str, value: float | None, other: str, other_value: float, when: str
+) -> str:
+    """Put an area's rate beside a published one of the same year; none without the area's."""
+    if is_missing(value):
+        return ""
+    return f"; {when}: {name} {with_unit(value, '%')}, {other} {with_unit(other_value, '%')}"
+
+# deprivation:
+
+# gaps:
+
+# targets:
+
+# capital:
+
+# policies:
+
+# proposals:

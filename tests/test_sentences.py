@@ -1,0 +1,70 @@
+"""Every sentence has a worked answer; none states a cause."""
+
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+from dashboard import sentences
+
+TESTS = Path(__file__).parent
+CAUSES = re.compile(r"\b(do|nhờ|vì|bởi|dẫn đến|nguyên nhân là)\b")
+CASES = [
+    (
+        sentences.above_start(
+            5.78, "%", first=5, last=3, last_when="cuối năm 2024", known=11, expected=11
+        ),
+        "Cao hơn mức đầu kỳ của tỉnh (5,78 %): 5 huyện ở đầu kỳ, 3 huyện cuối năm 2024",
+    ),
+    (
+        sentences.above_start(
+            5.78, "%", first=5, last=2, last_when="cuối năm 2024", known=10, expected=11
+        ),
+        "Cao hơn mức đầu kỳ của tỉnh (5,78 %): 5 huyện ở đầu kỳ, 2 huyện cuối năm 2024 "
+        "(mới có 10/11 huyện)",
+    ),
+    (
+        sentences.highest_communes(
+            ["An Vinh", "An Toàn"], 16.475, "cuối năm 2024", known=10, expected=10
+        ),
+        "Tỷ lệ hộ nghèo cuối năm 2024 cao nhất ở An Vinh và An Toàn: 16,48 %",
+    ),
+    (
+        sentences.highest_communes(["An Vinh"], 16.0, "đầu kỳ", known=9, expected=10),
+        "Tỷ lệ hộ nghèo đầu kỳ cao nhất ở An Vinh: 16,00 % (mới có 9/10 xã)",
+    ),
+    (
+        sentences.two_districts("An Lão", "Vân Canh", first_better=8, other_better=6, even=0),
+        "An Lão tốt hơn Vân Canh ở 8/14 chỉ tiêu, kém hơn ở 6",
+    ),
+    (
+        sentences.two_districts("An Lão", "Vân Canh", first_better=1, other_better=0, even=2),
+        "An Lão tốt hơn Vân Canh ở 1/3 chỉ tiêu, kém hơn ở 0, ngang nhau ở 2",
+    ),
+    (
+        sentences.two_districts("An Lão", "Tây Sơn", first_better=0, other_better=0, even=0),
+        "An Lão và Tây Sơn: chưa đủ số liệu để so sánh",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CASES)
+def test_a_sentence_says_what_was_found(sentence, expected):
+    assert sentence == expected
+
+
+def test_no_sentence_is_left_untested():
+    tests = " ".join(path.read_text(encoding="utf-8") for path in TESTS.glob("test_*.py"))
+    own = [
+        name
+        for name, function in inspect.getmembers(sentences, inspect.isfunction)
+        if function.__module__ == sentences.__name__
+    ]
+    assert [name for name in own if f"sentences.{name}" not in tests] == []
+
+
+def test_no_sentence_states_a_cause():
+    text = re.sub(r'""".*?"""', "", Path(sentences.__file__).read_text(encoding="utf-8"),
+                  flags=re.DOTALL)  # fmt: skip
+    assert not CAUSES.search(text)
