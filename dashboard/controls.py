@@ -38,7 +38,7 @@ SHORT_LIST = 40
 CLICKED = "clicked_district"
 VERDICTS = "verdicts"
 PRINT_LAYOUT = (
-    "html { font-size: 14px !important; } "
+    "html { font-size: 16px !important; } "
     "[data-testid=stMainBlockContainer] { width: 1320px; }"
 )
 PROFILE_PAGE = Path(__file__).parent.parent / "pages" / "profile.py"

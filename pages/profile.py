@@ -25,17 +25,16 @@ with right:
         profile.movements(area_code, view.year, *profile.MOVEMENTS[household_class]),
         key="profile_movements",
     )
-with st.container(key="second_page"):
-    left, right = st.columns(2, gap="large")
-    with left:
-        controls.show(
-            profile.deprivation_profile(area_code, view.year), key="profile_deprivations"
-        )
-    with right:
-        controls.show(profile.capital(area_code, view.year), key="profile_capital")
-st.subheader("Kết quả bảy dự án", anchor=False)
-st.html(profile.project_cards(area_code, view.year))
 st.subheader("Đánh giá và đề xuất của huyện", anchor=False)
 controls.report_texts(area_code)
+left, right = st.columns(2, gap="large")
+with left:
+    controls.show(
+        profile.deprivation_profile(area_code, view.year), key="profile_deprivations"
+    )
+with right:
+    controls.show(profile.capital(area_code, view.year), key="profile_capital")
+st.subheader("Kết quả bảy dự án", anchor=False)
+st.html(profile.project_cards(area_code, view.year))
 st.subheader("Các xã", anchor=False)
 controls.show_communes(view, key="profile_communes")

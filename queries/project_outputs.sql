@@ -2,13 +2,23 @@
 -- params:
 --   $area_code  text  district or province
 --   $year  integer  last year counted
--- returns: one row an output, by project then place in the form: project_code (1 to 7),
+-- returns: one row an output that the area is asked for, by project then place in the form: project_code (1 to 7),
 --   project_name, indicator_code, short_name, unit, value (sum over the years), value_state
 with
 outputs as (
     select *
     from indicators
-    where project_code is not null and sheet_code is not null
+    where
+        project_code is not null
+        and sheet_code is not null
+        and (
+            list_contains(string_split(reported_by, ' '), 'district')
+            or exists (
+                select 1
+                from areas
+                where areas.area_code = $area_code and areas.level = 'province'
+            )
+        )
 ),
 
 sums as (

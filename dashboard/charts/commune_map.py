@@ -38,7 +38,7 @@ def commune_map(
     *,
     limits: Sequence[float],
     unit: str,
-    height: int = 560,
+    height: int = 430,
 ) -> go.Figure:
     """Draw each commune filled by the class of its rate, with its label and value.
 
