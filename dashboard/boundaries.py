@@ -87,7 +87,7 @@ def load_communes(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
 
     Returns:
         Vertices, columns `COMMUNE_COLUMNS`, one row a vertex in drawing order; anchors, columns
-        area_code, longitude, latitude, the middle of the widest circle in the cell. Degrees.
+        area_code, longitude, latitude, radius: the widest circle in the cell. Degrees.
 
     Raises:
         ValueError: the file cannot be used; the sentence, in Vietnamese, names file and fault.
@@ -104,13 +104,14 @@ def load_communes(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
         for ring, line in enumerate((polygon.exterior, *polygon.interiors))
         for position, (x, y) in enumerate(line.coords)
     ]
-    middles = [
-        (code, *polylabel(polygons_of(cell)[0], LABEL_TOLERANCE).coords[0])
-        for code, cell in cells.items()
-    ]
+    middles = []
+    for code, cell in cells.items():
+        land = polygons_of(cell)[0]
+        middle = polylabel(land, LABEL_TOLERANCE)
+        middles.append((code, middle.x, middle.y, land.exterior.distance(middle)))
     return (
         pd.DataFrame(vertices, columns=list(COMMUNE_COLUMNS)),
-        pd.DataFrame(middles, columns=["area_code", "longitude", "latitude"]),
+        pd.DataFrame(middles, columns=["area_code", "longitude", "latitude", "radius"]),
     )
 
 

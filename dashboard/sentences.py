@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.wording import (
     BASELINE,
+    UNCHANGED,
     area_list,
     capitalised,
     change_in_words,
@@ -13,6 +14,9 @@ from dashboard.wording import (
     with_unit,
 )
 
+
+
+MOST_NAMED = 3
 
 
 def above_start(
@@ -75,11 +79,21 @@ def steady_moves(
         f"{count} huyện {words}"
         for count, words in (
             (fell, "giảm qua từng năm"), (rose, "tăng qua từng năm"),
-            (mixed, "không tăng đều, không giảm đều"),
+            (mixed, "có năm không đổi hoặc đổi chiều"),
         )
         if count
     ]  # fmt: skip
     return f"{span}: {area_list(parts)}{coverage(known, expected)}"
+
+
+def moved_between(
+    name: str, first: float, last: float, unit: str, *, start: str, end: str
+) -> str:
+    """Say from where to where an indicator without a baseline moved."""
+    before, after = with_unit(first, unit), with_unit(last, unit)
+    if before == after:
+        return f"{name} {UNCHANGED} từ {start} đến {end}: {after}"
+    return f"{name} từ {before} ({start}) {'lên' if last > first else 'còn'} {after} ({end})"
 
 
 def no_baseline(name: str) -> str:
@@ -117,7 +131,7 @@ def range_moved(first: float, last: float, *, start: str, end: str) -> str:
     subject = "Khoảng cách giữa huyện cao nhất và huyện thấp nhất"
     before, after = with_unit(first, "điểm %"), with_unit(last, "điểm %")
     if before == after:
-        return f"{subject} không đổi từ {start} đến {end}: {after}"
+        return f"{subject} {UNCHANGED} từ {start} đến {end}: {after}"
     moved = "thu hẹp" if last < first else "rộng ra"
     return (
         f"{subject} {moved} từ {number(first, 2)} {'còn' if last < first else 'lên'} {after}, "
@@ -148,6 +162,35 @@ def beside_published(
 # gaps:
 
 # targets:
+
+
+def targets_met(counts: dict[str, int], missed: Sequence[str]) -> str:
+    """Say how many targets with a number were met or exceeded, and name the missed ones."""
+    judged = counts["exceeded"] + counts["met"] + counts["not_met"]
+    open_ones = counts["not_assessed"]
+    waiting = f"{open_ones} chỉ tiêu chưa đánh giá" if open_ones else ""
+    if not judged:
+        return capitalised(waiting) or "Không có chỉ tiêu bằng số"
+    reached = counts["exceeded"] + counts["met"]
+    sentence = f"{reached}/{judged} chỉ tiêu đã đến hạn đạt hoặc vượt"
+    if 0 < len(missed) <= MOST_NAMED:
+        sentence += f", chưa đạt: {area_list(missed)}"
+    return f"{sentence}; {waiting}" if waiting else sentence
+
+
+def pace_needed(
+    targets: Sequence[tuple[str, float, float]], *, latest_year: int | None
+) -> str:
+    """Say for each open target the fall a year that is needed beside the fall so far."""
+    parts = [
+        f"{name} cần giảm {number(needed, 2)} (đã giảm bình quân {number(so_far, 2)})"
+        if needed > 0 else f"{name} đã ở mức chỉ tiêu"
+        for name, needed, so_far in targets
+    ]
+    if not parts:
+        return "Không còn chỉ tiêu tỷ lệ nào chưa đến hạn"
+    return f"Từ cuối năm {latest_year}, mỗi năm (điểm %): {'; '.join(parts)}"
+
 
 # capital:
 

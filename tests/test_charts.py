@@ -201,10 +201,10 @@ CHARTS = {
     "commune_map": Chart(
         partial(
             commune_map.commune_map, cells=OUTLINES.assign(label_longitude=108.6,
-                                                           label_latitude=14.1),
+                                                           label_latitude=14.1, label_radius=0.1),
             limits=(2, 5, 10, 30), unit="%",
         ),
-        RANKED.assign(label_text=RANKED["area_name"]), commune_map.VALUE_COLUMNS,
+        RANKED.assign(number_text=["1", "2", "3"]), commune_map.VALUE_COLUMNS,
     ),
     "map_over_years": Chart(
         partial(

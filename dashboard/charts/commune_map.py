@@ -23,13 +23,17 @@ from dashboard.charts.district_map import (
 )
 from dashboard.charts.figures import empty, framed, require
 
-VALUE_COLUMNS = ("area_code", "label_text", "value", "value_text", "value_state", "is_estimate")
+VALUE_COLUMNS = (
+    "area_code", "number_text", "area_name", "value", "value_text", "value_state", "is_estimate",
+)  # fmt: skip
 CELL_COLUMNS = (
     "area_code", "polygon", "ring", "position", "longitude", "latitude", "label_longitude",
-    "label_latitude",
+    "label_latitude", "label_radius",
 )  # fmt: skip
 # Share of the width that the legend takes on the right.
 LEGEND_FROM = 0.8
+# About the width of a sign of a label, and how much of it may reach out of the widest circle.
+SIGN_WIDTH, REACH = 9.5, 1.35
 
 
 def commune_map(
@@ -38,11 +42,12 @@ def commune_map(
     *,
     limits: Sequence[float],
     unit: str,
-    height: int = 430,
+    height: int = 440,
 ) -> go.Figure:
-    """Draw each commune filled by the class of its rate, with its label and value.
+    """Draw each commune filled by the class of its rate, with its name and value.
 
-    Look for where inside the district the dark cells lie. Hatching means not submitted.
+    Look for where inside the district the dark cells lie. Hatching means not submitted. A cell too
+    small for its name carries its number.
 
     Args:
         values: one row a commune with `VALUE_COLUMNS`, in official order; texts as printed.
@@ -61,7 +66,15 @@ def commune_map(
         return empty("Chưa có số liệu cấp xã của năm này")
     outlines = outlines_of(cells)
     middles = cells.drop_duplicates("area_code").set_index("area_code")
-    rows = list(zip(*(values[name].tolist() for name in VALUE_COLUMNS), strict=True))
+    south, north = cells["latitude"].min(), cells["latitude"].max()
+    west, east = cells["longitude"].min(), cells["longitude"].max()
+    pixels_a_degree = height / (north - south + 0.02)
+    rows = [
+        (code, labelled(number, name, middles.loc[code, "label_radius"] * pixels_a_degree), *rest)
+        for code, number, name, *rest in zip(
+            *(values[column].tolist() for column in VALUE_COLUMNS), strict=True
+        )
+    ]
     fills = {code: fill_colour(code, value, state, limits) for code, _, value, _, state, _ in rows}
     inks = {code: theme.ink_on(fill or theme.PAPER) for code, fill in fills.items()}
     fade = {
@@ -84,8 +97,6 @@ def commune_map(
         trace["textfont"]["shadow"] = ["none" if fills[row[0]] else HALO for row in shown]
         data.append(trace)
     data += legend({row[4] for row in rows}, limits)
-    west, east = cells["longitude"].min(), cells["longitude"].max()
-    south, north = cells["latitude"].min(), cells["latitude"].max()
     figure = framed(
         data, height=height, margin={"l": 0, "r": 0, "t": 4, "b": 4, "pad": 0},
         xaxis={
@@ -107,6 +118,11 @@ def commune_map(
         font={"color": theme.MUTED, "size": theme.LABEL_SIZE},
     )
     return figure
+
+
+def labelled(number: str, name: str, radius: float) -> str:
+    """Give a commune's name, or its number where a circle of that radius has no room for it."""
+    return name if SIGN_WIDTH * len(name) <= 2 * radius * REACH else number
 
 
 def legend(states: set[str], limits: Sequence[float]) -> list[dict]:

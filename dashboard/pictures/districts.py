@@ -27,8 +27,6 @@ from dashboard.pictures.common import (
     year_label,
 )
 
-MOST_NAMES = 12
-
 
 def ranking_finding(values: pd.DataFrame, unit: str) -> str:
     """Name the highest and the lowest district."""
@@ -266,10 +264,8 @@ def communes(area_code: str, year: int) -> Picture | None:
     if values.empty:
         return None
     rows = with_texts(values, "%").assign(
-        # A district of many communes has no room for their names: the table gives the numbers.
-        label_text=list(values["area_name"]) if len(values) <= MOST_NAMES
-        else [str(place) for place in range(1, len(values) + 1)],
-    )  # fmt: skip
+        number_text=[str(place) for place in range(1, len(values) + 1)],
+    )
     known = values[values["value"].notna()]
     high = known["value"].max()
     finding = sentences.highest_communes(

@@ -57,6 +57,22 @@ def test_a_click_on_a_bar_chooses_its_district(
     assert f"Huyện {district} có " in viewer.title(page)
 
 
+def test_the_years_play_in_the_browser(page: "Page"):
+    driver.open_path(page, "/so-sanh-huyen?xem=Lược+đồ+các+năm&chi-tieu=Tỷ+lệ+hộ+nghèo")
+    seen = "() => document.querySelector('.js-plotly-plot')._fullLayout.sliders[0].active"
+    assert page.evaluate(seen) == 3
+    page.locator(".updatemenu-button").first.click()
+    page.wait_for_function(f"({seen})() === 4", timeout=15_000)
+    assert "Quy Nhơn0,01" in viewer.chart_words(page)[0]
+
+
+def test_two_districts_stand_side_by_side(page: "Page"):
+    driver.open_path(page, "/so-sanh-huyen?xem=Hai+huyện&huyen=An+Lão")
+    viewer.choose(page, "So với huyện", "Vân Canh")
+    assert viewer.address(page)[1]["so-voi"] == "Vân Canh"
+    assert "◇ Vân Canh" in viewer.chart_words(page)[0]
+
+
 def test_a_chosen_district_can_be_dropped_and_another_clicked(page: "Page"):
     driver.open_path(page, "/?huyen=Phù+Cát")
     viewer.click_bar(page, chart=1, place=6)

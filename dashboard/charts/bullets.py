@@ -1,0 +1,97 @@
+"""Targets on one scale: a bar for what was reached, a tick for the target, a line for the start."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import theme
+from dashboard.charts.figures import empty, framed, require
+from dashboard.frames import records
+
+ROW_HEIGHT = 44
+COLUMNS = (
+    "area_code", "row_text", "value", "value_text", "target", "target_text", "baseline", "status",
+    "is_estimate",
+)  # fmt: skip
+
+
+def bullets(values: pd.DataFrame, *, unit: str, highlight: str | None = None) -> go.Figure:
+    """Draw one row a target: the bar is what was reached, the warm tick the target.
+
+    Look at whether the bar ends on the good side of the tick; the shape and the word say so. A
+    hollow bar is an estimate, the thin line goes to where the period began.
+
+    Args:
+        values: one row a target with `COLUMNS`, first on top; texts are already formatted.
+        unit: unit of the axis.
+        highlight: area code drawn in full colour while the others step back.
+    """
+    require(values, COLUMNS)
+    if values.empty:
+        return empty("Không có chỉ tiêu nào với lựa chọn này")
+    rows = list(values["row_text"])
+    colours = [
+        theme.ACCENT if highlight is None or code == highlight else theme.STEPPED_BACK
+        for code in values["area_code"]
+    ]
+    known = [*values["value"].dropna(), *values["target"].dropna(), *values["baseline"].dropna()]
+    reach = max(known, default=1.0) or 1.0
+    start_lines = {
+        "type": "scatter", "mode": "lines", "hoverinfo": "skip",
+        "x": [x for at in values["baseline"] for x in (0, None if pd.isna(at) else at, None)],
+        "y": [y for row in rows for y in (row, row, None)],
+        "line": {"color": theme.STEPPED_BACK, "width": 3},
+    }  # fmt: skip
+    bars = {
+        "type": "bar", "orientation": "h", "y": rows, "width": 0.46,
+        "x": [None if pd.isna(value) else float(value) for value in values["value"]],
+        "customdata": [[code] for code in values["area_code"]],
+        "marker": {
+            "color": [theme.PAPER if hollow else colour for hollow, colour in zip(
+                values["is_estimate"], colours, strict=True)],
+            "line": {"color": colours, "width": 2},
+        },
+        "hovertext": list(values["value_text"]),
+        "hovertemplate": "%{y}: %{hovertext} " + unit + "<extra></extra>",
+        "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}},
+    }  # fmt: skip
+    ticks = {
+        "type": "scatter", "mode": "markers", "y": rows,
+        "x": [None if pd.isna(target) else float(target) for target in values["target"]],
+        "text": list(values["target_text"]),
+        "marker": {
+            "symbol": "line-ns-open", "size": 30, "color": theme.WARM, "line": {"width": 4},
+        },
+        "hovertemplate": "%{y}: %{text}<extra></extra>",
+    }  # fmt: skip
+    figure = framed(
+        [start_lines, bars, ticks], height=ROW_HEIGHT * len(rows) + 44,
+        margin={"l": 8, "r": 420, "t": 36, "b": 8},
+    )  # fmt: skip
+    figure.update_xaxes(range=[0, reach * 1.03], visible=False, fixedrange=True)
+    figure.update_yaxes(
+        type="category", categoryorder="array", categoryarray=rows[::-1], fixedrange=True,
+        showgrid=False, range=[-0.6, len(rows) - 0.4],
+    )  # fmt: skip
+    for row in records(values):
+        look = theme.STATUS[row.status]
+        for text, shift, colour in (
+            (f"<b>{row.value_text}</b>", 16, theme.INK),
+            (row.target_text, 136, theme.WARM),
+            (f"{look.sign} {look.label}", 276, look.colour if row.status != "not_assessed"
+             else theme.MUTED),
+        ):  # fmt: skip
+            figure.add_annotation(
+                x=1, xref="x domain", y=row.row_text, xanchor="left", xshift=shift, text=text,
+                showarrow=False, font={"size": theme.LABEL_SIZE, "color": colour},
+            )  # fmt: skip
+    for text, shift, colour in (
+        ("Thực hiện", 16, theme.INK),
+        ("┃ Chỉ tiêu", 136, theme.WARM),
+        ("Đánh giá", 276, theme.MUTED),
+    ):  # fmt: skip
+        figure.add_annotation(
+            x=1, xref="x domain", y=1, yref="y domain", xanchor="left", yanchor="bottom",
+            xshift=shift, text=text, showarrow=False,
+            font={"size": theme.LABEL_SIZE, "color": colour},
+        )  # fmt: skip
+    return figure

@@ -1,0 +1,149 @@
+"""Targets are judged by their own measure; open ones say the pace that is needed."""
+
+import pytest
+
+from dashboard import sentences
+from dashboard.database import ask
+from dashboard.pictures import targets
+
+
+def listed(**choice):
+    options = {"area_code": None, "level": None, "status": None} | choice
+    return ask("target_list", **options).set_index("target_id")
+
+
+def value(code, area, year, column="value"):
+    rows = ask("indicator_trend", indicator_code=code, area_codes=(area,), settlement="total")
+    return float(rows.set_index("year").loc[year, column])
+
+
+def test_every_target_of_the_catalogue_is_listed_once(data):
+    rows = listed()
+    assert len(rows) == 54
+    assert rows.index.is_unique
+    assert list(dict.fromkeys(rows["level"])) == ["province", "district", "unit", "national"]
+
+
+@pytest.mark.parametrize(
+    ("target", "measured", "status"),
+    [
+        # Level: KH 117 asks for 1,13 % at most in 2024.
+        ("T014", lambda: value("poverty_rate", "52", 2024), "not_met"),
+        # Reduction a year from 2022 to 2023, at least 1,8 points.
+        ("T012", lambda: value("multidimensional_poverty_rate", "52", 2022)
+         - value("multidimensional_poverty_rate", "52", 2023), "exceeded"),
+        # Reduction in households in 2023, at least 7.928.
+        ("T013", lambda: value("multidimensional_poor_households", "52", 2022)
+         - value("multidimensional_poor_households", "52", 2023), "exceeded"),
+        # Count of the year 2024, at least 8.848 households.
+        ("T016", lambda: value("households_escaped_poverty", "52", 2024), "not_met"),
+        # Reduction a year with estimates is shown and not judged.
+        ("T029", lambda: (value("poverty_rate", "542", 2021)
+         - value("poverty_rate", "542", 2025)) / 4, "not_assessed"),
+        # Reduction as a share, An Lão from 2022 to 2025.
+        ("T030", lambda: 100 * (1 - value("multidimensional_poor_households", "542", 2025)
+         / value("multidimensional_poor_households", "542", 2022)), "not_assessed"),
+    ],
+)  # fmt: skip
+def test_a_target_is_measured_as_its_document_measures_it(target, measured, status, data):
+    row = listed().loc[target]
+    assert row["measured"] == pytest.approx(measured(), abs=0.0051)
+    assert row["status"] == status
+
+
+def test_levels_are_judged_as_the_series_judges_them(data):
+    rows = listed()
+    levels = rows[rows["basis"].eq("level")]
+    for target, row in levels.iterrows():
+        own = ask("indicator_targets", indicator_code=row["indicator_code"],
+                  area_code=row["area_code"]).set_index("target_id")  # fmt: skip
+        if target in own.index and row["ethnicity"] == "total":
+            assert own.loc[target, "status"] == row["status"], target
+
+
+def test_an_open_target_says_what_is_left(data):
+    row = listed().loc["T021"]
+    now, start = value("poverty_rate", "542", 2024), value("poverty_rate", "542", 2021)
+    assert row["pace_needed"] == pytest.approx(now - 6, abs=0.0051)
+    assert row["pace_so_far"] == pytest.approx((start - now) / 3, abs=0.0051)
+    poor, households = (value(code, "542", 2024) for code in ("poor_households",
+                                                              "households_total"))  # fmt: skip
+    assert row["latest_households"] == -int(-(poor - 0.06 * households) // 1)
+    assert "còn 469 hộ" in targets.left_text(row)
+
+
+def test_a_target_without_a_number_says_so(data):
+    row = listed().loc["T001"]
+    assert targets.bound_text(row) == targets.NO_NUMBER
+    assert row["status"] == "not_assessed"
+
+
+@pytest.mark.parametrize(
+    ("target", "asked"),
+    [
+        ("T014", "không quá 1,13 %"),
+        ("T018", "giảm ít nhất 3,00–4,00 điểm %/năm"),
+        ("T013", "giảm ít nhất 7.928 hộ"),
+        ("T030", "giảm ít nhất 60,00 %"),
+        ("T016", "ít nhất 8.848 hộ"),
+        ("T054", "bằng 0 hộ"),
+    ],
+)
+def test_what_a_target_asks_for_is_worded(target, asked, data):
+    assert targets.bound_text(listed().loc[target]) == asked
+
+
+def test_an_incomplete_province_is_not_judged(use, data_without_a_district):
+    use(data_without_a_district)
+    row = listed().loc["T014"]
+    assert (row["status"], row["is_complete"]) == ("not_assessed", False)
+    assert targets.measured_text(row).endswith("(chưa đủ huyện)")
+
+
+def test_the_published_averages_stand_beside_complete_years(data):
+    rows = ask("published_averages")
+    country = rows[rows["area_name"].eq("Cả nước") & rows["indicator_code"].eq("poverty_rate")]
+    assert country.set_index("year").loc[2022, "published_value"] == 4.03
+    assert country.set_index("year").loc[2023, "published_value"] == 2.93
+    assert (rows["difference"] - (rows["province_value"] - rows["published_value"])).abs().max() < (
+        1e-9
+    )
+
+
+def test_the_opening_counts_what_the_table_shows(data):
+    rows = listed()
+    counted = rows[rows["level"].ne("national") & rows["bound"].notna()]["status"].value_counts()
+    reached = counted.get("met", 0) + counted.get("exceeded", 0)
+    finding = targets.opening(None).finding
+    assert finding.startswith(f"{reached}/{reached + counted['not_met']} chỉ tiêu đã đến hạn")
+
+
+COUNTS = {"exceeded": 1, "met": 1, "not_met": 1, "not_assessed": 2}
+
+
+@pytest.mark.parametrize(
+    ("counts", "missed", "expected"),
+    [
+        (COUNTS, ["Tỷ lệ hộ nghèo Bình Định 2024"],
+         "2/3 chỉ tiêu đã đến hạn đạt hoặc vượt, chưa đạt: Tỷ lệ hộ nghèo Bình Định 2024; "
+         "2 chỉ tiêu chưa đánh giá"),
+        (COUNTS | {"not_met": 4, "not_assessed": 0}, list("abcd"),
+         "2/6 chỉ tiêu đã đến hạn đạt hoặc vượt"),
+        ({"exceeded": 0, "met": 0, "not_met": 0, "not_assessed": 3}, [],
+         "3 chỉ tiêu chưa đánh giá"),
+        (dict.fromkeys(COUNTS, 0), [], "Không có chỉ tiêu bằng số"),
+    ],
+)  # fmt: skip
+def test_the_sentence_counts_and_names(counts, missed, expected):
+    assert sentences.targets_met(counts, missed) == expected
+
+
+def test_the_pace_is_said_beside_the_pace_so_far():
+    assert sentences.pace_needed([("An Lão", 4.9, 8.41), ("Tây Sơn", -0.1, 1.0)],
+                                 latest_year=2024) == (  # fmt: skip
+        "Từ cuối năm 2024, mỗi năm (điểm %): An Lão cần giảm 4,90 (đã giảm bình quân 8,41); "
+        "Tây Sơn đã ở mức chỉ tiêu"
+    )
+    assert sentences.pace_needed([], latest_year=2024) == (
+        "Không còn chỉ tiêu tỷ lệ nào chưa đến hạn"
+    )
