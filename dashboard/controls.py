@@ -1,5 +1,6 @@
 """The choosers a page may place, and the one way a picture is shown."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -204,6 +205,28 @@ def show(
     if more.open:
         with more:
             take_away(picture, key=key)
+
+
+def story(pictures: dict[str, Callable[[], Picture]], *, key: str) -> None:
+    """Show one picture a tab; the open one's finding is the page's title.
+
+    Args:
+        pictures: makes each picture by the name of its tab; only the open one is made.
+        key: what the address bar calls the tab; begins the keys of the pictures.
+    """
+    heading_place = st.container()
+    for place, (tab, make) in enumerate(
+        zip(
+            st.tabs(list(pictures), key=key, on_change="rerun", bind="query-params"),
+            pictures.values(), strict=True,
+        )
+    ):  # fmt: skip
+        if tab.open:
+            picture = make()
+            with heading_place:
+                heading(picture.finding, picture.subtitle)
+            with tab:
+                show(picture, key=f"{key}_{place}", selects_district=True, headed=False)
 
 
 def take_away(picture: Picture, *, key: str) -> None:

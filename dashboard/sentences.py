@@ -161,6 +161,57 @@ def beside_published(
 
 # gaps:
 
+
+def widest_gap(
+    subject: str, when: str, province: float | None, names: Sequence[str], widest: float | None
+) -> str:
+    """Say how far two groups are apart in the province and where the gap is widest."""
+    if widest is None or is_missing(widest):
+        return f"Chưa có số liệu để so {subject} {when}"
+    where = f"rộng nhất ở {area_list(names)} ({number(widest, 2)} điểm %)"
+    if province is None or is_missing(province):
+        return capitalised(f"{when}: khoảng cách giữa {subject} {where}")
+    return capitalised(
+        f"{when}: khoảng cách giữa {subject} là {number(province, 2)} điểm % toàn tỉnh, {where}"
+    )
+
+
+def mountain_share(
+    poor: float, households: float, *, first_gap: float, last_gap: float, start: str, end: str
+) -> str:
+    """Say what the mountain districts hold of the poor, and how their gap to the others moved."""
+    moved = "thu hẹp" if last_gap < first_gap else "rộng ra"
+    if number(first_gap, 2) == number(last_gap, 2):
+        moved = UNCHANGED
+    return (
+        f"Ba huyện miền núi giữ {number(poor, 2)} % hộ nghèo và {number(households, 2)} % số hộ của "
+        f"tỉnh {end}; khoảng cách với các huyện khác {moved} từ {number(first_gap, 2)} ({start}) "
+        f"đến {number(last_gap, 2)} điểm % ({end})"
+    )
+
+
+def largest_share(names: Sequence[str], share: float | None, when: str, whole: str) -> str:
+    """Say which districts have the largest share of a total of the province."""
+    if share is None or is_missing(share):
+        return f"Chưa đủ số liệu các huyện để chia {whole}"
+    return f"{area_list(names)} chiếm nhiều nhất {whole} {when}: {number(share, 2)} %"
+
+
+def most_named_cause(names: Sequence[str], share: float, when: str) -> str:
+    """Say which answer poor households give most often."""
+    if is_missing(share):
+        return f"Chưa có số liệu nguyên nhân nghèo {when}"
+    answers = area_list([f"“{name}”" for name in names])
+    return f"Hộ nghèo {when} nêu nhiều nhất: {answers} ({number(share, 2)} % hộ nghèo)"
+
+
+def largest_group(names: Sequence[str], share: float, when: str) -> str:
+    """Say which group is the largest among the poor households."""
+    if is_missing(share):
+        return f"Chưa có số liệu các nhóm hộ nghèo {when}"
+    return f"Nhóm đông nhất trong hộ nghèo {when}: {area_list(names)} ({number(share, 2)} %)"
+
+
 # targets:
 
 
