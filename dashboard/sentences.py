@@ -17,6 +17,7 @@ from dashboard.wording import (
 
 
 MOST_NAMED = 3
+MILLIONS_A_BILLION = 1000
 
 
 def above_start(
@@ -159,57 +160,212 @@ def beside_published(
 
 # deprivation:
 
+
+def commonest_deprivation(
+    names: Sequence[str], districts: int, household_class: str, when: str, *, known: int,
+    expected: int,
+) -> str:  # fmt: skip
+    """Say which deprivation is the most common one in most districts."""
+    if not known:
+        return f"Không có số liệu thiếu hụt của {household_class} {when}"
+    return (
+        f"{area_list(names)} là thiếu hụt phổ biến nhất của {household_class} ở {districts}/{known} "
+        f"huyện {when}{coverage(known, expected)}"
+    )
+
+
+def deprivation_fall(
+    names: Sequence[str], change: float | None, household_class: str, first_year: int | None, *,
+    fell: int,
+) -> str:  # fmt: skip
+    """Say how many deprivations fell since the first year asked, and which fell most."""
+    if change is None or is_missing(change):
+        return f"Chưa đủ hai năm số liệu thiếu hụt của {household_class} để so sánh"
+    if not fell:
+        return f"Không chỉ số thiếu hụt nào của {household_class} giảm từ năm {first_year}"
+    return (
+        f"Từ năm {first_year}, {fell} chỉ số thiếu hụt của {household_class} giảm, nhiều nhất: "
+        f"{area_list(names)} ({change_in_words(change, '%')})"
+    )
+
+
+def most_deprivations(
+    names: Sequence[str], most: float | None, province: float | None, when: str
+) -> str:
+    """Say where a poor household lacks most services, and how many it lacks in the province."""
+    if most is None or is_missing(most):
+        return f"Không có số liệu thiếu hụt bình quân một hộ {when}"
+    opening = f"{capitalised(when)}, hộ nghèo thiếu hụt"
+    if province is not None and not is_missing(province):
+        opening += f" bình quân {number(province, 2)} chỉ số toàn tỉnh,"
+    return f"{opening} nhiều nhất ở {area_list(names)} ({number(most, 2)} chỉ số/hộ)"
+
+
+def children_deprived(names: Sequence[str], share: float, when: str) -> str:
+    """Say of what the children of poor households are most often deprived."""
+    if is_missing(share):
+        return f"Không có số liệu trẻ em thiếu hụt {when}"
+    most = capitalised(area_list(names))
+    return f"{most} nhiều nhất trong trẻ em hộ nghèo {when}: {number(share, 2)} %"
+
+
 # gaps:
 
 
-def widest_gap(
-    subject: str, when: str, province: float | None, names: Sequence[str], widest: float | None
-) -> str:
-    """Say how far two groups are apart in the province and where the gap is widest."""
-    if widest is None or is_missing(widest):
-        return f"Chưa có số liệu để so {subject} {when}"
-    where = f"rộng nhất ở {area_list(names)} ({number(widest, 2)} điểm %)"
+def group_gap(
+    first: str, second: str, when: str, *, province: float | None, higher: int, compared: int,
+    names: Sequence[str], widest: float | None, known: int, expected: int,
+) -> str:  # fmt: skip
+    """Say how far one group's poverty rate is above another's, in the province and by district.
+
+    Args:
+        first: the group that is compared.
+        second: the group it is compared with.
+        when: year, as in a sentence.
+        province: points between the two in the province, none while a district is missing.
+        higher: districts in which the first group's rate is higher.
+        compared: districts that have both.
+        names: districts with the widest such gap, all of a tie.
+        widest: that gap, points.
+        known: districts that reported.
+        expected: districts that the comparison applies to.
+    """
+    opening = capitalised(when)
+    if not compared:
+        return f"{opening}: chưa có số liệu để so tỷ lệ hộ nghèo của {first} với {second}"
+    districts = f"{first} cao hơn {second} ở {higher}/{compared} huyện có cả hai nhóm"
+    if not higher:
+        districts = f"không huyện nào {first} cao hơn {second}"
+    elif names and not is_missing(widest):
+        districts += f", cách xa nhất ở {area_list(names)} ({with_unit(widest, 'điểm %')})"
     if province is None or is_missing(province):
-        return capitalised(f"{when}: khoảng cách giữa {subject} {where}")
-    return capitalised(
-        f"{when}: khoảng cách giữa {subject} là {number(province, 2)} điểm % toàn tỉnh, {where}"
-    )
-
-
-def mountain_share(
-    poor: float, households: float, *, first_gap: float, last_gap: float, start: str, end: str
-) -> str:
-    """Say what the mountain districts hold of the poor, and how their gap to the others moved."""
-    moved = "thu hẹp" if last_gap < first_gap else "rộng ra"
-    if number(first_gap, 2) == number(last_gap, 2):
-        moved = UNCHANGED
+        return f"{opening}: tỷ lệ hộ nghèo {districts}{coverage(known, expected)}"
     return (
-        f"Ba huyện miền núi giữ {number(poor, 2)} % hộ nghèo và {number(households, 2)} % số hộ của "
-        f"tỉnh {end}; khoảng cách với các huyện khác {moved} từ {number(first_gap, 2)} ({start}) "
-        f"đến {number(last_gap, 2)} điểm % ({end})"
+        f"{opening}: tỷ lệ hộ nghèo toàn tỉnh của {first} {apart(province, second)}; {districts}"
+        f"{coverage(known, expected)}"
     )
 
 
-def largest_share(names: Sequence[str], share: float | None, when: str, whole: str) -> str:
-    """Say which districts have the largest share of a total of the province."""
-    if share is None or is_missing(share):
-        return f"Chưa đủ số liệu các huyện để chia {whole}"
-    return f"{area_list(names)} chiếm nhiều nhất {whole} {when}: {number(share, 2)} %"
+def apart(points: float, second: str) -> str:
+    """Say how many points something stands above or below `second`."""
+    size = with_unit(abs(points), "điểm %")
+    if not number(abs(points), 2).strip("0,"):
+        return f"ngang {second}"
+    return f"{'cao' if points > 0 else 'thấp'} hơn {second} {size}"
 
 
-def most_named_cause(names: Sequence[str], share: float, when: str) -> str:
-    """Say which answer poor households give most often."""
-    if is_missing(share):
+def mountain_gap(
+    when: str, *, gap: float | None, start: float | None, known: int, expected: int
+) -> str:
+    """Say how far the mountain districts stand from the others, and how far at the start.
+
+    Args:
+        when: year, as in a sentence.
+        gap: points that the mountain's rate is above the others', none while a district is missing.
+        start: the same at the baseline, none for the baseline itself.
+        known: districts that reported.
+        expected: districts that the rate applies to.
+    """
+    groups = "các huyện miền núi"
+    if gap is None or is_missing(gap):
+        return (
+            f"{capitalised(when)}: chưa đủ số liệu để so {groups} với các huyện còn lại"
+            f"{coverage(known, expected)}"
+        )
+    sentence = (
+        f"{capitalised(when)}: tỷ lệ hộ nghèo {groups} {apart(gap, 'các huyện còn lại')}"
+    )
+    if start is None or is_missing(start):
+        return sentence
+    return f"{sentence} ({BASELINE}: {with_unit(start, 'điểm %')})"
+
+
+def concentration(
+    names: Sequence[str], when: str, *, poor: float | None, households: float | None, known: int,
+    expected: int,
+) -> str:  # fmt: skip
+    """Say what the mountain districts hold of the province's poor and of its households."""
+    if poor is None or is_missing(poor) or is_missing(households):
+        return (
+            f"{capitalised(when)}: chưa đủ số liệu để chia hộ nghèo của tỉnh theo huyện"
+            f"{coverage(known, expected)}"
+        )
+    return (
+        f"{capitalised(when)}: {len(names)} huyện miền núi ({area_list(names)}) có "
+        f"{with_unit(poor, '%')} hộ nghèo và {with_unit(households, '%')} số hộ của tỉnh"
+    )
+
+
+def contribution(
+    names: Sequence[str], when: str, *, households: float | None, share: float | None,
+    province_households: float | None, province_points: float | None, known: int, expected: int,
+) -> str:  # fmt: skip
+    """Say how far the province fell since the baseline and who fell by the most households.
+
+    `households` and `province_households` are falls: above zero where poor households became fewer.
+    """
+    since = f"Từ {BASELINE} đến {when}"
+    if province_households is None or is_missing(province_households):
+        return f"{since}: chưa đủ số liệu để tính đóng góp của từng huyện{coverage(known, expected)}"
+    if province_households <= 0:
+        moved = UNCHANGED if not province_households else f"tăng {number(-province_households)} hộ"
+        return f"{since}: số hộ nghèo của tỉnh {moved}"
+    points = -province_points if province_points is not None else None
+    return (
+        f"{since}: tỉnh giảm {number(province_households)} hộ nghèo, tỷ lệ "
+        f"{change_in_words(points, '%')}; nhiều nhất ở {area_list(names)} "
+        f"({number(households)} hộ, {with_unit(share, '%')} số giảm của tỉnh)"
+    )
+
+
+def most_named(
+    answers: Sequence[str], share: float | None, where: str, when: str, *, state: str, known: int,
+    expected: int,
+) -> str:  # fmt: skip
+    """Say which cause the poor households of an area name most often; `state` says why if none."""
+    if state == "not_applicable":
+        return f"Nguyên nhân nghèo: biểu mẫu không hỏi số liệu {when}"
+    if not answers or share is None or is_missing(share):
+        return f"{where}: chưa có số liệu nguyên nhân nghèo {when}"
+    quoted = area_list([f"“{answer}”" for answer in answers])
+    return (
+        f"Hộ nghèo {where} {when} nêu nhiều nhất: {quoted} ({with_unit(share, '%')} hộ nghèo)"
+        f"{coverage(known, expected)}"
+    )
+
+
+def causes_by_district(leading: Sequence[tuple[str, int]], when: str, *, known: int,
+                       expected: int, state: str) -> str:  # fmt: skip
+    """Say which cause comes first in how many districts.
+
+    Args:
+        leading: cause and number of districts that name it most often, the most frequent first.
+        when: year, as in a sentence.
+        known: districts that reported.
+        expected: districts that the question applies to.
+        state: why there is no answer, if there is none.
+    """
+    if state == "not_applicable":
+        return f"Nguyên nhân nghèo: biểu mẫu không hỏi số liệu {when}"
+    if not leading:
         return f"Chưa có số liệu nguyên nhân nghèo {when}"
-    answers = area_list([f"“{name}”" for name in names])
-    return f"Hộ nghèo {when} nêu nhiều nhất: {answers} ({number(share, 2)} % hộ nghèo)"
+    parts = [f"“{cause}” ở {districts} huyện" for cause, districts in leading]
+    return (
+        f"{capitalised(when)}: nguyên nhân được nêu nhiều nhất là {area_list(parts)}"
+        f"{coverage(known, expected)}"
+    )
 
 
-def largest_group(names: Sequence[str], share: float, when: str) -> str:
-    """Say which group is the largest among the poor households."""
-    if is_missing(share):
-        return f"Chưa có số liệu các nhóm hộ nghèo {when}"
-    return f"Nhóm đông nhất trong hộ nghèo {when}: {area_list(names)} ({number(share, 2)} %)"
+def largest_group(
+    names: Sequence[str], share: float | None, where: str, when: str, *, known: int, expected: int
+) -> str:
+    """Say which of the groups that overlap is the largest among the poor households of an area."""
+    if not names or share is None or is_missing(share):
+        return f"{where}: chưa có số liệu các nhóm hộ nghèo {when}"
+    return (
+        f"Nhóm đông nhất trong hộ nghèo {where} {when}: {area_list(names)} "
+        f"({with_unit(share, '%')}){coverage(known, expected)}"
+    )
 
 
 # targets:
@@ -244,6 +400,78 @@ def pace_needed(
 
 
 # capital:
+
+
+def amount(millions: float) -> str:
+    """Say an amount as officials do in speech: `1,24 tỷ đồng` from a thousand million on."""
+    if abs(millions) >= MILLIONS_A_BILLION:
+        return f"{number(millions / MILLIONS_A_BILLION, 2)} tỷ đồng"
+    return f"{number(millions)} triệu đồng"
+
+
+def disbursed_in_year(
+    year: int | None, *, rate: float | None, carried: float | None, over: Sequence[str]
+) -> str:
+    """Say what share of a year's capital was disbursed and what was carried into it."""
+    if year is None or rate is None or is_missing(rate):
+        return "Không có số liệu nguồn vốn theo năm"
+    sentence = f"Năm {year} giải ngân {with_unit(rate, '%')} vốn của năm"
+    if carried is not None and not is_missing(carried) and carried:
+        sentence += f", kể cả {amount(carried)} năm trước chuyển sang"
+    if over:
+        sentence += f"; vượt 100 % ở {area_list(over)}, xem kết quả kiểm tra"
+    return sentence
+
+
+def disbursed_by_district(
+    rates: Sequence[tuple[str, float]], *, province: float | None, year: int
+) -> str:
+    """Say the province's disbursement rate and who has the highest and the lowest."""
+    if not rates:
+        return f"Không có số liệu giải ngân đến năm {year}"
+    high, low = max(rate for _, rate in rates), min(rate for _, rate in rates)
+    most = area_list([name for name, rate in rates if rate == high])
+    least = area_list([name for name, rate in rates if rate == low])
+    opening = f"Đến năm {year}"
+    if province is not None and not is_missing(province):
+        opening += f" toàn tỉnh giải ngân {with_unit(province, '%')}"
+    return (
+        f"{opening}; cao nhất {most} {with_unit(high, '%')}, thấp nhất {least} "
+        f"{with_unit(low, '%')}"
+    )
+
+
+def lowest_disbursement(places: Sequence[str], rate: float, year: int) -> str:
+    """Say which project disbursed least and where."""
+    if is_missing(rate):
+        return f"Không có số liệu giải ngân theo dự án đến năm {year}"
+    return f"Đến năm {year}, giải ngân thấp nhất: {area_list(places)} ({with_unit(rate, '%')})"
+
+
+def largest_source(
+    name: str | None, share: float | None, counterpart: float | None, year: int
+) -> str:
+    """Say which source gave most of what was disbursed and what local budgets put beside it."""
+    if name is None or share is None:
+        return f"Không có số liệu nguồn vốn đến năm {year}"
+    sentence = f"Đến năm {year}, {name} chiếm {with_unit(share, '%')} vốn đã giải ngân"
+    if counterpart is None or is_missing(counterpart):
+        return sentence
+    return f"{sentence}; ngân sách địa phương đối ứng {with_unit(counterpart, '%')}"
+
+
+def money_beside_result(rows: Sequence[tuple[str, float, float]]) -> str:
+    """Name the district with most money a household and the one that fell furthest."""
+    if not rows:
+        return "Chưa đủ số liệu để đặt giải ngân cạnh mức giảm nghèo"
+    money, fall = max(each for _, each, _ in rows), max(each for _, _, each in rows)
+    richest = area_list([name for name, each, _ in rows if each == money])
+    furthest = area_list([name for name, _, each in rows if each == fall])
+    return (
+        f"Giải ngân trên một hộ cao nhất ở {richest} ({number(money, 2)} triệu đồng); "
+        f"tỷ lệ nghèo đa chiều giảm nhiều nhất ở {furthest} ({number(fall, 2)} điểm %)"
+    )
+
 
 # policies:
 

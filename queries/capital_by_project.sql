@@ -2,6 +2,8 @@
 -- params:
 --   $area_code  text  district or province
 --   $year  integer  last year counted
+--   $capital_source  text  source of capital, or all
+--   $capital_type  text  type of capital, or all
 -- returns: one row a project (then the programme as a whole, project_code all), official order:
 --   project_code, project_name, plan, allotted, carried_in, disbursed (triệu đồng, sums from the
 --   first year on; carried_in of the first year only), disbursement_rate, value_state
@@ -31,8 +33,8 @@ values_at as (
             'capital_plan', 'capital_allotted', 'capital_carried_in', 'capital_disbursed'
         )
         and indicator_values.year <= $year
-        and indicator_values.capital_source = 'all'
-        and indicator_values.capital_type = 'all'
+        and indicator_values.capital_source = $capital_source
+        and indicator_values.capital_type = $capital_type
 ),
 
 first_asked as (

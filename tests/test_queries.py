@@ -20,7 +20,7 @@ EXAMPLES = {
     "area_code": "542", "year": 2024, "settlement": "total", "indicator_code": "poverty_rate",
     "indicator_codes": HEADLINES, "area_codes": ("52", "542"), "household_class": "all",
     "project_code": "all", "capital_source": "all", "capital_type": "all", "member_code": "all",
-    "sheet_code": "movements_poor", "end_code": "poor_households",
+    "sheet_code": "movements_poor", "level": None, "status": None, "end_code": "poor_households",
 }  # fmt: skip
 
 

@@ -149,9 +149,12 @@ def deprivation_profile(area_code: str, year: int) -> Picture:
 
 
 @remembered
-def capital(area_code: str, year: int) -> Picture:
-    """Give the capital of an area by project, summed to a year."""
-    values = ask("capital_by_project", area_code=area_code, year=year)
+def capital(
+    area_code: str, year: int, capital_source: str = "all", capital_type: str = "all"
+) -> Picture:
+    """Give the capital of an area by project, summed to a year; of one source or type, or all."""
+    values = ask("capital_by_project", area_code=area_code, year=year,
+                 capital_source=capital_source, capital_type=capital_type)  # fmt: skip
     rows = values.assign(available=values["plan"] + values["carried_in"].fillna(0))
     rows = rows.assign(
         row_text=[
@@ -222,7 +225,10 @@ def profile(area_code: str, year: int) -> Opening:
 def project_cards(area_code: str, year: int) -> str:
     """Give the seven project cards of an area: capital and outputs summed to a year."""
     outputs = ask("project_outputs", area_code=area_code, year=year)
-    capital_rows = records(ask("capital_by_project", area_code=area_code, year=year))
+    capital_rows = records(
+        ask("capital_by_project", area_code=area_code, year=year, capital_source="all",
+            capital_type="all")
+    )  # fmt: skip
     money = {row.project_code: row for row in capital_rows}
     cards = []
     for code, rows in outputs.groupby("project_code", sort=False):

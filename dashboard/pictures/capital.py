@@ -1,0 +1,270 @@
+"""What the money did: plan, carried in, allotted, disbursed, by year, district, project, source."""
+
+import pandas as pd
+
+from dashboard import sentences, wording
+from dashboard.charts.bars import ranked_bars
+from dashboard.charts.pairs import paired_bars
+from dashboard.charts.heat import heat
+from dashboard.charts.scatter import beside
+from dashboard.database import ask, remembered
+from dashboard.frames import records
+from dashboard.pictures.common import PROVINCE, Picture, made, year_kind
+
+ALL = "Tất cả"
+MONEY = "triệu đồng"
+# Classes of a disbursement rate, in percent.
+LIMITS = (50, 70, 85, 95)
+RATE_FORMULA = (
+    "giải ngân / (kế hoạch các năm + vốn chuyển sang của năm đầu), lũy kế; "
+    "vốn chuyển sang chỉ tính một lần"
+)
+
+
+@remembered
+def sources() -> dict[str, str]:
+    """Give the sources of capital by name, all first."""
+    rows = ask("capital_kinds")
+    return {ALL: "all"} | kinds(rows, "source")
+
+
+@remembered
+def types() -> dict[str, str]:
+    """Give the types of capital by name, all first."""
+    return {ALL: "all"} | kinds(ask("capital_kinds"), "type")
+
+
+def kinds(rows: pd.DataFrame, kind: str) -> dict[str, str]:
+    """Give the codes of one kind by name."""
+    own = rows[rows["kind"].eq(kind)]
+    return dict(zip(own["name"], own["code"], strict=True))
+
+
+def of_kinds(capital_source: str, capital_type: str) -> str:
+    """Say which source and type a picture is limited to."""
+    names = [
+        name
+        for options, code in ((sources(), capital_source), (types(), capital_type))
+        for name, own in options.items()
+        if own == code and code != "all"
+    ]
+    return f" · {', '.join(names)}" if names else ""
+
+
+@remembered
+def by_year(area_code: str | None, capital_source: str, capital_type: str) -> Picture:
+    """Give what was available and disbursed in each year."""
+    values = ask("capital_by_year", area_code=area_code or PROVINCE,
+                 capital_source=capital_source, capital_type=capital_type)  # fmt: skip
+    known = values["value_state"].eq("reported")
+    rows = values.assign(
+        area_code=area_code or PROVINCE,
+        row_text=[
+            f"{row.year}{' (ước)' if row.is_estimate else ''}" for row in records(values)
+        ],
+        first_value=values["available"].where(known),
+        second_value=values["disbursed"].where(known),
+        first_text=[
+            wording.in_state(row.available, MONEY, row.value_state) for row in records(values)
+        ],
+        second_text=[
+            f"{wording.in_state(row.disbursed, MONEY, row.value_state)}"
+            + (f" · {wording.with_unit(row.disbursement_rate, '%')}"
+               if row.value_state == "reported" else "")
+            for row in records(values)
+        ],
+    )  # fmt: skip
+    results = values[known & ~values["is_estimate"]]
+    finding = sentences.disbursed_in_year(
+        None if results.empty else int(results["year"].iloc[-1]),
+        rate=None if results.empty else results["disbursement_rate"].iloc[-1],
+        carried=None if results.empty else results["carried_in"].iloc[-1],
+        over=[str(row.year) for row in records(values[known])
+              if not pd.isna(row.disbursement_rate) and round(row.disbursement_rate, 2) > 100],
+    )  # fmt: skip
+    table = pd.DataFrame(
+        {
+            "Năm": rows["row_text"],
+            **{
+                head: [wording.in_state(row[column], MONEY, row["value_state"])
+                       for _, row in values.iterrows()]
+                for head, column in (
+                    ("Kế hoạch", "plan"), ("Vốn chuyển sang", "carried_in"),
+                    ("Đã phân bổ", "allotted"), ("Đã giải ngân", "disbursed"),
+                )
+            },
+            "Tỷ lệ giải ngân (%)": [wording.in_state(row.disbursement_rate, "%", row.value_state)
+                                    for row in records(values)],
+        }
+    )  # fmt: skip
+    line = f"{place_of(area_code)} · triệu đồng{of_kinds(capital_source, capital_type)}"
+    figure = paired_bars(rows, first="kế hoạch và vốn chuyển sang", second="đã giải ngân")
+    return made(
+        "von-theo-nam", finding, line, figure, table, values,
+        formula="giải ngân trong năm / (kế hoạch năm + vốn năm trước chuyển sang)",
+    )
+
+
+@remembered
+def by_district(
+    year: int, capital_source: str, capital_type: str, highlight: str | None
+) -> Picture:
+    """Give the cumulative disbursement rate of each district."""
+    values = ask("capital_by_district", year=year, capital_source=capital_source,
+                 capital_type=capital_type)  # fmt: skip
+    whole = values[values["project_code"].eq("all")]
+    whole = whole.assign(
+        value=whole["disbursement_rate"].where(whole["value_state"].eq("reported"))
+    )
+    districts = whole[whole["level"].eq("district")]
+    rows = districts.assign(
+        value_text=[wording.in_state(row.value, "%", row.value_state)
+                    for row in records(districts)],
+        target_bound=float("nan"), target_text="", target_status=None,
+    )  # fmt: skip
+    province = whole[whole["level"].eq("province")].iloc[0]
+    complete = province["value_state"] == "reported" and (
+        province["units_reported"] == province["units_expected"]
+    )
+    finding = sentences.disbursed_by_district(
+        [(row.area_name, row.value) for row in records(districts) if not pd.isna(row.value)],
+        province=province["value"] if complete else None, year=year,
+    )  # fmt: skip
+    table = pd.DataFrame(
+        {
+            "Đơn vị": whole["area_name"].where(whole["level"].eq("district"), "Toàn tỉnh"),
+            "Vốn (triệu đồng)": [wording.in_state(row.available, MONEY, row.value_state)
+                                 for row in records(whole)],
+            "Đã giải ngân (triệu đồng)": [wording.in_state(row.disbursed, MONEY, row.value_state)
+                                          for row in records(whole)],
+            "Tỷ lệ giải ngân (%)": [wording.in_state(row.value, "%", row.value_state)
+                                    for row in records(whole)],
+        }
+    )  # fmt: skip
+    line = f"Tỷ lệ giải ngân lũy kế đến năm {year} (%){of_kinds(capital_source, capital_type)}"
+    figure = ranked_bars(
+        rows, unit="%", province_value=float(province["value"]) if complete else None,
+        province_text=f"Toàn tỉnh {wording.number(province['value'], 2)}", highlight=highlight,
+    )  # fmt: skip
+    return made("giai-ngan-huyen", finding, line, figure, table, whole, formula=RATE_FORMULA)
+
+
+@remembered
+def matrix(year: int, capital_source: str, capital_type: str, highlight: str | None) -> Picture:
+    """Give the cumulative disbursement rates of districts and projects."""
+    values = ask("capital_by_district", year=year, capital_source=capital_source,
+                 capital_type=capital_type)  # fmt: skip
+    districts = values[values["level"].eq("district")]
+    cells = districts.assign(
+        row_label=districts["project_name"],
+        column_label=districts["area_name"].str.replace(" ", "<br>", n=1),
+        value=districts["disbursement_rate"].where(districts["value_state"].eq("reported")),
+        value_text=[wording.in_state(row.disbursement_rate, "%", row.value_state)
+                    for row in records(districts)],
+    )
+    cells = cells.sort_values(
+        "project_code", key=lambda codes: codes.replace("all", "0"), kind="stable"
+    )
+    lowest = cells[cells["value"].notna() & cells["project_code"].ne("all")]
+    low = lowest["value"].min()
+    finding = sentences.lowest_disbursement(
+        [f"{row.project_name} ở {row.area_name}"
+         for row in records(lowest[lowest["value"].eq(low)])], low, year,
+    )  # fmt: skip
+    table = cells.pivot_table(
+        index="project_name", columns="area_name", values="value_text", aggfunc="first", sort=False
+    ).reset_index(names="Dự án")
+    line = (
+        f"Tỷ lệ giải ngân lũy kế đến năm {year} (%){of_kinds(capital_source, capital_type)} · "
+        "– không áp dụng hoặc không có kế hoạch, … chưa nộp"
+    )
+    figure = heat(cells, limits=LIMITS, unit="%", highlight=highlight)
+    return made("giai-ngan-du-an", finding, line, figure, table, districts, formula=RATE_FORMULA)
+
+
+@remembered
+def by_source(area_code: str | None, year: int) -> Picture:
+    """Give where the capital came from and what of it was disbursed."""
+    values = ask("capital_by_source", area_code=area_code or PROVINCE, year=year)
+    known = values["value_state"].eq("reported")
+    rows = values.assign(
+        area_code="", row_text=values["source_name"],
+        first_value=values["available"].where(known),
+        second_value=values["disbursed"].where(known),
+        first_text=[wording.in_state(row.available, MONEY, row.value_state)
+                    for row in records(values)],
+        second_text=[
+            wording.in_state(row.disbursed, MONEY, row.value_state)
+            + (f" · {wording.number(row.share, 2)} %" if not pd.isna(row.share) else "")
+            for row in records(values)
+        ],
+    )  # fmt: skip
+    largest = values.loc[values["share"].idxmax()] if values["share"].notna().any() else None
+    finding = sentences.largest_source(
+        None if largest is None else largest["source_name"],
+        None if largest is None else largest["share"],
+        values["counterpart"].sum(min_count=1) if len(values) else None, year,
+    )  # fmt: skip
+    table = pd.DataFrame(
+        {
+            "Nguồn vốn": values["source_name"],
+            "Vốn (triệu đồng)": rows["first_text"],
+            "Đã giải ngân (triệu đồng)": [wording.in_state(row.disbursed, MONEY, row.value_state)
+                                          for row in records(values)],
+            "Tỷ trọng giải ngân (%)": [wording.number(share, 2) for share in values["share"]],
+            "Tỷ lệ giải ngân (%)": [wording.number(rate, 2) if not pd.isna(rate) else "–"
+                                    for rate in values["disbursement_rate"]],
+            "Đối ứng so với ngân sách trung ương (%)": [
+                wording.number(rate, 2) if not pd.isna(rate) else "–"
+                for rate in values["counterpart"]
+            ],
+        }
+    )  # fmt: skip
+    line = f"{place_of(area_code)} · triệu đồng · lũy kế đến năm {year}"
+    figure = paired_bars(rows, first="vốn được giao, huy động", second="đã giải ngân · tỷ trọng")
+    return made(
+        "nguon", finding, line, figure, table, values,
+        formula="tỷ trọng = giải ngân của nguồn / tổng giải ngân; đối ứng = kế hoạch ngân sách địa "
+        "phương / kế hoạch ngân sách trung ương",
+    )
+
+
+@remembered
+def beside_result(year: int, highlight: str | None) -> Picture:
+    """Give money and the fall of poverty side by side; nothing is said of one making the other."""
+    values = ask("money_beside_result", year=year)
+    finding = sentences.money_beside_result(
+        [(row.area_name, row.money, row.fall) for row in records(values)]
+    )
+    table = pd.DataFrame(
+        {
+            "Huyện": values["area_name"],
+            "Giải ngân lũy kế (triệu đồng)": [wording.number(each) for each in values["disbursed"]],
+            "Hộ nghèo, cận nghèo đầu kỳ": [wording.number(each)
+                                           for each in values["households_start"]],
+            "Giải ngân trên một hộ (triệu đồng)": [wording.number(each, 2)
+                                                   for each in values["money"]],
+            "Tỷ lệ nghèo đa chiều giảm (điểm %)": [wording.number(each, 2)
+                                                   for each in values["fall"]],
+        }
+    )  # fmt: skip
+    line = (
+        f"Đầu kỳ – {year}{' (ước)' if year_kind(year) == 'estimate' else ''} · đặt cạnh nhau để "
+        "xem, không nói lên quan hệ nhân quả"
+    )
+    figure = beside(
+        values.assign(x_value=values["money"], y_value=values["fall"]),
+        x_title="Giải ngân lũy kế trên một hộ nghèo, cận nghèo đầu kỳ (triệu đồng)",
+        y_title="Tỷ lệ nghèo đa chiều giảm (điểm %)", highlight=highlight,
+    )  # fmt: skip
+    return made(
+        "tien-va-ket-qua", finding, line, figure, table, values,
+        formula="giải ngân các năm / hộ nghèo, cận nghèo đầu kỳ; tỷ lệ đầu kỳ − tỷ lệ năm chọn",
+    )
+
+
+def place_of(area_code: str | None) -> str:
+    """Name the area of a picture: a district, or the province."""
+    if area_code is None:
+        return "Toàn tỉnh"
+    return str(ask("districts").set_index("area_code")["area_name"][area_code])

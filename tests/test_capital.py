@@ -1,0 +1,127 @@
+"""What the money did: carry-over counted once, nothing above 100 % unsaid, no cause stated."""
+
+import pytest
+
+from dashboard import sentences
+from dashboard.database import ask
+from dashboard.pictures import capital
+
+ALL = {"capital_source": "all", "capital_type": "all"}
+
+
+def test_a_year_has_its_plan_and_what_was_carried_into_it(data):
+    rows = ask("capital_by_year", area_code="52", **ALL).set_index("year")
+    row = rows.loc[2024]
+    assert row["available"] == row["plan"] + row["carried_in"]
+    assert row["disbursement_rate"] == pytest.approx(100 * row["disbursed"] / row["available"])
+    headline = ask("headline_figures", area_code="52", year=2024, settlement="total",
+                   indicator_codes=("capital_disbursement_rate",)).iloc[0]  # fmt: skip
+    assert row["disbursement_rate"] == pytest.approx(headline["value"])
+
+
+def test_carried_in_capital_is_counted_once_over_the_years(data):
+    years = ask("capital_by_year", area_code="542", **ALL)
+    until = years[years["year"].le(2024)]
+    available = until["plan"].sum() + until["carried_in"].iloc[0]
+    row = ask("capital_by_district", year=2024, **ALL).set_index(["area_code", "project_code"])
+    assert row.loc[("542", "all"), "available"] == available
+    assert row.loc[("542", "all"), "disbursement_rate"] == pytest.approx(
+        100 * until["disbursed"].sum() / available
+    )
+    projects = ask("capital_by_project", area_code="542", year=2024, **ALL)
+    assert projects["disbursement_rate"].iloc[-1] == pytest.approx(
+        row.loc[("542", "all"), "disbursement_rate"]
+    )
+
+
+@pytest.mark.parametrize("year", [2022, 2023, 2024, 2025])
+def test_no_rate_passes_a_hundred_without_a_finding(year, data):
+    rows = ask("capital_by_district", year=year, **ALL)
+    assert not rows["disbursement_rate"].gt(100).any()
+
+
+def test_projects_1_and_5_do_not_apply_outside_the_poor_district(data):
+    rows = ask("capital_by_district", year=2024, **ALL)
+    districts = rows[rows["level"].eq("district") & rows["project_code"].isin(["1", "5"])]
+    poor = districts["area_code"].eq("542")
+    assert districts.loc[poor, "value_state"].eq("reported").all()
+    assert districts.loc[~poor, "value_state"].eq("not_applicable").all()
+    table = capital.matrix(2024, "all", "all", None).table.set_index("Dự án")
+    assert set(table.loc["Nhà ở huyện nghèo"].drop("An Lão")) == {"–"}
+
+
+def test_the_sources_add_up_to_all_that_was_disbursed(data):
+    rows = ask("capital_by_source", area_code="52", year=2024)
+    years = ask("capital_by_year", area_code="52", **ALL)
+    assert rows["disbursed"].sum() == years[years["year"].le(2024)]["disbursed"].sum()
+    assert rows["share"].sum() == pytest.approx(100)
+    assert rows.set_index("capital_source")["counterpart"].notna().to_dict() == {
+        "central": False, "province": True, "district": True, "commune": True, "credit": False,
+        "other": False,
+    }  # fmt: skip
+
+
+def test_money_stands_beside_the_fall(data):
+    rows = ask("money_beside_result", year=2024).set_index("area_code")
+    trend = ask("indicator_trend", indicator_code="multidimensional_poverty_rate",
+                area_codes=("542",), settlement="total").set_index("year")["value"]  # fmt: skip
+    assert rows.loc["542", "fall"] == pytest.approx(trend[2021] - trend[2024])
+    assert rows.loc["542", "money"] == pytest.approx(
+        rows.loc["542", "disbursed"] / rows.loc["542", "households_start"]
+    )
+    assert "không nói lên quan hệ nhân quả" in capital.beside_result(2024, None).subtitle
+
+
+def test_before_the_first_plan_there_is_nothing_and_no_zero(data):
+    table = capital.by_district(2021, "all", "all", None).table
+    assert set(table["Tỷ lệ giải ngân (%)"]) == {"–"}
+    assert ask("money_beside_result", year=2021).empty
+
+
+def test_a_missing_district_keeps_its_place(use, data_without_a_district):
+    use(data_without_a_district)
+    table = capital.by_district(2024, "all", "all", None).table.set_index("Đơn vị")
+    assert table.loc["Tây Sơn", "Tỷ lệ giải ngân (%)"] == "…"
+    assert "toàn tỉnh" not in capital.by_district(2024, "all", "all", None).finding
+
+
+def test_a_picture_of_one_source_says_so(data):
+    central = capital.sources()["Ngân sách trung ương"]
+    assert "Ngân sách trung ương" in capital.by_year(None, central, "all").subtitle
+    assert list(capital.types()) == ["Tất cả", "Vốn đầu tư phát triển", "Vốn sự nghiệp"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (sentences.amount(999.4), "999 triệu đồng"),
+        (sentences.amount(1240), "1,24 tỷ đồng"),
+        (sentences.disbursed_in_year(2024, rate=86.13, carried=1500, over=[]),
+         "Năm 2024 giải ngân 86,13 % vốn của năm, kể cả 1,50 tỷ đồng năm trước chuyển sang"),
+        (sentences.disbursed_in_year(2024, rate=101, carried=0, over=["2024"]),
+         "Năm 2024 giải ngân 101,00 % vốn của năm; vượt 100 % ở 2024, xem kết quả kiểm tra"),
+        (sentences.disbursed_in_year(None, rate=None, carried=None, over=[]),
+         "Không có số liệu nguồn vốn theo năm"),
+        (sentences.disbursed_by_district([("A", 90.0), ("B", 80.0), ("C", 90.0)], province=85,
+                                         year=2024),
+         "Đến năm 2024 toàn tỉnh giải ngân 85,00 %; cao nhất A và C 90,00 %, thấp nhất B 80,00 %"),
+        (sentences.disbursed_by_district([], province=None, year=2021),
+         "Không có số liệu giải ngân đến năm 2021"),
+        (sentences.lowest_disbursement(["Sinh kế ở A"], 70.5, 2024),
+         "Đến năm 2024, giải ngân thấp nhất: Sinh kế ở A (70,50 %)"),
+        (sentences.lowest_disbursement([], float("nan"), 2021),
+         "Không có số liệu giải ngân theo dự án đến năm 2021"),
+        (sentences.largest_source("Ngân sách trung ương", 85.5, 12.5, 2024),
+         "Đến năm 2024, Ngân sách trung ương chiếm 85,50 % vốn đã giải ngân; ngân sách địa phương "
+         "đối ứng 12,50 %"),
+        (sentences.largest_source(None, None, None, 2021),
+         "Không có số liệu nguồn vốn đến năm 2021"),
+        (sentences.money_beside_result([("A", 60.0, 30.0), ("B", 10.0, 35.0)]),
+         "Giải ngân trên một hộ cao nhất ở A (60,00 triệu đồng); tỷ lệ nghèo đa chiều giảm nhiều "
+         "nhất ở B (35,00 điểm %)"),
+        (sentences.money_beside_result([]),
+         "Chưa đủ số liệu để đặt giải ngân cạnh mức giảm nghèo"),
+    ],
+)  # fmt: skip
+def test_a_sentence_says_what_was_found(sentence, expected):
+    assert sentence == expected
