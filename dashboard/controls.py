@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import (
     build,
@@ -23,7 +24,7 @@ from dashboard import (
 )
 from dashboard.database import ask
 from dashboard.frames import records
-from dashboard.pictures import common, districts
+from dashboard.pictures import common, districts, proposals
 from dashboard.pictures.common import Picture
 from dashboard.reference import data_folder
 
@@ -229,6 +230,16 @@ def story(pictures: dict[str, Callable[[], Picture]], *, key: str) -> None:
                 show(picture, key=f"{key}_{place}", selects_district=True, headed=False)
 
 
+def open_with(place: DeltaGenerator, *pictures: Picture) -> None:
+    """Show pictures under each other; the first one's finding is the page's title, at `place`."""
+    first, *others = pictures
+    with place:
+        heading(first.finding, first.subtitle)
+    show(first, key=first.name, selects_district=True, headed=False)
+    for picture in others:
+        show(picture, key=picture.name, selects_district=True)
+
+
 def take_away(picture: Picture, *, key: str) -> None:
     """Place a picture's table, its file and the choice of the image's format."""
     st.table(picture.table, hide_index=True)
@@ -315,6 +326,39 @@ def show_pair(view: View, *, key: str) -> None:
     others = [name for name in common.district_codes() if name != view.area_name]
     other = choose("So với huyện", others, key="so-voi")
     show(districts.side_by_side(view.area_code, common.district_codes()[other], view.year), key=key)
+
+
+def scenario_inputs() -> None:
+    """Place the assumptions of the scenario as inputs, its range and where they come from."""
+    held = proposals.assumptions()
+    if held is None:
+        heading("Chưa đủ số liệu các huyện để lập kịch bản",
+                "Cần ít nhất hai năm có kết quả của đủ các huyện.")  # fmt: skip
+        return
+    place = st.container()
+    asked = {
+        "giam-thap": ("Giảm mỗi năm, thấp (%)", held["fall_low"], 0.0, 100.0),
+        "giam-cao": ("Giảm mỗi năm, cao (%)", held["fall_high"], 0.0, 100.0),
+        "he-so-thap": ("Hệ số đổi chuẩn, thấp", 1.0, 0.1, 10.0),
+        "he-so-cao": ("Hệ số đổi chuẩn, cao", held["line_ratio"], 0.1, 10.0),
+    }
+    given = {}
+    for column, (key, (label, value, least, most)) in zip(
+        st.columns(4), asked.items(), strict=True
+    ):
+        given[key] = column.number_input(
+            label, min_value=least, max_value=most, value=round(float(value), 2), step=0.1,
+            format="%.2f", key=key, bind="query-params",
+        )  # fmt: skip
+    picture = proposals.scenario(
+        *proposals.clamped(given["giam-thap"], given["giam-cao"]),
+        *proposals.clamped(given["he-so-thap"], given["he-so-cao"]),
+    )
+    with place:
+        heading(picture.finding, picture.subtitle)
+    show(picture, key="proposals_scenario", headed=False)
+    st.subheader("Giả định và căn cứ", anchor=False)
+    texts(proposals.assumption_table(), look="list")
 
 
 def definition(indicator_code: str) -> None:

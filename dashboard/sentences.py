@@ -14,8 +14,6 @@ from dashboard.wording import (
     with_unit,
 )
 
-
-
 MOST_NAMED = 3
 MILLIONS_A_BILLION = 1000
 
@@ -169,8 +167,8 @@ def commonest_deprivation(
     if not known:
         return f"Không có số liệu thiếu hụt của {household_class} {when}"
     return (
-        f"{area_list(names)} là thiếu hụt phổ biến nhất của {household_class} ở {districts}/{known} "
-        f"huyện {when}{coverage(known, expected)}"
+        f"{area_list(names)} là thiếu hụt phổ biến nhất của {household_class} ở "
+        f"{districts}/{known} huyện {when}{coverage(known, expected)}"
     )
 
 
@@ -230,20 +228,20 @@ def group_gap(
         known: districts that reported.
         expected: districts that the comparison applies to.
     """
-    opening = capitalised(when)
+    opening, partial = f"{capitalised(when)}: ", coverage(known, expected)
     if not compared:
-        return f"{opening}: chưa có số liệu để so tỷ lệ hộ nghèo của {first} với {second}"
-    districts = f"{first} cao hơn {second} ở {higher}/{compared} huyện có cả hai nhóm"
-    if not higher:
-        districts = f"không huyện nào {first} cao hơn {second}"
-    elif names and not is_missing(widest):
-        districts += f", cách xa nhất ở {area_list(names)} ({with_unit(widest, 'điểm %')})"
+        return f"{opening}chưa có số liệu để so tỷ lệ hộ nghèo của {first} với {second}"
+    where = f"ở {higher}/{compared} huyện so sánh được"
+    if names and not is_missing(widest):
+        where += f", cách xa nhất ở {area_list(names)} ({with_unit(widest, 'điểm %')})"
+    above = f"{first} cao hơn {second}"
+    districts = f"{above} {where}" if higher else f"không huyện nào {above}"
     if province is None or is_missing(province):
-        return f"{opening}: tỷ lệ hộ nghèo {districts}{coverage(known, expected)}"
-    return (
-        f"{opening}: tỷ lệ hộ nghèo toàn tỉnh của {first} {apart(province, second)}; {districts}"
-        f"{coverage(known, expected)}"
-    )
+        return f"{opening}tỷ lệ hộ nghèo {districts}{partial}"
+    whole = f"tỷ lệ hộ nghèo {first} {apart(province, second)} toàn tỉnh"
+    if higher and number(max(province, 0.0), 2) != "0,00":
+        return f"{opening}{whole} và {where}{partial}"
+    return f"{opening}{whole}; {districts}{partial}"
 
 
 def apart(points: float, second: str) -> str:
@@ -306,7 +304,8 @@ def contribution(
     """
     since = f"Từ {BASELINE} đến {when}"
     if province_households is None or is_missing(province_households):
-        return f"{since}: chưa đủ số liệu để tính đóng góp của từng huyện{coverage(known, expected)}"
+        partial = coverage(known, expected)
+        return f"{since}: chưa đủ số liệu để tính đóng góp của từng huyện{partial}"
     if province_households <= 0:
         moved = UNCHANGED if not province_households else f"tăng {number(-province_households)} hộ"
         return f"{since}: số hộ nghèo của tỉnh {moved}"
@@ -326,7 +325,7 @@ def most_named(
     if state == "not_applicable":
         return f"Nguyên nhân nghèo: biểu mẫu không hỏi số liệu {when}"
     if not answers or share is None or is_missing(share):
-        return f"{where}: chưa có số liệu nguyên nhân nghèo {when}"
+        return f"{capitalised(where)}: chưa có số liệu nguyên nhân nghèo {when}"
     quoted = area_list([f"“{answer}”" for answer in answers])
     return (
         f"Hộ nghèo {where} {when} nêu nhiều nhất: {quoted} ({with_unit(share, '%')} hộ nghèo)"
@@ -357,14 +356,23 @@ def causes_by_district(leading: Sequence[tuple[str, int]], when: str, *, known: 
 
 
 def largest_group(
-    names: Sequence[str], share: float | None, where: str, when: str, *, known: int, expected: int
-) -> str:
-    """Say which of the groups that overlap is the largest among the poor households of an area."""
+    names: Sequence[str], share: float | None, where: str, when: str, *, groups: int, known: int,
+    expected: int,
+) -> str:  # fmt: skip
+    """Say which of the groups that overlap is the largest among the poor households of an area.
+
+    Of a single group with figures (`groups`) only its share is told.
+    """
+    partial = coverage(known, expected)
+    if not groups:
+        return f"{capitalised(where)}: chưa có số liệu các nhóm hộ nghèo {when}"
     if not names or share is None or is_missing(share):
-        return f"{where}: chưa có số liệu các nhóm hộ nghèo {when}"
+        return f"{capitalised(where)}: không có hộ nghèo thuộc các nhóm này {when}{partial}"
+    if groups == 1:
+        return f"{area_list(names)}: {with_unit(share, '%')} số hộ nghèo {where} {when}{partial}"
     return (
         f"Nhóm đông nhất trong hộ nghèo {where} {when}: {area_list(names)} "
-        f"({with_unit(share, '%')}){coverage(known, expected)}"
+        f"({with_unit(share, '%')}){partial}"
     )
 
 
@@ -475,4 +483,168 @@ def money_beside_result(rows: Sequence[tuple[str, float, float]]) -> str:
 
 # policies:
 
+
+def houses_removed(
+    asked: str, listed: str, *, state: str, completed: float | None, to_remove: float | None,
+    rate: float | None, behind: Sequence[str], lowest: float | None, known: int, expected: int,
+) -> str:  # fmt: skip
+    """Say how many temporary houses of a list were removed, and who has most left to do.
+
+    `asked` is the year looked at and `state` that of its lists; where it has no house to remove,
+    the figures are of the list of another year, `listed`.
+    """
+    nothing = {
+        "reported": f"{asked} không có nhà tạm trong danh sách",
+        "not_submitted": f"chưa có danh sách nhà tạm {asked}",
+        "not_applicable": f"biểu mẫu không hỏi nhà tạm {asked}",
+    }[state]
+    if is_missing(rate):
+        return capitalised(nothing)
+    without = "" if asked == listed else f"{nothing}; "
+    if not behind:
+        last = f"cả {expected} huyện có danh sách đều hoàn thành" if known == expected else ""
+    else:
+        last = f"thấp nhất {area_list(behind)} ({with_unit(lowest, '%')})"
+    ending = f"; {last}" if last else ""
+    return capitalised(
+        f"{without}{listed} toàn tỉnh hoàn thành {number(completed)}/{number(to_remove)} nhà tạm "
+        f"({with_unit(rate, '%')}){coverage(known, expected)}{ending}"
+    )
+
+
+def houses_funded(
+    when: str, *, total: float | None, social_share: float | None, known: int, expected: int
+) -> str:
+    """Say what the removal of temporary houses cost and what part donations gave."""
+    if total is None or is_missing(total):
+        return f"Chưa có số liệu kinh phí xóa nhà tạm {when}"
+    sentence = f"Kinh phí xóa nhà tạm {when}: {amount(total)}"
+    if not is_missing(social_share):
+        sentence += f", xã hội hóa chiếm {with_unit(social_share, '%')}"
+    return sentence + coverage(known, expected)
+
+
+def no_policy_figures(subject: str, when: str, state: str) -> str:
+    """Say that there are no figures of a policy: not sent, or not asked for that year."""
+    if state == "not_applicable":
+        return f"Biểu mẫu không hỏi {subject} {when}"
+    return f"Chưa có số liệu {subject} {when}"
+
+
+def policy_counts(
+    subject: str, when: str, place: str, counts: Sequence[tuple[float | None, str]], *,
+    state: str, known: int, expected: int,
+) -> str:  # fmt: skip
+    """Say what a policy reached in a year; a count that is not known is left out."""
+    parts = [f"{number(count)} {what}" for count, what in counts if not is_missing(count)]
+    if not parts:
+        return no_policy_figures(subject, when, state)
+    return capitalised(f"{when} {place} có {area_list(parts)}{coverage(known, expected)}")
+
+
+def policy_credit(
+    when: str, place: str, *, loans: float | None, lent: float | None, outstanding: float | None,
+    overdue_rate: float | None, state: str, known: int, expected: int,
+) -> str:  # fmt: skip
+    """Say what was lent, what is owed and which part of it is overdue."""
+    parts = []
+    if not is_missing(loans):
+        parts.append(f"{number(loans)} lượt hộ vay")
+    if lent is not None and not is_missing(lent):
+        parts.append(f"doanh số cho vay {amount(lent)}")
+    if outstanding is not None and not is_missing(outstanding):
+        parts.append(f"dư nợ {amount(outstanding)}")
+    if not is_missing(overdue_rate):
+        parts.append(f"tỷ lệ nợ quá hạn {with_unit(overdue_rate, '%')}")
+    if not parts:
+        return no_policy_figures("tín dụng chính sách", when, state)
+    return capitalised(f"{when} {place}: {', '.join(parts)}{coverage(known, expected)}")
+
+
+def overdue_by_district(when: str, rates: Sequence[tuple[str, str, float]]) -> str:
+    """Say who has the highest and the lowest overdue rate, as printed.
+
+    Args:
+        when: year, inside a sentence.
+        rates: name of a district, its rate as printed, its rate (%).
+    """
+    if not rates:
+        return f"Chưa có số liệu nợ quá hạn theo huyện {when}"
+    most = max(rates, key=lambda each: each[2])[1]
+    least = min(rates, key=lambda each: each[2])[1]
+    if most == least:
+        return f"Tỷ lệ nợ quá hạn {when} của các huyện có số liệu đều ở mức {most} %"
+    highest = area_list([name for name, printed, _ in rates if printed == most])
+    lowest = area_list([name for name, printed, _ in rates if printed == least])
+    return (
+        f"Tỷ lệ nợ quá hạn {when} cao nhất ở {highest} ({most} %), thấp nhất ở {lowest} ({least} %)"
+    )
+
+
+def most_raised(
+    when: str, fund: str, names: Sequence[str], raised: float | None, *, state: str
+) -> str:
+    """Say which districts raised most for the Fund."""
+    if raised is None or is_missing(raised):
+        return no_policy_figures(f"{fund} theo huyện", when, state)
+    return f"{fund} {when} vận động nhiều nhất ở {area_list(names)} ({amount(raised)})"
+
+
+def fund_balance(
+    when: str, fund: str, *, raised: float | None, spent: float | None, closing: float | None,
+    state: str, known: int, expected: int, lacks_province: bool,
+) -> str:  # fmt: skip
+    """Say what the Fund raised, spent and has left, and whether the provincial fund is in it."""
+    if raised is None or spent is None or is_missing(raised) or is_missing(spent):
+        return no_policy_figures(fund, when, state)
+    sentence = f"{when} {fund} vận động {amount(raised)}, chi {amount(spent)}"
+    if closing is not None and not is_missing(closing):
+        sentence += f", dư cuối năm {amount(closing)}"
+    sentence += coverage(known, expected)
+    if lacks_province:
+        sentence += "; chỉ gồm Quỹ của các huyện, chưa có Quỹ cấp tỉnh"
+    return capitalised(sentence)
+
+
+def awards_by_form(
+    when: str, place: str, forms: Sequence[tuple[str, float]], *, state: str, known: int,
+    expected: int,
+) -> str:  # fmt: skip
+    """Say how many awards of each form were given in a year; forms not given are left out."""
+    if not forms:
+        return no_policy_figures("khen thưởng", when, state)
+    given = [f"{number(count)} {name}" for name, count in forms if count]
+    if not given:
+        return capitalised(f"{when} {place} chưa có khen thưởng{coverage(known, expected)}")
+    return capitalised(f"{when} {place} có {area_list(given)}{coverage(known, expected)}")
+
+
 # proposals:
+
+
+def proposals(units: int, sections: Sequence[str], most: int) -> str:
+    """Say how many units proposed something, and which sections most of them filled."""
+    if not units:
+        return "Chưa có đơn vị nào gửi đề xuất"
+    if len(sections) > MOST_NAMED:
+        return f"{units} đơn vị đã gửi đề xuất, {len(sections)} mục có {most} đơn vị cùng viết"
+    names = area_list([f"“{name}”" for name in sections])
+    return f"{units} đơn vị đã gửi đề xuất, nhiều nhất ở mục {names} ({most} đơn vị)"
+
+
+def capital_needs(units: int, total: float | None) -> str:
+    """Say what capital the units that filled the sheet ask for together."""
+    if not units or total is None:
+        return "Chưa có đơn vị nào đề xuất nhu cầu vốn 2026–2030"
+    return f"{units} đơn vị đề xuất {amount(total)} cho giai đoạn 2026–2030"
+
+
+def scenario_range(year: int, low: float | None, high: float | None) -> str:
+    """Say the range that a scenario reaches; it is named a scenario, never a forecast."""
+    if low is None or high is None:
+        return "Kịch bản: chưa đủ số liệu các huyện"
+    return (
+        f"Theo kịch bản, tỷ lệ nghèo đa chiều cuối năm {year} từ {number(low, 2)} đến "
+        f"{with_unit(high, '%')}"
+    )
+

@@ -2,11 +2,12 @@
 -- params:
 --   $year  integer  year
 --   $settlement  text  total, urban or rural
--- returns: one row a district in official order, none while one is missing in either year: area_code,
---   area_name, is_mountain, poor, households, share_poor, share_households (%), poor_start,
---   fall_households, fall_share (% of the province's fall in households), fall_points (points of the
---   province's rate; they add up to its fall), province_fall_households, province_fall_points,
---   is_estimate
+-- returns: one row a district in official order, none while one is missing in the year; what needs
+--   the province's baseline is empty while one is missing there:
+--   area_code, area_name, is_mountain, poor, households, share_poor, share_households (%),
+--   poor_start, fall_households, fall_share (% of the province's fall in households; none where it
+--   did not fall), fall_points (points of the province's rate; they add up to its fall),
+--   province_poor_start, province_poor, province_fall_households, province_fall_points, is_estimate
 with
 rates as (
     select
@@ -35,13 +36,30 @@ pairs as (
         start.poor as poor_start,
         sum(now.poor) over () as province_poor,
         sum(now.households) over () as province_households,
-        sum(start.poor) over () as province_poor_start,
-        sum(start.households) over () as province_households_start,
+        case when count(start.poor) over () = count(*) over () then sum(start.poor) over () end
+            as province_poor_start,
+        case
+            when count(start.poor) over () = count(*) over () then sum(start.households) over ()
+        end as province_households_start,
         count(*) over () as districts
     from rates as now
     inner join snapshots on now.year = $year
-    inner join rates as start
+    left join rates as start
         on now.area_code = start.area_code and snapshots.baseline_year = start.year
+),
+
+-- A district without such areas is no part of the province's rate and is not missing.
+expected as (
+    select max(indicator_values.units_expected) as districts
+    from indicator_values
+    inner join areas using (area_code)
+    where
+        areas.level = 'province'
+        and indicator_values.year = $year
+        and indicator_values.indicator_code = 'poverty_rate'
+        and indicator_values.settlement = $settlement
+        and indicator_values.ethnicity = 'total'
+        and indicator_values.household_class = 'all'
 )
 
 select
@@ -55,11 +73,13 @@ select
     pairs.poor_start,
     pairs.poor_start - pairs.poor as fall_households,
     100 * (pairs.poor_start - pairs.poor)
-    / nullif(pairs.province_poor_start - pairs.province_poor, 0) as fall_share,
+    / nullif(greatest(pairs.province_poor_start - pairs.province_poor, 0), 0) as fall_share,
     100 * (
         pairs.poor_start / nullif(pairs.province_households_start, 0)
         - pairs.poor / nullif(pairs.province_households, 0)
     ) as fall_points,
+    pairs.province_poor_start,
+    pairs.province_poor,
     pairs.province_poor_start - pairs.province_poor as province_fall_households,
     100 * (
         pairs.province_poor_start / nullif(pairs.province_households_start, 0)
@@ -68,10 +88,5 @@ select
     pairs.is_estimate
 from pairs
 inner join areas using (area_code)
-where
-    pairs.districts = (
-        select count(*)
-        from areas as every
-        where every.level = 'district'
-    )
+inner join expected on pairs.districts = expected.districts
 order by areas.official_order

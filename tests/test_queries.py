@@ -20,7 +20,9 @@ EXAMPLES = {
     "area_code": "542", "year": 2024, "settlement": "total", "indicator_code": "poverty_rate",
     "indicator_codes": HEADLINES, "area_codes": ("52", "542"), "household_class": "all",
     "project_code": "all", "capital_source": "all", "capital_type": "all", "member_code": "all",
-    "sheet_code": "movements_poor", "level": None, "status": None, "end_code": "poor_households",
+    "sheet_code": "movements_poor", "section_code": "P3.1", "fall_low": 10.0, "fall_high": 40.0,
+    "jump_low": 1.0, "jump_high": 1.5, "change_year": 2027, "start_year": 2025, "start_rate": 2.3,
+    "households": 444280.0, "level": None, "status": None, "end_code": "poor_households",
 }  # fmt: skip
 
 
@@ -159,7 +161,8 @@ def test_the_movement_of_a_year_adds_up(data):
 
 
 def test_projects_that_do_not_apply_are_no_zero(data):
-    rows = ask("capital_by_project", area_code="540", year=2024).set_index("project_code")
+    rows = ask("capital_by_project", area_code="540", year=2024, capital_source="all",
+               capital_type="all").set_index("project_code")
     assert rows.loc[["1", "5"], "value_state"].tolist() == ["not_applicable", "not_applicable"]
     assert rows.loc["all", "value_state"] == "reported"
 

@@ -230,6 +230,14 @@ TABLES = (
         },
     ),
     Table(
+        REFERENCE / "boundary_changes.csv",
+        "area_code year settlement_only note source_title source_url",
+        key="note",
+        enums={"settlement_only": BOOLEANS},
+        patterns={"year": YEAR},
+        references={"area_code": "areas.area_code"},
+    ),
+    Table(
         REFERENCE / "report_sections.csv",
         "section_code parent_code official_order name evidence is_asked",
         key="section_code",

@@ -139,8 +139,8 @@ def test_the_sentence_counts_and_names(counts, missed, expected):
 
 
 def test_the_pace_is_said_beside_the_pace_so_far():
-    assert sentences.pace_needed([("An Lão", 4.9, 8.41), ("Tây Sơn", -0.1, 1.0)],
-                                 latest_year=2024) == (  # fmt: skip
+    paces = [("An Lão", 4.9, 8.41), ("Tây Sơn", -0.1, 1.0)]
+    assert sentences.pace_needed(paces, latest_year=2024) == (
         "Từ cuối năm 2024, mỗi năm (điểm %): An Lão cần giảm 4,90 (đã giảm bình quân 8,41); "
         "Tây Sơn đã ở mức chỉ tiêu"
     )

@@ -4,9 +4,9 @@ import pandas as pd
 
 from dashboard import sentences, wording
 from dashboard.charts.bars import ranked_bars
-from dashboard.charts.pairs import paired_bars
 from dashboard.charts.heat import heat
-from dashboard.charts.scatter import beside
+from dashboard.charts.pairs import paired_bars
+from dashboard.charts.panels import two_panels
 from dashboard.database import ask, remembered
 from dashboard.frames import records
 from dashboard.pictures.common import PROVINCE, Picture, made, year_kind
@@ -199,7 +199,8 @@ def by_source(area_code: str | None, year: int) -> Picture:
             for row in records(values)
         ],
     )  # fmt: skip
-    largest = values.loc[values["share"].idxmax()] if values["share"].notna().any() else None
+    known_shares = values[values["share"].notna()].sort_values("share", kind="stable")
+    largest = known_shares.iloc[-1] if len(known_shares) else None
     finding = sentences.largest_source(
         None if largest is None else largest["source_name"],
         None if largest is None else largest["share"],
@@ -252,10 +253,14 @@ def beside_result(year: int, highlight: str | None) -> Picture:
         f"Đầu kỳ – {year}{' (ước)' if year_kind(year) == 'estimate' else ''} · đặt cạnh nhau để "
         "xem, không nói lên quan hệ nhân quả"
     )
-    figure = beside(
-        values.assign(x_value=values["money"], y_value=values["fall"]),
-        x_title="Giải ngân lũy kế trên một hộ nghèo, cận nghèo đầu kỳ (triệu đồng)",
-        y_title="Tỷ lệ nghèo đa chiều giảm (điểm %)", highlight=highlight,
+    figure = two_panels(
+        values.assign(
+            left_value=values["money"], right_value=values["fall"],
+            left_text=[wording.number(each, 2) for each in values["money"]],
+            right_text=[wording.number(each, 2) for each in values["fall"]],
+        ),
+        left_title="Giải ngân trên một hộ (triệu đồng)",
+        right_title="Tỷ lệ nghèo đa chiều giảm (điểm %)", highlight=highlight,
     )  # fmt: skip
     return made(
         "tien-va-ket-qua", finding, line, figure, table, values,

@@ -4,8 +4,8 @@ import pandas as pd
 
 from dashboard import sentences, wording
 from dashboard.charts.change import dumbbells
-from dashboard.charts.pairs import paired_bars
 from dashboard.charts.heat import heat
+from dashboard.charts.pairs import paired_bars
 from dashboard.database import ask, remembered
 from dashboard.frames import records
 from dashboard.pictures.common import PROVINCE, Picture, made, snapshot, when, year_label

@@ -1,10 +1,13 @@
 """Who is left behind: town and country, ethnic minorities, mountain districts, causes, groups."""
 
+from typing import Any
+
 import pandas as pd
 
 from dashboard import judgement, sentences, wording
-from dashboard.charts.beside import COLUMNS, lines_beside
-from dashboard.charts.gaps import gap_dumbbells, paired_bars
+from dashboard.charts.figures import empty
+from dashboard.charts.gaps import gap_dumbbells, gap_lines, paired_bars
+from dashboard.charts.heat import heat
 from dashboard.database import ask, remembered
 from dashboard.frames import records
 from dashboard.pictures.common import (
@@ -13,27 +16,96 @@ from dashboard.pictures.common import (
     made,
     snapshot,
     when,
+    year_kind,
     year_label,
 )
 
-PROVINCE_NAME = "Toàn tỉnh"
-GROUPS = "miền núi: Vân Canh, Vĩnh Thạnh, An Lão; các huyện khác: tám huyện, thị xã, thành phố"
+WHOLE_PROVINCE = "Toàn tỉnh"
+NOT_BY_SETTLEMENT = "toàn địa bàn (biểu không chia thành thị, nông thôn)"
+SIMILAR = f"chênh dưới {wording.number(judgement.SIMILAR_WITHIN, 2)} điểm % coi là ngang nhau"
+SMALL = f"số nhỏ: dưới {judgement.SMALL_NUMBER} hộ nghèo, không nêu là cách xa nhất"
+SETTLEMENT_FORMULA = "khoảng cách = tỷ lệ nông thôn − tỷ lệ thành thị"
+ETHNIC_FORMULA = (
+    "khoảng cách = hộ nghèo DTTS ÷ tổng số hộ DTTS × 100 − hộ nghèo ÷ tổng số hộ × 100"
+)
+MOUNTAIN_FORMULA = (
+    "tỷ lệ của nhóm = tổng hộ nghèo các huyện ÷ tổng số hộ các huyện × 100; "
+    "khoảng cách = tỷ lệ miền núi − tỷ lệ các huyện còn lại"
+)
+CONCENTRATION_FORMULA = (
+    "hộ nghèo của huyện ÷ hộ nghèo của tỉnh × 100; số hộ của huyện ÷ số hộ của tỉnh × 100"
+)
+CONTRIBUTION_FORMULA = (
+    "theo hộ = hộ nghèo đầu kỳ − hộ nghèo năm chọn; theo điểm % = 100 × (hộ nghèo đầu kỳ ÷ số hộ "
+    "của tỉnh đầu kỳ − hộ nghèo năm chọn ÷ số hộ của tỉnh năm chọn); cộng các huyện đúng bằng mức "
+    "giảm của tỉnh (tính trên số chưa làm tròn)"
+)
+CAUSE_FORMULA = "số hộ nêu nguyên nhân ÷ tổng số hộ cùng loại × 100"
+GROUP_FORMULA = "hộ nghèo thuộc nhóm ÷ tổng số hộ nghèo × 100"
+# Where the classes of a cause's share begin, % of a district's poor households.
+CAUSE_LIMITS = (5, 10, 20, 30)
+
+
+def counted(units: Any) -> int:  # noqa: ANN401 a cell of a frame
+    """Give a number of districts; none reported is 0."""
+    return 0 if pd.isna(units) else int(units)
+
+
+def expected(units: Any) -> int:  # noqa: ANN401 a cell of a frame
+    """Give how many districts are expected; all of them where nothing was reported."""
+    return int(snapshot()["units_expected"]) if pd.isna(units) else int(units)
+
+
+def with_mark(name: str, year: int) -> str:
+    """Name a group on a picture, marked where its figures are estimates."""
+    return f"{name} (ước)" if year_kind(year) == "estimate" else name
+
+
+def signed_points(points: float) -> str:
+    """Print a difference with its sign: `+1,38 điểm %`."""
+    text = wording.with_unit(points, "điểm %")
+    return f"+{text}" if points > 0 and wording.number(points, 2).strip("0,") else text
+
+
+def reasons(*states: str) -> str:
+    """Say why two groups cannot be compared: `… chưa nộp`, `– không áp dụng`."""
+    state = "not_submitted" if "not_submitted" in states else "not_applicable"
+    return f"{wording.STATES[state]} {wording.STATE_REASONS[state]}"
+
+
+def gap_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
+    """Give what stands beside a row of two groups: their gap, or why there is none."""
+    if pd.notna(row.gap):
+        return wording.small(signed_points(row.gap), small=row.is_small)
+    if row.first_state == row.second_state == "reported":
+        return wording.coverage(row.units_reported, row.units_expected).strip(" ()")
+    return reasons(row.first_state, row.second_state)
+
+
+def gap_finding(values: pd.DataFrame, first: str, second: str, year: int) -> str:
+    """Say how far two groups are apart; districts with small numbers are never the furthest."""
+    province = values[values["level"].eq("province")].iloc[0]
+    districts = values[values["level"].eq("district") & values["gap"].notna()]
+    higher = districts[districts["comparison"].eq("worse")]
+    ranked = higher[~higher["is_small"]]
+    widest = ranked["gap"].max()
+    return sentences.group_gap(
+        first, second, when(year), province=province["gap"], higher=len(higher),
+        compared=len(districts), names=list(ranked.loc[ranked["gap"].eq(widest), "area_name"]),
+        widest=widest, known=counted(province["units_reported"]),
+        expected=expected(province["units_expected"]),
+    )  # fmt: skip
 
 
 def gap_picture(
     name: str, finding: str, line: str, values: pd.DataFrame, *, first: str, second: str,
-    highlight: str | None, formula: str,
+    year: int, highlight: str | None, formula: str,
 ) -> Picture:  # fmt: skip
     """Put the dumbbells of two groups together with their table."""
     rows = values.assign(
-        area_name=values["area_name"].where(values["level"].eq("district"), PROVINCE_NAME),
-        gap_text=[
-            wording.small(wording.change(row.gap, "%").replace("▼ ", "−").replace("▲ ", ""),
-                          small=bool(getattr(row, "is_small", False)))
-            if not pd.isna(row.gap) else wording.NOT_APPLICABLE
-            for row in records(values)
-        ],
-    )  # fmt: skip
+        area_name=values["area_name"].where(values["level"].eq("district"), WHOLE_PROVINCE),
+        gap_text=[gap_text(row) for row in records(values)],
+    )
     table = pd.DataFrame(
         {
             "Đơn vị": rows["area_name"],
@@ -44,32 +116,25 @@ def gap_picture(
             "Khoảng cách": rows["gap_text"],
         }
     )  # fmt: skip
-    figure = gap_dumbbells(rows, unit="%", first=first, second=second, highlight=highlight)
-    return made(name, finding, line, figure, table, values, formula=formula)
-
-
-def widest(values: pd.DataFrame, subject: str, at: str) -> str:
-    """Say where the gap is widest and what it is in the province."""
-    districts = values[values["level"].eq("district") & values["gap"].notna()]
-    if "is_small" in districts:
-        districts = districts[~districts["is_small"]]
-    province = values[values["level"].eq("province")].iloc[0]
-    high = districts["gap"].max() if len(districts) else None
-    return sentences.widest_gap(
-        subject, at, province["gap"] if province["is_complete"] else None,
-        [] if high is None else list(districts.loc[districts["gap"].eq(high), "area_name"]), high,
+    figure = gap_dumbbells(
+        rows, unit="%", first=with_mark(first, year), second=with_mark(second, year),
+        apart=PROVINCE, highlight=highlight,
     )  # fmt: skip
+    return made(name, finding, line, figure, table, values, formula=formula)
 
 
 @remembered
 def town_and_country(year: int, highlight: str | None) -> Picture:
     """Give the poverty rates of rural and urban areas by district."""
     values = ask("settlement_gap", year=year)
+    line = (
+        f"Tỷ lệ hộ nghèo (%) · nông thôn và thành thị, không theo ô “Khu vực” · {when(year)} · "
+        f"{SIMILAR} · {SMALL}"
+    )
     return gap_picture(
-        "thanh-thi-nong-thon", widest(values, "nông thôn và thành thị", when(year)),
-        f"Tỷ lệ hộ nghèo (%) · {when(year)} · – là huyện không có khu vực ấy hoặc chưa nộp",
-        values, first="Nông thôn", second="Thành thị", highlight=highlight,
-        formula="tỷ lệ nông thôn − tỷ lệ thành thị",
+        "nong-thon-thanh-thi", gap_finding(values, "nông thôn", "thành thị", year), line, values,
+        first="Nông thôn", second="Thành thị", year=year, highlight=highlight,
+        formula=SETTLEMENT_FORMULA,
     )  # fmt: skip
 
 
@@ -77,232 +142,354 @@ def town_and_country(year: int, highlight: str | None) -> Picture:
 def ethnic_minorities(year: int, settlement: str, highlight: str | None) -> Picture:
     """Give the poverty rates of ethnic-minority and of all households by district."""
     values = ask("ethnic_gap", year=year, settlement=settlement)
-    place = wording.SETTLEMENTS[settlement]
+    line = (
+        f"Tỷ lệ hộ nghèo (%) · {wording.SETTLEMENTS[settlement]} · {when(year)} · "
+        f"– không áp dụng: không có hộ DTTS · {SIMILAR} · {SMALL}"
+    )
     return gap_picture(
-        "dan-toc-thieu-so", widest(values, "hộ dân tộc thiểu số và hộ chung", when(year)),
-        f"Tỷ lệ hộ nghèo (%) · {place} · {when(year)} · {judgement.SMALL_RULE}",
-        values, first="Hộ DTTS", second="Tất cả hộ", highlight=highlight,
-        formula="tỷ lệ hộ nghèo trong hộ DTTS − tỷ lệ hộ nghèo trong tất cả hộ",
+        "dan-toc-thieu-so", gap_finding(values, "hộ DTTS", "tất cả các hộ", year), line, values,
+        first="Hộ DTTS", second="Tất cả các hộ", year=year, highlight=highlight,
+        formula=ETHNIC_FORMULA,
     )  # fmt: skip
+
+
+def mountain_names() -> list[str]:
+    """Give the mountain districts in official order."""
+    districts = ask("districts")
+    return list(districts.loc[districts["area_group"].eq("mountain"), "area_name"])
+
+
+def groups_note() -> str:
+    """Say which districts the two groups hold."""
+    districts = ask("districts")
+    others = districts.loc[districts["area_group"].ne("mountain"), "area_name"]
+    return (
+        f"miền núi: {wording.area_list(mountain_names())}; "
+        f"còn lại: {wording.area_list(list(others))}"
+    )
+
+
+def mountain_of(year: int, settlement: str) -> pd.Series:
+    """Give the row of a year of the two groups of districts."""
+    values = ask("mountain_gap", settlement=settlement)
+    return values[values["year"].eq(year)].iloc[0]
 
 
 @remembered
-def mountain(settlement: str) -> Picture:
+def mountain(year: int, settlement: str) -> Picture:
     """Give the poverty rates of the mountain districts and of the others over the years."""
     values = ask("mountain_gap", settlement=settlement)
-    values = values[values["is_complete"]]
-    results = values[~values["is_estimate"]]
-    labels = {
-        row.year: year_label(row.year, is_estimate=row.is_estimate) for row in records(values)
-    }
-    finding = "Chưa đủ số liệu các huyện để so miền núi với các huyện khác"
-    if len(results) > 1:
-        first, last = results.iloc[0], results.iloc[-1]
-        finding = sentences.mountain_share(
-            last["mountain_share_poor"], last["mountain_share_households"],
-            first_gap=first["gap"], last_gap=last["gap"],
-            start=when(int(first["year"])), end=when(int(last["year"])),
-        )  # fmt: skip
-    lines = pd.DataFrame(
-        [
-            (role, name, labels[row.year], value, wording.number(value, 2), "reported",
-             row.is_estimate)
-            for role, name, column in (("own", "Miền núi", "mountain_rate"),
-                                       ("province", "Các huyện khác", "other_rate"))
-            for row in records(values)
-            for value in [getattr(row, column)]
+    baseline_year = int(snapshot()["baseline_year"])
+    now, start = (mountain_of(each, settlement) for each in (year, baseline_year))
+    finding = sentences.mountain_gap(
+        when(year), gap=now["gap"], start=None if year == baseline_year else start["gap"],
+        known=int(now["units_reported"]), expected=int(now["units_expected"]),
+    )  # fmt: skip
+    rows = values.assign(
+        year_text=[
+            year_label(row.year, is_estimate=row.is_estimate) for row in records(values)
         ],
-        columns=list(COLUMNS),
+        first_value=values["mountain_rate"], second_value=values["other_rate"],
+        first_text=[wording.number(rate, 2) for rate in values["mountain_rate"]],
+        second_text=[wording.number(rate, 2) for rate in values["other_rate"]],
+        gap_text=[wording.with_unit(gap, "điểm %") for gap in values["gap"]],
     )  # fmt: skip
     table = pd.DataFrame(
         {
-            "Năm": [labels[year] for year in values["year"]],
-            "Miền núi (%)": [wording.number(rate, 2) for rate in values["mountain_rate"]],
-            "Các huyện khác (%)": [wording.number(rate, 2) for rate in values["other_rate"]],
-            "Khoảng cách (điểm %)": [wording.number(gap, 2) for gap in values["gap"]],
-            "Miền núi giữ bao nhiêu hộ nghèo của tỉnh (%)": [
+            "Năm": rows["year_text"],
+            "Miền núi (%)": rows["first_text"],
+            "Các huyện còn lại (%)": rows["second_text"],
+            "Khoảng cách": rows["gap_text"],
+            "Miền núi trong hộ nghèo của tỉnh (%)": [
                 wording.number(share, 2) for share in values["mountain_share_poor"]
             ],
-            "… và bao nhiêu hộ của tỉnh (%)": [
+            "Miền núi trong số hộ của tỉnh (%)": [
                 wording.number(share, 2) for share in values["mountain_share_households"]
             ],
         }
     )
-    line = f"Tỷ lệ hộ nghèo (%) · {wording.SETTLEMENTS[settlement]} · {GROUPS}"
-    formula = (
-        "tổng hộ nghèo / tổng số hộ của nhóm huyện; "
-        "tập trung = hộ nghèo miền núi / hộ nghèo cả tỉnh"
-    )
-    return made(
-        "mien-nui", finding, line,
-        lines_beside(lines, pd.DataFrame(columns=["year_text", "note_text"]), unit="%"),
-        table, values, formula=formula,
-    )
+    line = f"Tỷ lệ hộ nghèo (%) · {wording.SETTLEMENTS[settlement]} · {groups_note()}"
+    figure = gap_lines(rows, unit="%", first="Miền núi", second="Các huyện còn lại")
+    return made("mien-nui", finding, line, figure, table, values, formula=MOUNTAIN_FORMULA)
+
+
+def held_by(settlement: str, *years: int) -> tuple[int, int]:
+    """Give how many districts reported, of how many, in the year with the fewest."""
+    values = ask("mountain_gap", settlement=settlement)
+    values = values[values["year"].isin(years)]
+    return int(values["units_reported"].min()), int(values["units_expected"].max())
 
 
 @remembered
 def concentration(year: int, settlement: str, highlight: str | None) -> Picture:
     """Give what each district holds of the province's poor and of its households."""
     values = ask("contributions", year=year, settlement=settlement)
+    held = mountain_of(year, settlement)
+    finding = sentences.concentration(
+        mountain_names(), when(year), poor=held["mountain_share_poor"],
+        households=held["mountain_share_households"], known=int(held["units_reported"]),
+        expected=int(held["units_expected"]),
+    )  # fmt: skip
     rows = values.assign(
         row_text=values["area_name"],
         first_value=values["share_poor"], second_value=values["share_households"],
         first_text=[wording.number(share, 2) for share in values["share_poor"]],
         second_text=[wording.number(share, 2) for share in values["share_households"]],
     )  # fmt: skip
-    high = values["share_poor"].max() if len(values) else None
-    finding = sentences.largest_share(
-        [] if high is None else list(values.loc[values["share_poor"].eq(high), "area_name"]),
-        high, when(year), "hộ nghèo của tỉnh",
-    )  # fmt: skip
     table = pd.DataFrame(
         {
-            "Huyện": values["area_name"],
+            "Đơn vị": values["area_name"],
             "Hộ nghèo": [wording.number(count) for count in values["poor"]],
             "Trong hộ nghèo của tỉnh (%)": rows["first_text"],
+            "Số hộ": [wording.number(count) for count in values["households"]],
             "Trong số hộ của tỉnh (%)": rows["second_text"],
         }
     )
-    line = f"Tỷ trọng (%) · {wording.SETTLEMENTS[settlement]} · {when(year)}"
-    figure = paired_bars(rows, first="trong hộ nghèo của tỉnh", second="trong số hộ của tỉnh",
-                         highlight=highlight)  # fmt: skip
+    line = f"Tỷ trọng (%) · {wording.SETTLEMENTS[settlement]} · {when(year)} · {groups_note()}"
+    figure = paired_bars(
+        rows, first=with_mark("Trong hộ nghèo của tỉnh (%)", year),
+        second=with_mark("Trong số hộ của tỉnh (%)", year), highlight=highlight,
+    )  # fmt: skip
     return made(
-        "tap-trung", finding, line, figure, table, values,
-        formula="hộ nghèo (số hộ) của huyện / hộ nghèo (số hộ) của tỉnh",
+        "tap-trung", finding, line, figure, table, values, formula=CONCENTRATION_FORMULA
     )
 
 
 @remembered
 def contribution(year: int, settlement: str, highlight: str | None) -> Picture:
-    """Give what each district added to the fall of the province since the baseline."""
-    values = ask("contributions", year=year, settlement=settlement)
-    start = int(snapshot()["baseline_year"])
-    if year == start:
-        values = values.iloc[0:0]
+    """Give what each district added to the fall of the province since the baseline.
+
+    At the baseline itself the fall is told to the latest year with results.
+    """
+    held = snapshot()
+    start = int(held["baseline_year"])
+    end = int(held["latest_actual_year"]) if year == start else year
+    values = ask("contributions", year=end, settlement=settlement)
+    values = values[values["province_fall_households"].notna()]
+    known, every = held_by(settlement, start, end)
+    whole = values.iloc[0] if len(values) else pd.Series(dtype="float64")
+    most = values["fall_households"].max()
+    leading = values[values["fall_households"].eq(most)]
+    finding = sentences.contribution(
+        list(leading["area_name"]), when(end), households=most,
+        share=leading["fall_share"].max(),
+        province_households=whole.get("province_fall_households"),
+        province_points=whole.get("province_fall_points"), known=known, expected=every,
+    )  # fmt: skip
     rows = values.assign(
         row_text=values["area_name"],
-        first_value=values["fall_share"], second_value=values["share_poor"],
+        first_value=values["fall_points"], second_value=float("nan"), second_text="",
         first_text=[
-            f"{wording.number(row.fall_share, 2)} % · {wording.number(row.fall_households)} hộ"
+            f"{wording.with_unit(row.fall_points, 'điểm %')} · "
+            f"{wording.with_unit(row.fall_households, 'hộ')}"
             for row in records(values)
         ],
-        second_text=[wording.number(share, 2) for share in values["share_poor"]],
     )  # fmt: skip
-    high = values["fall_share"].max() if len(values) else None
-    finding = sentences.largest_share(
-        [] if high is None else list(values.loc[values["fall_share"].eq(high), "area_name"]),
-        high, f"từ đầu kỳ đến {when(year)}", "số hộ nghèo giảm của tỉnh",
+    figure = paired_bars(
+        rows, first=with_mark("Giảm so với đầu kỳ, tính trên toàn tỉnh", end), highlight=highlight
+    )
+    line = f"Hộ nghèo · {wording.SETTLEMENTS[settlement]} · đầu kỳ đến {when(end)}"
+    return made(
+        "dong-gop", finding, line, figure, contribution_table(values), values,
+        formula=CONTRIBUTION_FORMULA,
     )  # fmt: skip
+
+
+def contribution_table(values: pd.DataFrame) -> pd.DataFrame:
+    """Give the contributions as printed, the province as the last row."""
+    columns = {
+        "Giảm (hộ)": ("fall_households", "province_fall_households", 0),
+        "Trong số giảm của tỉnh (%)": ("fall_share", None, 2),
+        "Giảm (điểm % của tỉnh)": ("fall_points", "province_fall_points", 2),
+    }
     table = pd.DataFrame(
         {
-            "Huyện": values["area_name"],
+            "Đơn vị": values["area_name"],
             "Hộ nghèo đầu kỳ": [wording.number(count) for count in values["poor_start"]],
-            "Hộ nghèo": [wording.number(count) for count in values["poor"]],
-            "Số hộ giảm": [wording.number(count) for count in values["fall_households"]],
-            "Đóng góp (% số hộ giảm)": [wording.number(share, 2)
-                                        for share in values["fall_share"]],
-            "Đóng góp (điểm % của tỉnh)": [wording.number(points, 2)
-                                           for points in values["fall_points"]],
+            "Hộ nghèo năm chọn": [wording.number(count) for count in values["poor"]],
+            **{
+                head: [wording.number(value, decimals) for value in values[column]]
+                for head, (column, _, decimals) in columns.items()
+            },
         }
-    )  # fmt: skip
-    if len(values):
-        total = values.iloc[0]
-        table.loc[len(table)] = [
-            PROVINCE_NAME, wording.number(values["poor_start"].sum()),
-            wording.number(values["poor"].sum()),
-            wording.number(total["province_fall_households"]), wording.number(100, 2),
-            wording.number(total["province_fall_points"], 2),
-        ]  # fmt: skip
-    line = f"{wording.SETTLEMENTS[settlement].capitalize()} · đầu kỳ – {year}"
-    formula = (
-        "số hộ nghèo giảm của huyện / của tỉnh; theo điểm %: 100·(hộ nghèo đầu kỳ / số hộ của tỉnh "
-        "đầu kỳ − hộ nghèo / số hộ của tỉnh), cộng lại đúng bằng mức giảm của tỉnh"
     )
-    figure = paired_bars(
-        rows, first="đóng góp vào số hộ giảm (%)", second="đang giữ trong hộ nghèo của tỉnh (%)",
-        highlight=highlight,
-    )  # fmt: skip
-    return made("dong-gop", finding, line, figure, table, values, formula=formula)
+    if values.empty:
+        return table
+    whole = values.iloc[0]
+    total = {
+        "Đơn vị": WHOLE_PROVINCE,
+        "Hộ nghèo đầu kỳ": wording.number(whole["province_poor_start"]),
+        "Hộ nghèo năm chọn": wording.number(whole["province_poor"]),
+        **{
+            head: wording.number(100 if column is None else whole[column], decimals)
+            for head, (_, column, decimals) in columns.items()
+        },
+    }
+    if pd.isna(whole["fall_share"]):
+        total["Trong số giảm của tỉnh (%)"] = wording.NOT_APPLICABLE
+    return pd.concat([table, pd.DataFrame([total])], ignore_index=True)
+
+
+def place_name(area_code: str | None) -> str:
+    """Name the area of a picture inside a sentence: a district, or the province."""
+    if area_code is None:
+        return "toàn tỉnh"
+    names = ask("districts").set_index("area_code")["area_name"]
+    return str(names[area_code])
+
+
+def share_text(share: float | None, households: float | None, state: str, *, small: bool) -> str:
+    """Print a share of the households with their number: `20,62 % · 1.334 hộ`."""
+    if state != "reported":
+        return f"{wording.STATES[state]} {wording.STATE_REASONS[state]}"
+    if pd.isna(share):
+        return wording.with_unit(households, "hộ")
+    percent = wording.small(wording.with_unit(share, "%"), small=small)
+    return f"{percent} · {wording.with_unit(households, 'hộ')}"
 
 
 @remembered
 def causes(area_code: str | None, year: int) -> Picture:
-    """Give the causes that poor and near-poor households of an area name."""
+    """Give the causes that poor and near-poor households of an area name, most named first."""
     values = ask("causes", area_code=area_code or PROVINCE, year=year)
-    poor = values[values["household_class"].eq("poor")].sort_values(
-        "share", ascending=False, na_position="last", kind="stable"
-    )
-    near = values[values["household_class"].eq("near_poor")].set_index("member_code")["share"]
-    rows = poor.assign(
-        area_code="", row_text=poor["member_name"],
-        first_value=poor["share"], second_value=poor["member_code"].map(near),
+    sides = {"first": "poor", "second": "near_poor"}
+    rows = values.assign(area_code=area_code or PROVINCE, row_text=values["member_name"],
+                         is_estimate=False)  # fmt: skip
+    for side, group in sides.items():
+        rows = rows.assign(**{
+            f"{side}_value": values[f"{group}_share"],
+            f"{side}_text": [
+                share_text(
+                    getattr(row, f"{group}_share"), getattr(row, group),
+                    getattr(row, f"{group}_state"), small=getattr(row, f"{group}_is_small"),
+                )
+                for row in records(values)
+            ],
+        })  # fmt: skip
+    named = values[values["poor"] > 0]
+    most = named["poor_share"].max()
+    leading = named[named["poor_share"].eq(most)]
+    first = values.iloc[0]
+    finding = sentences.most_named(
+        list(leading["member_name"]), most, place_name(area_code), when(year),
+        state=first["poor_state"], known=counted(first["units_reported"]),
+        expected=expected(first["units_expected"]),
     )  # fmt: skip
-    for side in ("first", "second"):
-        rows[f"{side}_text"] = [wording.number(share, 2) for share in rows[f"{side}_value"]]
-    high = poor["share"].max()
-    finding = sentences.most_named_cause(
-        list(poor.loc[poor["share"].eq(high), "member_name"]), high, when(year)
-    )
-    one_each = bool(len(values)) and bool(values["adds_up"].all())
-    note = (
-        "mỗi hộ một nguyên nhân chính" if one_each
-        else "một hộ có thể có nhiều nguyên nhân, không cộng thành 100 %"
-    )  # fmt: skip
+    is_known = bool(values["poor_state"].eq("reported").any())
+    one_each = bool(values["poor_adds_up"].all() and values["near_poor_adds_up"].all())
+    note = ""
+    if is_known:
+        note = (
+            " · mỗi hộ nêu một nguyên nhân: cộng các nguyên nhân đúng bằng số hộ" if one_each
+            else " · một hộ có thể chọn nhiều nguyên nhân, không cộng thành 100 %"
+        )  # fmt: skip
     table = pd.DataFrame(
         {
             "Nguyên nhân": values["member_name"],
-            "Loại hộ": values["household_class"].map(
-                {"poor": "Hộ nghèo", "near_poor": "Hộ cận nghèo"}
-            ),
-            "Số hộ": [wording.in_state(row.households, "hộ", row.value_state)
-                      for row in records(values)],
-            "Tỷ lệ (%)": [wording.in_state(row.share, "%", row.value_state)
-                          for row in records(values)],
+            **{
+                f"{head} ({unit})": [
+                    wording.in_state(getattr(row, column), unit, getattr(row, state))
+                    for row in records(values)
+                ]
+                for head, column, unit, state in (
+                    ("Hộ nghèo", "poor", "hộ", "poor_state"),
+                    ("Hộ nghèo", "poor_share", "%", "poor_state"),
+                    ("Hộ cận nghèo", "near_poor", "hộ", "near_poor_state"),
+                    ("Hộ cận nghèo", "near_poor_share", "%", "near_poor_state"),
+                )
+            },
         }
+    )
+    line = (
+        f"Nguyên nhân nghèo (%) · {place_name(area_code)} · {NOT_BY_SETTLEMENT} · "
+        f"{when(year)}{note}"
+    )
+    figure = paired_bars(rows, first="Hộ nghèo (%)", second="Hộ cận nghèo (%)")
+    return made("nguyen-nhan", finding, line, figure, table, values, formula=CAUSE_FORMULA)
+
+
+@remembered
+def causes_by_district(year: int, highlight: str | None) -> Picture:
+    """Give the share of each cause among the poor households of each district."""
+    values = ask("causes_by_district", year=year)
+    cells = values.assign(
+        row_label=values["short_name"],
+        column_label=[
+            row.area_name.replace(" ", "<br>") + ("<br>(số nhỏ)" if row.is_small else "")
+            for row in records(values)
+        ],
+        value=values["share"],
+        value_text=[
+            wording.STATES[row.value_state] if row.value_state != "reported"
+            else wording.number(row.share, 1)
+            for row in records(values)
+        ],
+        is_estimate=False,
     )  # fmt: skip
-    line = f"{area_words(area_code)} · {when(year)} · {note}"
-    figure = paired_bars(rows, first="hộ nghèo (%)", second="hộ cận nghèo (%)")
-    return made("nguyen-nhan", finding, line, figure, table, values,
-                formula="số hộ nêu nguyên nhân / số hộ cùng loại")  # fmt: skip
+    counts = values.loc[values["is_most_named"], "short_name"].value_counts()
+    applied = values[values["value_state"].ne("not_applicable")]
+    reported = values[values["value_state"].eq("reported")]
+    finding = sentences.causes_by_district(
+        [(str(name), int(districts)) for name, districts in counts.items()], when(year),
+        known=reported["area_code"].nunique(), expected=applied["area_code"].nunique(),
+        state="not_applicable" if applied.empty else "reported",
+    )  # fmt: skip
+    table = cells.pivot_table(
+        index="short_name", columns="area_name", values="value_text", aggfunc="first", sort=False
+    )
+    table = table.reset_index(names="Nguyên nhân (% hộ nghèo của huyện)")
+    line = (
+        f"Nguyên nhân nghèo (% hộ nghèo của huyện) · {NOT_BY_SETTLEMENT} · {when(year)} · "
+        f"{judgement.SMALL_RULE}"
+    )
+    figure = (
+        empty(f"Không áp dụng: biểu mẫu không hỏi số liệu {when(year)}") if applied.empty
+        else heat(cells, limits=CAUSE_LIMITS, unit="%", highlight=highlight)
+    )  # fmt: skip
+    return made(
+        "nguyen-nhan-theo-huyen", finding, line, figure, table.rename_axis(columns=None), values,
+        formula=CAUSE_FORMULA,
+    )  # fmt: skip
 
 
 @remembered
 def special_groups(area_code: str | None, year: int) -> Picture:
     """Give the groups of poor households that need care of their own; they overlap."""
     values = ask("special_groups", area_code=area_code or PROVINCE, year=year)
-    shown = values[values["value_state"].eq("reported")]
-    rows = shown.assign(
-        area_code="", row_text=shown["group_name"],
-        first_value=shown["share"], second_value=float("nan"),
-        first_text=[
-            f"{wording.small(wording.number(row.share, 2), small=row.is_small)} · "
-            f"{wording.number(row.households)} hộ"
-            for row in records(shown)
-        ],
-        second_text="",
-    )  # fmt: skip
-    high = shown["share"].max()
-    finding = sentences.largest_group(
-        list(shown.loc[shown["share"].eq(high), "group_name"]), high, when(year)
+    province = ask("special_groups", area_code=PROVINCE, year=year)
+    # A province without all its districts is shown alone, never beside one of them.
+    is_beside = area_code is not None and bool(
+        (province["units_reported"] == province["units_expected"]).fillna(value=True).all()
     )
-    table = pd.DataFrame(
-        {
-            "Nhóm": values["group_name"],
-            "Số hộ": [wording.in_state(row.households, "hộ", row.value_state)
-                      for row in records(values)],
-            "Trong hộ nghèo (%)": [wording.in_state(row.share, "%", row.value_state)
-                                   for row in records(values)],
-        }
+    texts = {
+        side: [
+            share_text(row.share, row.households, row.value_state, small=row.is_small)
+            for row in records(rows)
+        ]
+        for side, rows in (("first", values), ("second", province))
+    }
+    rows = values.assign(
+        area_code=area_code or PROVINCE, row_text=values["group_name"], is_estimate=False,
+        first_value=values["share"], first_text=texts["first"],
+        second_value=province["share"], second_text=texts["second"],
     )  # fmt: skip
-    line = f"{area_words(area_code)} · {when(year)} · các nhóm trùng nhau, không cộng"
-    figure = paired_bars(rows, first="trong hộ nghèo (%)", second="")
-    return made("nhom-dac-thu", finding, line, figure, table, values,
-                formula="hộ nghèo của nhóm / tổng số hộ nghèo")  # fmt: skip
-
-
-def area_words(area_code: str | None) -> str:
-    """Name the area of a picture: a district, or the province."""
-    if area_code is None:
-        return PROVINCE_NAME
-    names = ask("districts").set_index("area_code")["area_name"]
-    return str(names[area_code])
+    named = values[values["households"] > 0]
+    most = named["share"].max()
+    leading = named[named["share"].eq(most)]
+    reported = values[values["value_state"].eq("reported")]
+    finding = sentences.largest_group(
+        list(leading["group_name"]), most, place_name(area_code), when(year),
+        groups=len(reported), known=counted(reported["units_reported"].min()),
+        expected=expected(reported["units_expected"].max()),
+    )  # fmt: skip
+    own = wording.capitalised(place_name(area_code))
+    table = pd.DataFrame(
+        {"Nhóm": values["group_name"], own: texts["first"]}
+        | ({WHOLE_PROVINCE: texts["second"]} if is_beside else {})
+    )
+    line = (
+        f"Trong tổng số hộ nghèo (%) · {place_name(area_code)} · {NOT_BY_SETTLEMENT} · "
+        f"{when(year)} · các nhóm trùng nhau, không cộng"
+    )
+    figure = paired_bars(rows, first=own, second=WHOLE_PROVINCE if is_beside else None)
+    return made("nhom-doi-tuong", finding, line, figure, table, values, formula=GROUP_FORMULA)

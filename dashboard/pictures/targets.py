@@ -1,5 +1,7 @@
 """Targets: which are met, how far the others are, and the published averages beside them."""
 
+from typing import Any
+
 import pandas as pd
 
 from dashboard import sentences, theme, wording
@@ -27,7 +29,7 @@ NO_NUMBER = "văn bản không nêu hoặc chưa xem được số"
 RATE = "%"
 
 
-def unit_of(row: object) -> str:
+def unit_of(row: Any) -> str:  # noqa: ANN401 a row of the answer
     """Give the unit a target's measure is printed with."""
     return {
         "level": row.indicator_unit, "reduction_per_year": "điểm %/năm",
@@ -35,7 +37,7 @@ def unit_of(row: object) -> str:
     }.get(row.basis, row.indicator_unit)  # fmt: skip
 
 
-def bound_text(row: object) -> str:
+def bound_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
     """Say what a target asks for: `dưới 0,70 %`, `giảm ít nhất 1,00–1,50 điểm %/năm`."""
     if pd.isna(row.bound):
         return NO_NUMBER
@@ -48,7 +50,7 @@ def bound_text(row: object) -> str:
     return f"{falls}{wording.COMPARATORS[row.comparator]} {bound} {unit}"
 
 
-def measured_text(row: object) -> str:
+def measured_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
     """Print what was reached by a target's measure."""
     if pd.isna(row.measured):
         return wording.NOT_SUBMITTED
@@ -57,7 +59,7 @@ def measured_text(row: object) -> str:
     return f"{wording.with_unit(row.measured, unit_of(row))}{estimate}{partial}"
 
 
-def left_text(row: object) -> str:
+def left_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
     """Say what is left to an open target from the latest result, with the pace needed."""
     if pd.isna(row.latest_value) or pd.isna(row.pace_needed):
         return ""

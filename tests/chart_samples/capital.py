@@ -4,7 +4,7 @@ from functools import partial
 
 import pandas as pd
 
-from dashboard.charts import heat, pairs, scatter
+from dashboard.charts import heat, pairs, panels
 
 NAN = float("nan")
 CELLS = pd.DataFrame(
@@ -18,11 +18,11 @@ CELLS = pd.DataFrame(
 )
 DOTS = pd.DataFrame(
     [
-        ("542", "An Lão", 65.2, 38.7, False),
-        ("540", "Quy Nhơn", 0.0, 0.3, True),
-        ("551", "Vân Canh", 64.0, 33.5, False),
+        ("542", "An Lão", 65.2, "65,20", 38.7, "38,70", False),
+        ("540", "Quy Nhơn", 0.0, "0,00", 0.3, "0,30", True),
+        ("551", "Vân Canh", NAN, "…", 33.5, "33,50", False),
     ],
-    columns=list(scatter.COLUMNS),
+    columns=list(panels.COLUMNS),
 )
 SHARES = pd.DataFrame(
     [
@@ -38,8 +38,10 @@ SAMPLES = {
         SHARES, pairs.COLUMNS,
     ),
     "heat": (partial(heat.heat, limits=(50, 70, 85, 95), unit="%"), CELLS, heat.COLUMNS),
-    "beside": (
-        partial(scatter.beside, x_title="Giải ngân (triệu đồng)", y_title="Giảm (điểm %)"),
-        DOTS, scatter.COLUMNS,
+    "two_panels": (
+        partial(
+            panels.two_panels, left_title="Giải ngân (triệu đồng)", right_title="Giảm (điểm %)"
+        ),
+        DOTS, panels.COLUMNS,
     ),
 }  # fmt: skip
