@@ -38,7 +38,7 @@ STORIES = {
 pages = {
     group: [
         st.Page(PAGES / f"{file}.py", title=title, url_path=path)
-        for file, (title, path) in stories.items() if (PAGES / f"{file}.py").exists()
+        for file, (title, path) in stories.items()
     ]
     for group, stories in STORIES.items()
 }

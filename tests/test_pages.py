@@ -72,6 +72,40 @@ def test_a_page_stands_in_every_state_with_the_mark_and_in_vietnamese(page, stat
     assert not ENGLISH.search(text), ENGLISH.search(text)
 
 
+TABS = {
+    ("comparison", "xem"): ["Thay đổi so với đầu kỳ", "Lược đồ", "Lược đồ các năm", "Hai huyện",
+                            "Bảng và định nghĩa"],
+    ("trends", "xu_huong"): ["So với mức chung", "Tốc độ giảm", "Khoảng cách giữa các huyện"],
+    ("deprivation", "thieu_hut"): ["Theo dịch vụ", "Thay đổi", "Số thiếu hụt mỗi hộ", "Trẻ em"],
+    ("targets", "chi_tieu_nao"): ["Chỉ tiêu tỷ lệ", "So với cả nước và vùng"],
+    ("capital", "von"): ["Theo năm", "Theo huyện", "Huyện và dự án", "Theo nguồn",
+                         "Tiền và kết quả"],
+    ("policies", "chinh_sach"): ["Tín dụng chính sách", "Bảo hiểm y tế và hỗ trợ khác",
+                                 "Quỹ Vì người nghèo", "Thi đua, khen thưởng"],
+    ("proposals", "de_xuat"): ["Nhu cầu vốn", "Kịch bản 2026–2030"],
+}  # fmt: skip
+EVERY_TAB = [(page, key, tab) for (page, key), tabs in TABS.items() for tab in tabs]
+
+
+@pytest.mark.parametrize("state", ["latest", "baseline", "estimate", "district"])
+@pytest.mark.parametrize(("page", "key", "tab"), EVERY_TAB)
+def test_a_tab_stands_in_every_state(page, key, tab, state, data):
+    app = opened(page, **{key: tab}, **STATES[state])
+    assert not app.exception
+    assert not ENGLISH.search(words(app))
+    assert not app.warning
+
+
+@pytest.mark.parametrize(("page", "key", "tab"), EVERY_TAB)
+def test_a_tab_stands_without_a_district_and_without_any(
+    page, key, tab, use, data_without_a_district, data_without_workbooks
+):
+    for folder in (data_without_a_district, data_without_workbooks):
+        use(folder)
+        app = opened(page, **{key: tab})
+        assert not app.exception
+
+
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("parameters", [{}, {"huyen": "Tây Sơn"}])
 def test_a_missing_district_is_said_not_hidden(page, parameters, use, data_without_a_district):

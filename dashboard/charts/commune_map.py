@@ -33,7 +33,7 @@ CELL_COLUMNS = (
 # Share of the width that the legend takes on the right.
 LEGEND_FROM = 0.8
 # About the width of a sign of a label, and how much of it may reach out of the widest circle.
-SIGN_WIDTH, REACH = 9.5, 1.35
+SIGN_WIDTH, REACH = 9.5, 0.95
 
 
 def commune_map(

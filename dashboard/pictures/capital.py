@@ -9,7 +9,7 @@ from dashboard.charts.pairs import paired_bars
 from dashboard.charts.panels import two_panels
 from dashboard.database import ask, remembered
 from dashboard.frames import records
-from dashboard.pictures.common import PROVINCE, Picture, made, year_kind
+from dashboard.pictures.common import PROVINCE, Picture, made, place_of, year_kind
 
 ALL = "Tất cả"
 MONEY = "triệu đồng"
@@ -266,10 +266,3 @@ def beside_result(year: int, highlight: str | None) -> Picture:
         "tien-va-ket-qua", finding, line, figure, table, values,
         formula="giải ngân các năm / hộ nghèo, cận nghèo đầu kỳ; tỷ lệ đầu kỳ − tỷ lệ năm chọn",
     )
-
-
-def place_of(area_code: str | None) -> str:
-    """Name the area of a picture: a district, or the province."""
-    if area_code is None:
-        return "Toàn tỉnh"
-    return str(ask("districts").set_index("area_code")["area_name"][area_code])

@@ -139,6 +139,13 @@ def districts_of(values: pd.DataFrame) -> pd.DataFrame:
     return values[values["level"].eq("district")]
 
 
+def place_of(area_code: str | None) -> str:
+    """Name the area of a picture: a district, or the province."""
+    if area_code is None:
+        return "Toàn tỉnh"
+    return str(ask("districts").set_index("area_code")["area_name"][area_code])
+
+
 def headline_card(row: Any, *, of_province: bool) -> str:  # noqa: ANN401 a row of the answer
     """Give the card of one headline figure: value, change since the baseline, target and status."""
     unit, state = row.unit, row.value_state

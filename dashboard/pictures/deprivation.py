@@ -8,7 +8,7 @@ from dashboard.charts.heat import heat
 from dashboard.charts.pairs import paired_bars
 from dashboard.database import ask, remembered
 from dashboard.frames import records
-from dashboard.pictures.common import PROVINCE, Picture, made, snapshot, when, year_label
+from dashboard.pictures.common import PROVINCE, Picture, made, place_of, snapshot, when, year_label
 
 CLASSES = {"Hộ nghèo": "poor", "Hộ cận nghèo": "near_poor"}
 # Classes of a deprivation rate, in percent.
@@ -149,10 +149,3 @@ def share_text(share: float | None, count: float | None, state: str) -> str:
     """Print a share with the count it stands on."""
     text = wording.in_state(share, "%", state)
     return text if state != "reported" else f"{text} · {wording.number(count)} trẻ em"
-
-
-def place_of(area_code: str | None) -> str:
-    """Name the area of a picture: a district, or the province."""
-    if area_code is None:
-        return "Toàn tỉnh"
-    return str(ask("districts").set_index("area_code")["area_name"][area_code])

@@ -87,6 +87,7 @@ def test_the_way_back_from_a_profile_shows_the_map_again(page: "Page"):
     viewer.click_label(page, chart=0, label="Vân Canh")
     viewer.press(page, "Mở hồ sơ Vân Canh →")
     page.go_back()
+    page.wait_for_function("location.pathname === '/'")
     driver.settle(page)
     assert viewer.address(page)[0] == "/"
     assert "cuối năm 2023" in viewer.title(page)
