@@ -393,10 +393,26 @@ def targets_met(counts: dict[str, int], missed: Sequence[str]) -> str:
     return f"{sentence}; {waiting}" if waiting else sentence
 
 
+def targets_by_district(
+    scores: Sequence[tuple[str, int, int]], due: str, *, waiting: int
+) -> str:
+    """Say how many of the targets due each district met; `scores` holds name, met, judged."""
+    if not scores and not waiting:
+        return f"Không có chỉ tiêu nào giao cho huyện đến hạn {due}"
+    unjudged = f"{waiting} chỉ tiêu chưa đánh giá" if waiting else ""
+    if not scores:
+        return f"Chỉ tiêu của huyện đến hạn {due}: {unjudged}"
+    told = ", ".join(f"{name} {reached}/{judged}" for name, reached, judged in scores)
+    sentence = f"Số chỉ tiêu đạt hoặc vượt, đến hạn {due}: {told}"
+    return f"{sentence}; {unjudged}" if unjudged else sentence
+
+
 def pace_needed(
     targets: Sequence[tuple[str, float, float]], *, latest_year: int | None
 ) -> str:
     """Say for each open target the fall a year that is needed beside the fall so far."""
+    if latest_year is None or is_missing(latest_year):
+        return "Chưa có kết quả để so với chỉ tiêu"
     parts = [
         f"{name} cần giảm {number(needed, 2)} (đã giảm bình quân {number(so_far, 2)})"
         if needed > 0 else f"{name} đã ở mức chỉ tiêu"
@@ -561,15 +577,18 @@ def policy_credit(
     return capitalised(f"{when} {place}: {', '.join(parts)}{coverage(known, expected)}")
 
 
-def overdue_by_district(when: str, rates: Sequence[tuple[str, str, float]]) -> str:
+def overdue_by_district(
+    when: str, rates: Sequence[tuple[str, str, float]], *, state: str
+) -> str:
     """Say who has the highest and the lowest overdue rate, as printed.
 
     Args:
         when: year, inside a sentence.
         rates: name of a district, its rate as printed, its rate (%).
+        state: why there are no rates, where there are none.
     """
     if not rates:
-        return f"Chưa có số liệu nợ quá hạn theo huyện {when}"
+        return no_policy_figures("nợ quá hạn theo huyện", when, state)
     most = max(rates, key=lambda each: each[2])[1]
     least = min(rates, key=lambda each: each[2])[1]
     if most == least:

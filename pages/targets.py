@@ -9,29 +9,32 @@ view = controls.view()
 opening = targets.opening(view.area_code)
 controls.heading(opening.finding, opening.subtitle)
 st.html(opening.cards)
-level_column, status_column, _ = st.columns([2, 2, 5], vertical_alignment="bottom")
-with level_column:
-    level = targets.LEVELS[controls.choose("Cấp", list(targets.LEVELS), key="cap")]
-with status_column:
-    status = targets.STATUSES[controls.choose("Đánh giá", list(targets.STATUSES), key="danh-gia")]
-every, rates, averages = st.tabs(
-    ["Tất cả chỉ tiêu", "Chỉ tiêu tỷ lệ", "So với cả nước và vùng"],
+every, scores, rates, averages = st.tabs(
+    ["Tất cả chỉ tiêu", "Theo huyện", "Chỉ tiêu tỷ lệ", "So với cả nước và vùng"],
     key="chi-tieu-nao", on_change="rerun", bind="query-params",
 )  # fmt: skip
 if every.open:
     with every:
-        table = targets.listed(view.area_code, level, status)
-        if table.empty:
+        level_column, status_column, _ = st.columns([2, 2, 5], vertical_alignment="bottom")
+        with level_column:
+            level = targets.LEVELS[controls.choose("Cấp", list(targets.LEVELS), key="cap")]
+        with status_column:
+            chosen = controls.choose("Đánh giá", list(targets.STATUSES), key="danh-gia")
+        tables = targets.listed(view.area_code, level, targets.STATUSES[chosen])
+        if not tables:
             st.info("Không có chỉ tiêu nào với lựa chọn này.")
-        else:
+        for place, (title, table) in enumerate(tables.items()):
+            st.subheader(title, anchor=False)
             controls.texts(table, look="list")
-            controls.downloads(table, name="chi-tieu")
+            controls.downloads(table, name="chi-tieu", key=f"chi-tieu-{place}")
+if scores.open:
+    with scores:
+        picture = targets.by_district(view.year, view.area_code)
+        controls.show(picture, key="targets_scores", selects_district=True)
 if rates.open:
     with rates:
-        controls.show(
-            targets.rate_targets(None, level, view.area_code), key="targets_rates",
-            selects_district=True,
-        )  # fmt: skip
+        picture = targets.rate_targets(view.area_code)
+        controls.show(picture, key="targets_rates", selects_district=True)
 if averages.open:
     with averages:
         controls.listing(targets.averages(), key="targets_averages", name="binh-quan-da-cong-bo")

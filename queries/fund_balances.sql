@@ -76,6 +76,7 @@ cells as (
         case
             when
                 areas.level = 'district'
+                or $member_code = 'province'
                 or (
                     sums.units_reported = sums.most_reported
                     and sums.units_reported = coalesce(balanced.districts, 0)

@@ -6,8 +6,9 @@
 -- returns: one row a target, the province first, then districts in official order, national last:
 --   target_id, indicator_code, indicator_name, area_code, area_name, level, year, year_from, basis,
 --   comparator, bound, bound_high, unit, indicator_unit, direction, ethnicity, document,
---   document_date, note, measured, status, is_estimate, is_complete, distance, is_open, latest_year,
---   latest_value, latest_households, pace_needed, pace_so_far, baseline_value
+--   document_date, note, measure_unit, measured, value_state, status, is_estimate, is_complete,
+--   distance, distance_households, is_open, latest_year, latest_value, latest_measure,
+--   latest_households, pace_needed, pace_so_far, baseline_value
 with
 baselines as (
     select
@@ -46,14 +47,18 @@ select
     targets.document,
     cast(targets.document_date as date) as document_date,
     targets.note,
+    target_measures.measure_unit,
     cast(target_measures.measured as double) as measured,
+    target_measures.value_state,
     target_measures.status,
     target_measures.is_estimate,
     target_measures.is_complete,
     cast(target_measures.distance as double) as distance,
+    target_measures.distance_households,
     target_measures.is_open,
     target_measures.latest_year,
     cast(target_measures.latest_value as double) as latest_value,
+    cast(target_measures.latest_measure as double) as latest_measure,
     target_measures.latest_households,
     cast(target_measures.pace_needed as double) as pace_needed,
     cast(target_measures.pace_so_far as double) as pace_so_far,

@@ -48,19 +48,15 @@ asked_lists as (
     select
         case
             when $year < first_asked.year then 'not_applicable'
-            when
-                exists (
-                    select 1
-                    from amounts
-                    where
-                        year = $year
-                        and indicator_code = 'temporary_houses_to_remove'
-                        and value_state = 'reported'
-                )
-                then 'reported'
+            when count(amounts.value) > 0 then 'reported'
             else 'not_submitted'
         end as asked_state
     from first_asked
+    left join amounts
+        on
+            amounts.indicator_code = 'temporary_houses_to_remove'
+            and amounts.year = $year
+    group by first_asked.year
 ),
 
 cells as (

@@ -99,6 +99,9 @@ FAULTS = [
             "update targets set comparator = 'ge' where target_id = 'T014'",
             "update target_results set status = 'exceeded' where target_id = 'T014'",
             "update target_results set status = 'met' where status = 'not_assessed'",
+            "update target_measures set status = 'exceeded' where target_id = 'T016'",
+            "update target_measures set measured = 7928 where target_id = 'T013'",
+            "delete from target_measures where target_id = 'T040'",
         )
     ),
     *(

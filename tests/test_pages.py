@@ -77,7 +77,7 @@ TABS = {
                             "Bảng và định nghĩa"],
     ("trends", "xu_huong"): ["So với mức chung", "Tốc độ giảm", "Khoảng cách giữa các huyện"],
     ("deprivation", "thieu_hut"): ["Theo dịch vụ", "Thay đổi", "Số thiếu hụt mỗi hộ", "Trẻ em"],
-    ("targets", "chi_tieu_nao"): ["Chỉ tiêu tỷ lệ", "So với cả nước và vùng"],
+    ("targets", "chi_tieu_nao"): ["Theo huyện", "Chỉ tiêu tỷ lệ", "So với cả nước và vùng"],
     ("capital", "von"): ["Theo năm", "Theo huyện", "Huyện và dự án", "Theo nguồn",
                          "Tiền và kết quả"],
     ("policies", "chinh_sach"): ["Tín dụng chính sách", "Bảo hiểm y tế và hỗ trợ khác",

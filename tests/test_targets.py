@@ -72,6 +72,50 @@ def test_an_open_target_says_what_is_left(data):
     assert "còn 469 hộ" in targets.left_text(row)
 
 
+def test_a_rate_above_its_target_is_told_in_households(data):
+    row = listed().loc["T014"]
+    poor, households = (value(code, "52", 2024) for code in ("poor_households",
+                                                             "households_total"))  # fmt: skip
+    beyond = -int(-(poor - 0.0113 * households) // 1)
+    assert row["distance_households"] == beyond
+    assert beyond == 1461
+    assert targets.distance_text(row) == "cao hơn 0,33 điểm % (1.461 hộ)"
+
+
+def test_an_open_reduction_says_the_pace_for_the_years_left(data):
+    row = listed().loc["T029"]
+    now, start = value("poverty_rate", "542", 2024), value("poverty_rate", "542", 2021)
+    assert row["latest_measure"] == pytest.approx((start - now) / 3, abs=0.0051)
+    assert row["pace_needed"] == pytest.approx(now - (start - 7 * 4), abs=0.0051)
+    assert targets.left_text(row) == (
+        "cuối năm 2024: giảm 8,41 điểm %/năm, còn 265 hộ; mỗi năm cần giảm 2,77 điểm % "
+        "(từ đầu kỳ bình quân đã giảm 8,41)"
+    )
+
+
+def test_an_open_target_that_is_to_rise_says_so(data):
+    assert targets.left_text(listed().loc["T032"]) == (
+        "cuối năm 2024: 36 triệu đồng/người/năm; mỗi năm cần tăng 4 triệu đồng/người/năm"
+    )
+
+
+def test_a_target_already_reached_asks_for_nothing_more(data):
+    assert targets.left_text(listed().loc["T030"]) == (
+        "cuối năm 2024: giảm 61,57 %, đã ở mức phải đạt"
+    )
+
+
+def test_a_yes_or_no_has_no_distance_and_no_pace(data):
+    row = listed().loc["T022"]
+    assert (targets.bound_text(row), targets.measured_text(row)) == ("có", "có (ước)")
+    assert targets.distance_text(row) == targets.left_text(row) == ""
+
+
+@pytest.mark.parametrize(("target", "text"), [("T027", "…"), ("T009", "–")])
+def test_a_missing_figure_says_why(target, text, data):
+    assert targets.measured_text(listed().loc[target]) == text
+
+
 def test_a_target_without_a_number_says_so(data):
     row = listed().loc["T001"]
     assert targets.bound_text(row) == targets.NO_NUMBER
@@ -98,6 +142,59 @@ def test_an_incomplete_province_is_not_judged(use, data_without_a_district):
     row = listed().loc["T014"]
     assert (row["status"], row["is_complete"]) == ("not_assessed", False)
     assert targets.measured_text(row).endswith("(chưa đủ huyện)")
+
+
+def test_national_targets_stand_apart(data):
+    assert list(targets.listed(None, None, None)) == [targets.OWN, targets.NATIONAL]
+    assert list(targets.listed(None, "national", None)) == [targets.NATIONAL]
+    tables = targets.listed(None, None, None)
+    assert sum(map(len, tables.values())) == len(listed())
+
+
+def test_the_scorecard_counts_the_targets_of_the_year(data):
+    rows = ask("target_scores", year=2024)
+    assert len(rows) == 11 * len(rows[["indicator_code", "basis"]].drop_duplicates())
+    own = rows[rows["area_code"].eq("544")]
+    assert set(own["area_judged"]) == {own["status"].isin(["met", "exceeded", "not_met"]).sum()}
+    assert targets.by_district(2024, None).finding == (
+        "Số chỉ tiêu đạt hoặc vượt, đến hạn cuối năm 2024: "
+        "Quy Nhơn 0/1, An Nhơn 2/7, Hoài Nhơn 0/1, Hoài Ân 0/6, Vân Canh 2/4"
+    )
+
+
+def test_an_assigned_target_goes_before_one_set_by_the_district(data):
+    rows = ask("target_scores", year=2024).set_index(["indicator_code", "basis", "area_code"])
+    assert rows.loc[("multidimensional_poverty_rate", "level", "549"), "target_id"] == "T039"
+
+
+@pytest.mark.parametrize(
+    ("year", "finding"),
+    [
+        (2021, "Không có chỉ tiêu nào giao cho huyện đến hạn đầu kỳ"),
+        (2025, "Chỉ tiêu của huyện đến hạn cuối năm 2025: 13 chỉ tiêu chưa đánh giá"),
+    ],
+)
+def test_the_scorecard_stands_without_anything_to_judge(year, finding, data):
+    assert targets.by_district(year, "542").finding == finding
+
+
+def test_without_a_district_its_targets_are_not_judged(use, data_without_a_district):
+    use(data_without_a_district)
+    assert targets.opening(None).finding.endswith("chỉ tiêu chưa đánh giá")
+    assert "Bình Định" not in targets.rate_targets(None).finding
+
+
+def test_without_workbooks_nothing_is_judged_and_nothing_breaks(use, data_without_workbooks):
+    use(data_without_workbooks)
+    rows = listed()
+    assert set(rows["status"]) == {"not_assessed"}
+    assert set(rows["value_state"]) == {"not_submitted"}
+    assert targets.opening(None).finding == "39 chỉ tiêu chưa đánh giá"
+    assert targets.by_district(2024, None).finding == (
+        "Chỉ tiêu của huyện đến hạn cuối năm 2024: 19 chỉ tiêu chưa đánh giá"
+    )
+    assert targets.rate_targets(None).finding == "Chưa có kết quả để so với chỉ tiêu"
+    assert targets.listed(None, None, None)
 
 
 def test_the_published_averages_stand_beside_complete_years(data):
@@ -147,3 +244,18 @@ def test_the_pace_is_said_beside_the_pace_so_far():
     assert sentences.pace_needed([], latest_year=2024) == (
         "Không còn chỉ tiêu tỷ lệ nào chưa đến hạn"
     )
+
+
+@pytest.mark.parametrize(
+    ("scores", "waiting", "expected"),
+    [
+        ([("An Nhơn", 2, 7), ("Hoài Ân", 0, 6)], 0,
+         "Số chỉ tiêu đạt hoặc vượt, đến hạn cuối năm 2024: An Nhơn 2/7, Hoài Ân 0/6"),
+        ([("An Nhơn", 2, 7)], 3,
+         "Số chỉ tiêu đạt hoặc vượt, đến hạn cuối năm 2024: An Nhơn 2/7; 3 chỉ tiêu chưa đánh giá"),
+        ([], 3, "Chỉ tiêu của huyện đến hạn cuối năm 2024: 3 chỉ tiêu chưa đánh giá"),
+        ([], 0, "Không có chỉ tiêu nào giao cho huyện đến hạn cuối năm 2024"),
+    ],
+)  # fmt: skip
+def test_the_scores_of_districts_are_told(scores, waiting, expected):
+    assert sentences.targets_by_district(scores, "cuối năm 2024", waiting=waiting) == expected

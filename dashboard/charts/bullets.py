@@ -8,9 +8,11 @@ from dashboard.charts.figures import empty, framed, require
 from dashboard.frames import records
 
 ROW_HEIGHT = 44
+# Where the columns of text begin, in pixels right of the bars.
+START_AT, VALUE_AT, TARGET_AT, STATUS_AT, TEXT_ROOM = 16, 96, 216, 356, 500
 COLUMNS = (
-    "area_code", "row_text", "value", "value_text", "target", "target_text", "baseline", "status",
-    "is_estimate",
+    "area_code", "row_text", "value", "value_text", "target", "target_text", "baseline",
+    "baseline_text", "status", "is_estimate",
 )  # fmt: skip
 
 
@@ -18,7 +20,7 @@ def bullets(values: pd.DataFrame, *, unit: str, highlight: str | None = None) ->
     """Draw one row a target: the bar is what was reached, the warm tick the target.
 
     Look at whether the bar ends on the good side of the tick; the shape and the word say so. A
-    hollow bar is an estimate, the thin line goes to where the period began.
+    hollow bar is an estimate, the thin line comes from where the period began.
 
     Args:
         values: one row a target with `COLUMNS`, first on top; texts are already formatted.
@@ -37,7 +39,10 @@ def bullets(values: pd.DataFrame, *, unit: str, highlight: str | None = None) ->
     reach = max(known, default=1.0) or 1.0
     start_lines = {
         "type": "scatter", "mode": "lines", "hoverinfo": "skip",
-        "x": [x for at in values["baseline"] for x in (0, None if pd.isna(at) else at, None)],
+        "x": [
+            x for start, value in zip(values["baseline"], values["value"], strict=True)
+            for x in (None if pd.isna(start) else start, 0 if pd.isna(value) else value, None)
+        ],
         "y": [y for row in rows for y in (row, row, None)],
         "line": {"color": theme.STEPPED_BACK, "width": 3},
     }  # fmt: skip
@@ -65,7 +70,7 @@ def bullets(values: pd.DataFrame, *, unit: str, highlight: str | None = None) ->
     }  # fmt: skip
     figure = framed(
         [start_lines, bars, ticks], height=ROW_HEIGHT * len(rows) + 44,
-        margin={"l": 8, "r": 420, "t": 36, "b": 8},
+        margin={"l": 8, "r": TEXT_ROOM, "t": 36, "b": 8},
     )  # fmt: skip
     figure.update_xaxes(range=[0, reach * 1.03], visible=False, fixedrange=True)
     figure.update_yaxes(
@@ -75,9 +80,10 @@ def bullets(values: pd.DataFrame, *, unit: str, highlight: str | None = None) ->
     for row in records(values):
         look = theme.STATUS[row.status]
         for text, shift, colour in (
-            (f"<b>{row.value_text}</b>", 16, theme.INK),
-            (row.target_text, 136, theme.WARM),
-            (f"{look.sign} {look.label}", 276, look.colour if row.status != "not_assessed"
+            (row.baseline_text, START_AT, theme.MUTED),
+            (f"<b>{row.value_text}</b>", VALUE_AT, theme.INK),
+            (row.target_text, TARGET_AT, theme.WARM),
+            (f"{look.sign} {look.label}", STATUS_AT, look.colour if row.status != "not_assessed"
              else theme.MUTED),
         ):  # fmt: skip
             figure.add_annotation(
@@ -85,9 +91,10 @@ def bullets(values: pd.DataFrame, *, unit: str, highlight: str | None = None) ->
                 showarrow=False, font={"size": theme.LABEL_SIZE, "color": colour},
             )  # fmt: skip
     for text, shift, colour in (
-        ("Thực hiện", 16, theme.INK),
-        ("┃ Chỉ tiêu", 136, theme.WARM),
-        ("Đánh giá", 276, theme.MUTED),
+        ("─ Đầu kỳ", START_AT, theme.MUTED),
+        ("Thực hiện", VALUE_AT, theme.INK),
+        ("┃ Chỉ tiêu", TARGET_AT, theme.WARM),
+        ("Đánh giá", STATUS_AT, theme.MUTED),
     ):  # fmt: skip
         figure.add_annotation(
             x=1, xref="x domain", y=1, yref="y domain", xanchor="left", yanchor="bottom",

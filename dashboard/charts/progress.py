@@ -3,14 +3,16 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme
-from dashboard.charts.figures import empty, framed, require
+from dashboard import theme, wording
+from dashboard.charts.figures import NOTHING, empty, framed, require
 from dashboard.frames import records
 
+NOT_ASKED = "Không áp dụng: biểu mẫu không hỏi năm này"
 ROW_HEIGHT, HEAD_LINE = 40, 22
-# Of a column's width: what its longest bar and the number beside it take.
+# What the longest bar takes of a column's width; the rest is the number's.
 BAR_SHARE = 0.46
-HEAD_WIDTH = 76
+# Signs of the heads that fit beside each other, all columns together, in 1366 pixels.
+HEAD_WIDTH = 104
 COLUMNS = (
     "area_code", "row_text", "column_text", "column_note", "unit", "value", "whole", "value_text",
     "is_estimate",
@@ -31,8 +33,9 @@ def progress_columns(values: pd.DataFrame, *, highlight: str | None = None) -> g
         highlight: area code drawn in full colour while the others step back.
     """
     require(values, COLUMNS)
-    if values["value_text"].empty:
-        return empty()
+    if values["value"].isna().all():
+        is_asked = values.empty or values["value_text"].ne(wording.NOT_APPLICABLE).any()
+        return empty(NOTHING if is_asked else NOT_ASKED)
     rows = list(dict.fromkeys(values["row_text"]))
     columns = list(dict.fromkeys(values["column_text"]))
     lengths = placed(values, columns)
@@ -75,7 +78,7 @@ def progress_columns(values: pd.DataFrame, *, highlight: str | None = None) -> g
         + (f"<br>{theme.wrapped(notes[name], width + 4)}" if notes[name] else "")
         for name in columns
     ]
-    head_room = HEAD_LINE * max(head.count("<br>") + 1 for head in heads) + 8
+    head_room = HEAD_LINE * max(head.count("<br>") + 1 for head in heads) + 16
     figure = framed(
         [tracks, bars, labels], height=ROW_HEIGHT * len(rows) + head_room + 8, barmode="overlay",
         margin={"l": 8, "r": 8, "t": head_room, "b": 8},

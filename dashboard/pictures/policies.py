@@ -20,6 +20,8 @@ from dashboard.pictures.common import (
 )
 
 PROVINCE_NAME = "toàn tỉnh"
+# The forms do not ask for towns and countryside apart.
+EVERYWHERE = wording.SETTLEMENTS["total"]
 HOUSES, MONEY, HOUSEHOLDS = "nhà", "triệu đồng", "hộ"
 CREDIT = {
     "policy_credit_loans": "Lượt hộ vay",
@@ -73,6 +75,7 @@ FUND_COLUMNS = {
     "opening": "Dư năm trước chuyển sang", "raised": "Vận động", "spent": "Đã chi hỗ trợ",
     "closing": "Dư cuối năm",
 }  # fmt: skip
+SUMMED = "dưới tên cột là số cộng các năm"
 FUND_FORMULA = "dư cuối năm = dư năm trước chuyển sang + vận động − đã chi"
 NO_COVERAGE = "không tính tỷ lệ có thẻ BHYT: thẻ của năm cấp theo danh sách hộ năm trước"
 CELLS = [
@@ -95,8 +98,7 @@ def known_units(row: pd.Series) -> dict[str, int]:
 
 def of_province(text: str, units_reported: int, units_expected: int) -> str:
     """Give the note under the head of a column: the province's value and how many are in it."""
-    partial = "" if units_reported == units_expected else f" ({units_reported}/{units_expected})"
-    return f"Toàn tỉnh {text}{partial}"
+    return f"Toàn tỉnh {text}{partial(units_reported, units_expected)}"
 
 
 def district_picture(
@@ -110,8 +112,8 @@ def district_picture(
     if table is None:
         table = wide(cells, "Đơn vị")
     return made(
-        name, finding, line, progress_columns(bars, highlight=highlight), table, data,
-        formula=formula,
+        name, finding, f"{line} · {EVERYWHERE}", progress_columns(bars, highlight=highlight),
+        table, data, formula=formula,
     )
 
 
@@ -119,8 +121,8 @@ def year_picture(name: str, finding: str, line: str, cells: pd.DataFrame, data: 
                  *, formula: str | None = None) -> Picture:  # fmt: skip
     """Put columns of bars by year together, the sum over the years under the heads."""
     bars = cells.assign(column_note=cells["note"], area_code="")
-    return made(name, finding, line, progress_columns(bars), wide(cells, "Năm"), data,
-                formula=formula)  # fmt: skip
+    return made(name, finding, f"{line} · {EVERYWHERE}", progress_columns(bars),
+                wide(cells, "Năm"), data, formula=formula)  # fmt: skip
 
 
 def wide(cells: pd.DataFrame, head: str) -> pd.DataFrame:
@@ -179,7 +181,8 @@ def house_cells(row: Any) -> list[tuple]:  # noqa: ANN401 a row of the answer
     cells = []
     for head, done, needed, state, rate in measures:
         text = part_text(done, needed, state, rate)
-        note = of_province(text, row.units_reported, row.units_expected)
+        count = part_text(done, needed, state)
+        note = of_province(count, row.units_reported, row.units_expected)
         cells.append(
             (row.area_code, row.level, name_of(row), head, HOUSES, done, needed, text,
              row.is_estimate, note)
@@ -311,10 +314,14 @@ def by_year(
     until = year_label(year, is_estimate=year_kind(year) == "estimate")
     values = values.assign(
         row_text=year_rows(values),
-        value_text=[with_units(row) for row in records(values)],
+        value_text=[
+            row.value_text + partial(row.units_reported, row.units_expected)
+            if row.value_state == "reported" else row.value_text
+            for row in records(values)
+        ],
         note=[
             "" if year <= first or pd.isna(totals[row.column_text])
-            else f"Cộng {first}–{until}: {wording.number(totals[row.column_text])}"
+            else f"{first}–{until}: {wording.number(totals[row.column_text])}"
             for row in records(values)
         ],
     )  # fmt: skip
@@ -329,14 +336,12 @@ def year_rows(values: pd.DataFrame) -> list[str]:
     ]
 
 
-def with_units(row: Any) -> str:  # noqa: ANN401 a row of the answer
-    """Print a value with how many districts it stands on, where it is not all of them."""
-    if row.value_state != "reported" or row.units_reported == row.units_expected:
-        return row.value_text
-    return f"{row.value_text} ({row.units_reported}/{row.units_expected})"
+def partial(units_reported: int, units_expected: int) -> str:
+    """Say on how many districts a value stands, where it is not all of them: ` (10/11)`."""
+    return "" if units_reported == units_expected else f" ({units_reported}/{units_expected})"
 
 
-def place_of(area_code: str | None) -> str:
+def named_inside(area_code: str | None) -> str:
     """Name an area inside a sentence."""
     names = {code: name for name, code in district_codes().items()}
     return PROVINCE_NAME if area_code is None else names[area_code]
@@ -362,7 +367,7 @@ def said(subject: str, phrases: dict[str, str], area_code: str | None, year: int
     figures = figures_of(tuple(phrases), area_code, year)
     known, expected = least_known(figures)
     return sentences.policy_counts(
-        subject, in_year(year), place_of(area_code),
+        subject, in_year(year), named_inside(area_code),
         [(row.value, phrases[row.indicator_code]) for row in records(figures)],
         state=str(figures["value_state"].iloc[0]), known=known, expected=expected,
     )  # fmt: skip
@@ -377,13 +382,13 @@ def credit_by_year(year: int, area_code: str | None) -> Picture:
     figures = figures_of(tuple(CREDIT), area_code, year)
     known, expected = least_known(figures)
     loans, lent, outstanding, overdue_rate = figures["value"]
-    place = place_of(area_code)
+    place = named_inside(area_code)
     finding = sentences.policy_credit(
         in_year(year), place, loans=loans, lent=lent, outstanding=outstanding,
         overdue_rate=overdue_rate, state=str(figures["value_state"].iloc[0]),
         known=known, expected=expected,
     )  # fmt: skip
-    line = f"Tín dụng chính sách · {place} · theo năm; dư nợ là số cuối năm"
+    line = f"Tín dụng chính sách · {place} · theo năm; dư nợ là số cuối năm · {SUMMED}"
     return by_year("tin-dung-theo-nam", CREDIT, year, area_code, finding, line)
 
 
@@ -395,11 +400,13 @@ def credit_by_district(year: int, highlight: str | None) -> Picture:
         values["year"].eq(year)
         & values["level"].eq("district")
         & values["indicator_code"].eq("policy_credit_overdue_rate")
-        & values["value"].notna()
     ]
     finding = sentences.overdue_by_district(
-        in_year(year), [(row.area_name, row.value_text, row.value) for row in records(rates)]
-    )
+        in_year(year),
+        [(row.area_name, row.value_text, row.value)
+         for row in records(rates[rates["value"].notna()])],
+        state=str(rates["value_state"].iloc[0]),
+    )  # fmt: skip
     line = f"Tín dụng chính sách · {in_year(year)}"
     return by_district("tin-dung-theo-huyen", CREDIT, year, highlight, finding, line)
 
@@ -419,7 +426,8 @@ def support_by_district(year: int, highlight: str | None) -> Picture:
 def support_by_year(year: int, area_code: str | None) -> Picture:
     """Give the cards, pupils, households, cases and workers supported over the years."""
     finding = said("tiền điện, trợ giúp pháp lý, việc làm", SUPPORT_SAID, area_code, year)
-    line = f"Số thẻ, lượt, vụ việc · {place_of(area_code)} · theo năm · {NO_COVERAGE}"
+    place = named_inside(area_code)
+    line = f"Số thẻ, lượt, vụ việc · {place} · theo năm · {SUMMED} · {NO_COVERAGE}"
     return by_year("ho-tro-theo-nam", SUPPORT, year, area_code, finding, line)
 
 
@@ -430,7 +438,7 @@ def support_by_year(year: int, area_code: str | None) -> Picture:
 def unity_houses(year: int, area_code: str | None) -> Picture:
     """Give the Great Unity houses built and repaired over the years."""
     finding = said("nhà Đại đoàn kết", UNITY_HOUSES_SAID, area_code, year)
-    line = f"Nhà Đại đoàn kết (nhà) · {place_of(area_code)} · theo năm"
+    line = f"Nhà Đại đoàn kết (nhà) · {named_inside(area_code)} · theo năm · {SUMMED}"
     return by_year("nha-dai-doan-ket", UNITY_HOUSES, year, area_code, finding, line)
 
 
@@ -438,7 +446,7 @@ def unity_houses(year: int, area_code: str | None) -> Picture:
 def donations(year: int, area_code: str | None) -> Picture:
     """Give what was donated outside the Fund, and the households helped, over the years."""
     finding = said("ủng hộ ngoài Quỹ", DONATIONS_SAID, area_code, year)
-    line = f"Ủng hộ an sinh xã hội ngoài Quỹ · {place_of(area_code)} · theo năm"
+    line = f"Ủng hộ an sinh xã hội ngoài Quỹ · {named_inside(area_code)} · theo năm · {SUMMED}"
     return by_year("ung-ho-ngoai-quy", DONATIONS, year, area_code, finding, line)
 
 
@@ -456,7 +464,7 @@ def fund_by_year(year: int, area_code: str | None, level: str) -> Picture:
     values = values[values["area_code"].eq(area_code or PROVINCE)]
     name = fund_name(level)
     if level != "province":
-        name = f"{name} {place_of(area_code)}"
+        name = f"{name} {named_inside(area_code)}"
     chosen = values[values["year"].eq(year)].iloc[0]
     finding = sentences.fund_balance(
         in_year(year), name, raised=chosen["raised"], spent=chosen["spent"],
@@ -507,15 +515,21 @@ def fund_cells(values: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         [
             (row.area_code, row.level, row.row_text, head, MONEY, amount, float("nan"), text,
-             row.is_estimate, of_province(text, row.units_reported, row.units_expected))
+             row.is_estimate, f"Toàn tỉnh {text}")
             for row in records(values)
             for column, head in FUND_COLUMNS.items()
             for amount in [getattr(row, column)]
-            for text in [wording.number(amount) if row.value_state == "reported"
-                         else wording.STATES[row.value_state]]
+            for text in [amount_text(row, amount)]
         ],
         columns=CELLS,
     )  # fmt: skip
+
+
+def amount_text(row: Any, amount: float) -> str:  # noqa: ANN401 a row of the answer
+    """Print an amount of a row of balances, or why there is none."""
+    if row.value_state != "reported" or pd.isna(amount):
+        return wording.STATES.get(row.value_state, wording.NOT_SUBMITTED)
+    return wording.number(amount) + partial(row.units_reported, row.units_expected)
 
 
 # Commendations
@@ -525,7 +539,7 @@ def fund_cells(values: pd.DataFrame) -> pd.DataFrame:
 def awards_by_form(year: int, area_code: str | None) -> Picture:
     """Give who was proposed for and given an award of each form in a year."""
     values = ask("awards_by_form", area_code=area_code or PROVINCE, year=year)
-    place = place_of(area_code)
+    place = named_inside(area_code)
     known, expected = least_known(values)
     forms = values.drop_duplicates("member_code")
     forms = forms[forms["form_commended"].notna()]
@@ -560,7 +574,10 @@ def awards_by_form(year: int, area_code: str | None) -> Picture:
             ],
         }
     )  # fmt: skip
-    line = f"Được khen thưởng / được đề nghị · {place} · {in_year(year)} · chỉ tổng hợp số lượng"
+    line = (
+        f"Được khen thưởng / được đề nghị · {place} · {in_year(year)} · chỉ tổng hợp số lượng · "
+        f"{EVERYWHERE}"
+    )
     figure = progress_columns(rows.assign(column_note=""))
     return made("khen-thuong-theo-hinh-thuc", finding, line, figure, table, values)
 

@@ -6,75 +6,108 @@ import pandas as pd
 
 from dashboard import sentences, theme, wording
 from dashboard.charts.bullets import bullets
+from dashboard.charts.scorecard import scorecard
 from dashboard.database import ask, remembered
 from dashboard.frames import records
-from dashboard.pictures.common import Opening, Picture, made, snapshot
+from dashboard.pictures.common import Opening, Picture, district_codes, made, snapshot
 
 LEVELS = {
     "Tất cả": None, "Toàn quốc": "national", "Tỉnh giao toàn tỉnh": "province",
     "Giao cho huyện": "district", "Huyện tự đặt": "unit",
 }  # fmt: skip
-LEVEL_WORDS = {
-    "national": "toàn quốc", "province": "tỉnh", "district": "giao cho huyện",
-    "unit": "huyện tự đặt",
-}  # fmt: skip
 STATUSES = {"Tất cả": None} | {
     wording.capitalised(look.label): status for status, look in theme.STATUS.items()
 }
-MEASURES = {
-    "level": "mức", "reduction_per_year": "mức giảm mỗi năm", "reduction_total": "số giảm",
-    "reduction_share": "tỷ lệ giảm", "count": "số lượng",
-}  # fmt: skip
+OWN, NATIONAL = "Chỉ tiêu của tỉnh và huyện", "Chỉ tiêu toàn quốc (chỉ để tham chiếu)"
 NO_NUMBER = "văn bản không nêu hoặc chưa xem được số"
-RATE = "%"
+SELF_SET = "huyện tự đặt"
+RATE, FLAG = "%", "có/không"
+LONGEST_UNBROKEN = 18
+ROW_LABEL_WIDTH = 30
+PACE_FORMULA = (
+    "tốc độ cần = (mức năm gần nhất có kết quả − mức phải đạt) / số năm còn lại; "
+    "tốc độ đã đạt = (mức đầu kỳ − mức năm gần nhất) / số năm"
+)
 
 
-def unit_of(row: Any) -> str:  # noqa: ANN401 a row of the answer
-    """Give the unit a target's measure is printed with."""
-    return {
-        "level": row.indicator_unit, "reduction_per_year": "điểm %/năm",
-        "reduction_share": "%",
-    }.get(row.basis, row.indicator_unit)  # fmt: skip
+def amount(value: float, unit: str) -> str:
+    """Print a number of a target with its unit; a yes or no in words."""
+    if unit == FLAG:
+        return "có" if value else "không"
+    return wording.with_unit(value, unit)
 
 
 def bound_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
     """Say what a target asks for: `dưới 0,70 %`, `giảm ít nhất 1,00–1,50 điểm %/năm`."""
     if pd.isna(row.bound):
         return NO_NUMBER
-    unit = unit_of(row)
-    falls = "giảm " if row.basis.startswith("reduction") else ""
-    decimals = wording.decimals_of(unit)
-    bound = wording.number(row.bound, decimals)
+    if row.measure_unit == FLAG:
+        return amount(row.bound, FLAG)
+    asked = amount(row.bound, row.measure_unit)
     if not pd.isna(row.bound_high):
-        bound = f"{bound}–{wording.number(row.bound_high, decimals)}"
-    return f"{falls}{wording.COMPARATORS[row.comparator]} {bound} {unit}"
+        low = wording.number(row.bound, wording.decimals_of(row.measure_unit))
+        asked = f"{low}–{amount(row.bound_high, row.measure_unit)}"
+    falls = "giảm " if row.basis.startswith("reduction") else ""
+    return f"{falls}{wording.COMPARATORS[row.comparator]} {asked}"
+
+
+def result_text(value: float, row: Any) -> str:  # noqa: ANN401 a row of the answer
+    """Print what a target measures; a reduction says that it is one."""
+    if not row.basis.startswith("reduction"):
+        return amount(value, row.measure_unit)
+    turn = "giảm" if value >= 0 else "tăng"
+    return f"{turn} {amount(abs(value), row.measure_unit)}"
 
 
 def measured_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
-    """Print what was reached by a target's measure."""
+    """Print what was reached by a target's measure, or why there is no figure."""
     if pd.isna(row.measured):
-        return wording.NOT_SUBMITTED
+        return wording.STATES.get(row.value_state, wording.NOT_SUBMITTED)
     estimate = " (ước)" if row.is_estimate else ""
     partial = "" if row.is_complete else " (chưa đủ huyện)"
-    return f"{wording.with_unit(row.measured, unit_of(row))}{estimate}{partial}"
+    return f"{result_text(row.measured, row)}{estimate}{partial}"
+
+
+def distance_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
+    """Say how far the result is from the target, for a rate of households also in households."""
+    if pd.isna(row.distance) or row.measure_unit == FLAG:
+        return ""
+    if not row.distance:
+        return "bằng mức phải đạt"
+    more, less = ("cao hơn", "thấp hơn") if row.basis == "level" else ("hơn", "thiếu")
+    size = wording.with_unit(abs(row.distance), wording.points(row.measure_unit))
+    beyond = "" if pd.isna(row.distance_households) else row.distance_households
+    households = f" ({wording.number(beyond)} hộ)" if beyond else ""
+    return f"{more if row.distance > 0 else less} {size}{households}"
 
 
 def left_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
-    """Say what is left to an open target from the latest result, with the pace needed."""
+    """Say what is left to an open target from the latest result, beside the pace so far."""
     if pd.isna(row.latest_value) or pd.isna(row.pace_needed):
         return ""
-    unit = row.indicator_unit
-    pace_unit = f"{wording.points(unit)}/năm"
-    parts = [f"cuối năm {row.latest_year}: {wording.with_unit(row.latest_value, unit)}"]
-    if row.pace_needed > 0:
-        parts.append(f"cần giảm {wording.number(row.pace_needed, 2)} {pace_unit}")
-    else:
-        parts.append("đã ở mức chỉ tiêu")
-    if not pd.isna(row.pace_so_far):
-        parts.append(f"bình quân đã giảm {wording.number(row.pace_so_far, 2)} {pace_unit}")
+    reached = row.pace_needed < 0 or (row.pace_needed == 0 and row.comparator not in ("lt", "gt"))
+    latest = row.latest_value if pd.isna(row.latest_measure) else row.latest_measure
+    now = f"cuối năm {row.latest_year}: {result_text(latest, row)}"
+    if reached:
+        return f"{now}, đã ở mức phải đạt"
+    unit, wanted = wording.points(row.indicator_unit), {"lower": "giảm", "higher": "tăng"}
+    decimals = wording.decimals_of(unit)
     if not pd.isna(row.latest_households) and row.latest_households:
-        parts.append(f"còn {wording.number(row.latest_households)} hộ")
-    return "; ".join(parts)
+        now += f", còn {wording.number(row.latest_households)} hộ"
+    turn = wanted[row.direction]
+    pace = f"mỗi năm cần {turn} {wording.number(row.pace_needed, decimals)} {unit}"
+    if not pd.isna(row.pace_so_far):
+        went = turn if row.pace_so_far >= 0 else ({"giảm", "tăng"} - {turn}).pop()
+        pace += f" (từ đầu kỳ bình quân đã {went} {wording.number(abs(row.pace_so_far), decimals)})"
+    return f"{now}; {pace}"
+
+
+def document_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
+    """Name the document of a target with its date, and what has to be known of the target."""
+    dated = "" if pd.isna(row.document_date) else f" ngày {wording.day(row.document_date)}"
+    own = f" ({SELF_SET})" if row.level == "unit" else ""
+    note = "" if pd.isna(row.note) else f". {row.note}"
+    return f"{row.document}{dated}{own}{note}"
 
 
 def status_text(status: str) -> str:
@@ -84,44 +117,36 @@ def status_text(status: str) -> str:
 
 
 def unbroken(text: str) -> str:
-    """Keep a short text on one line of a narrow column."""
-    return text.replace(" ", "\u00a0")
+    """Keep a short text on one line of a narrow column, and a percent sign with its number."""
+    if len(text) <= LONGEST_UNBROKEN:
+        return text.replace(" ", "\u00a0")
+    return text.replace(" %", "\u00a0%")
 
 
 def target_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Give the targets as officials print them."""
     return pd.DataFrame(
         {
-            "Chỉ tiêu": [
-                row.indicator_name + (" (DTTS)" if row.ethnicity != "total" else "")
-                for row in records(rows)
-            ],
+            "Chỉ tiêu": rows["indicator_name"],
             "Địa bàn": [unbroken(name) for name in rows["area_name"]],
-            "Văn bản": [
-                row.document + ("" if pd.isna(row.document_date)
-                                else f" ngày {wording.day(row.document_date)}")
-                for row in records(rows)
-            ],
-            "Cấp": rows["level"].map(LEVEL_WORDS),
             "Năm": rows["year"].astype(str),
-            "Phải đạt": [bound_text(row) for row in records(rows)],
+            "Phải đạt": [unbroken(bound_text(row)) for row in records(rows)],
             "Thực hiện": [unbroken(measured_text(row)) for row in records(rows)],
-            "Chênh lệch": [
-                "" if pd.isna(row.distance)
-                else unbroken(wording.change(row.distance, unit_of(row)))
-                for row in records(rows)
-            ],
+            "Chênh lệch": [unbroken(distance_text(row)) for row in records(rows)],
             "Đánh giá": [unbroken(status_text(row.status)) for row in records(rows)],
-            "Còn phải làm": [left_text(row) for row in records(rows)],
-            "Ghi chú": rows["note"].fillna(""),
+            "Còn phải làm": [unbroken(left_text(row)) for row in records(rows)],
+            "Văn bản, ghi chú": [document_text(row) for row in records(rows)],
         }
-    )  # fmt: skip
+    )
 
 
 @remembered
-def listed(area_code: str | None, level: str | None, status: str | None) -> pd.DataFrame:
-    """Give the table of the chosen targets."""
-    return target_table(ask("target_list", area_code=area_code, level=level, status=status))
+def listed(area_code: str | None, level: str | None, status: str | None) -> dict[str, pd.DataFrame]:
+    """Give the tables of the chosen targets: the province's own, then the country's apart."""
+    rows = ask("target_list", area_code=area_code, level=level, status=status)
+    national = rows["level"].eq("national")
+    parts = {OWN: rows[~national], NATIONAL: rows[national]}
+    return {title: target_table(part) for title, part in parts.items() if len(part)}
 
 
 @remembered
@@ -140,17 +165,80 @@ def opening(area_code: str | None) -> Opening:
         )
         for status, look in theme.STATUS.items()
     )  # fmt: skip
+    names = {code: name for name, code in district_codes().items()}
+    whose = "của tỉnh và huyện" if area_code is None else f"của {names.get(area_code, area_code)}"
     line = (
-        "Chỉ tiêu có số của tỉnh và huyện; đánh giá theo số đã in (hai chữ số lẻ), số ước và số "
+        f"Chỉ tiêu có số {whose}; đánh giá theo số đã in (hai chữ số lẻ), số ước và số "
         "chưa đủ huyện không đánh giá; chỉ tiêu toàn quốc để tham chiếu, không đếm"
     )
     return Opening(finding=finding, subtitle=line, cards=f'<div class="cards four">{cards}</div>')
 
 
+def row_label(row: Any) -> str:  # noqa: ANN401 a row of the answer
+    """Name a kind of target with its unit: `Giảm tỷ lệ hộ nghèo (điểm %/năm)`."""
+    name = row.indicator_name
+    if row.basis.startswith("reduction"):
+        name = f"Giảm {name[0].lower()}{name[1:]}"
+    label = f"{name} ({row.measure_unit})"
+    return label if len(label) <= ROW_LABEL_WIDTH else f"{name}<br>({row.measure_unit})"
+
+
+def cell_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
+    """Print what a district reached, without its unit, an estimate marked under it."""
+    if pd.isna(row.target_id):
+        return ""
+    if pd.isna(row.measured):
+        return wording.STATES.get(row.value_state, wording.NOT_SUBMITTED)
+    if row.measure_unit == FLAG:
+        text = amount(row.measured, FLAG)
+    else:
+        text = wording.number(row.measured, wording.decimals_of(row.measure_unit))
+    return f"{text}<br> (ước)" if row.is_estimate else text
+
+
 @remembered
-def rate_targets(area_code: str | None, level: str | None, highlight: str | None) -> Picture:
+def by_district(year: int, highlight: str | None) -> Picture:
+    """Give the targets set for districts that are due in a year as a scorecard."""
+    values = ask("target_scores", year=year)
+    due = wording.year_in_sentence(year, int(snapshot()["baseline_year"]))
+    is_set = values["target_id"].notna()
+    cells = values.assign(
+        row_label=[row_label(row) for row in records(values)],
+        column_label=[name.replace(" ", "<br>", 1) for name in values["area_name"]],
+        value_text=[cell_text(row) for row in records(values)],
+        hover_text=[
+            f"{measured_text(row)}, phải đạt {bound_text(row)}, {theme.STATUS[row.status].label}"
+            if pd.notna(row.target_id) else "" for row in records(values)
+        ],
+    )  # fmt: skip
+    judged = values[values["area_judged"] > 0].drop_duplicates("area_code")
+    finding = sentences.targets_by_district(
+        [(row.area_name, row.area_reached, row.area_judged) for row in records(judged)],
+        due, waiting=int((is_set & values["status"].eq("not_assessed")).sum()),
+    )  # fmt: skip
+    signs = ", ".join(unbroken(status_text(status)) for status in theme.STATUS)
+    line = (
+        f"Chỉ tiêu giao cho huyện hoặc huyện tự đặt, đến hạn {due}: {signs}; ô trống: không "
+        "có chỉ tiêu; nơi có cả hai loại thì lấy chỉ tiêu được giao"
+    )
+    drawn = values[is_set]
+    table = pd.DataFrame(
+        {
+            "Chỉ tiêu": [row_label(row).replace("<br>", " ") for row in records(drawn)],
+            "Huyện": drawn["area_name"],
+            "Phải đạt": [bound_text(row) for row in records(drawn)],
+            "Thực hiện": [measured_text(row) for row in records(drawn)],
+            "Đánh giá": [status_text(row.status) for row in records(drawn)],
+        }
+    )
+    figure = scorecard(cells, highlight=highlight)
+    return made("chi-tieu-theo-huyen", finding, line, figure, table, drawn)
+
+
+@remembered
+def rate_targets(highlight: str | None) -> Picture:
     """Give the targets on the level of a rate as bullets."""
-    rows = ask("target_list", area_code=area_code, level=level, status=None)
+    rows = ask("target_list", area_code=None, level=None, status=None)
     chosen = rows[rows["basis"].eq("level") & rows["bound"].notna()
                   & rows["indicator_unit"].eq(RATE) & rows["direction"].eq("lower")]  # fmt: skip
     drawn = pd.DataFrame(
@@ -163,7 +251,8 @@ def rate_targets(area_code: str | None, level: str | None, highlight: str | None
             ],
             "value": chosen["measured"],
             "value_text": [
-                wording.number(row.measured, 2) + (" (ước)" if row.is_estimate else "")
+                wording.in_state(row.measured, RATE, row.value_state)
+                + (" (ước)" if row.is_estimate else "")
                 for row in records(chosen)
             ],
             "target": chosen["bound"],
@@ -172,6 +261,7 @@ def rate_targets(area_code: str | None, level: str | None, highlight: str | None
                 for row in records(chosen)
             ],
             "baseline": chosen["baseline_value"],
+            "baseline_text": [wording.number(value, 2) for value in chosen["baseline_value"]],
             "status": chosen["status"],
             "is_estimate": chosen["is_estimate"],
         }
@@ -180,20 +270,17 @@ def rate_targets(area_code: str | None, level: str | None, highlight: str | None
     finding = sentences.pace_needed(
         [
             (row.area_name, row.pace_needed, row.pace_so_far)
-            for row in records(open_ones.drop_duplicates("area_code"))
+            for row in records(open_ones.drop_duplicates(["area_code", "indicator_code"]))
         ],
         latest_year=snapshot()["latest_actual_year"],
     )
     line = (
-        "Tỷ lệ (%) theo chỉ tiêu của từng năm; vạch cam: chỉ tiêu, vạch xám: mức đầu kỳ, "
+        "Tỷ lệ (%) theo chỉ tiêu của từng năm; vạch cam: chỉ tiêu, vạch xám: từ mức đầu kỳ, "
         "cột rỗng: số ước"
     )
-    formula = (
-        "tốc độ cần = (mức năm gần nhất có kết quả − chỉ tiêu) / số năm còn lại; "
-        "tốc độ đã đạt = (mức đầu kỳ − mức năm gần nhất) / số năm"
-    )
     figure = bullets(drawn, unit=RATE, highlight=highlight)
-    return made("chi-tieu", finding, line, figure, target_table(chosen), chosen, formula=formula)
+    return made("chi-tieu", finding, line, figure, target_table(chosen), chosen,
+                formula=PACE_FORMULA)  # fmt: skip
 
 
 @remembered
@@ -208,7 +295,7 @@ def averages() -> pd.DataFrame:
             "Số đã công bố": [wording.with_unit(value, RATE) for value in rows["published_value"]],
             "Bình Định": [wording.with_unit(value, RATE) for value in rows["province_value"]],
             "Bình Định so với bình quân": [
-                wording.change(value, RATE) for value in rows["difference"]
+                unbroken(wording.change(value, RATE)) for value in rows["difference"]
             ],
             "Nguồn": rows["source_title"],
             "Địa chỉ": rows["source_url"],

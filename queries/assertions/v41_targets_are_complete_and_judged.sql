@@ -65,6 +65,46 @@ judged as (
             and indicator_values.capital_source = 'all'
             and indicator_values.capital_type = 'all'
             and indicator_values.member_code = 'all'
+),
+
+measured as (
+    -- Every target is judged by its own measure: below, within or above what it asks for.
+    select
+        targets.target_id,
+        coalesce(target_measures.status, 'nothing') as status,
+        case
+            when
+                targets.bound is null
+                or target_measures.measured is null
+                or target_measures.is_estimate
+                or not target_measures.is_complete
+                then 'not_assessed'
+            when
+                target_measures.measured
+                between targets.bound and coalesce(targets.bound_high, targets.bound)
+                then if(targets.comparator in ('le', 'ge', 'eq'), 'met', 'not_met')
+            when target_measures.measured < targets.bound
+                then
+                    case targets.comparator
+                        when 'lt' then 'met'
+                        when 'le' then 'exceeded'
+                        else 'not_met'
+                    end
+            when targets.comparator = 'gt' then 'met'
+            when targets.comparator = 'ge' then 'exceeded'
+            else 'not_met'
+        end as expected
+    from targets
+    left join target_measures using (target_id)
+),
+
+disagreeing as (
+    select
+        target_results.target_id,
+        target_results.status,
+        target_measures.status as expected
+    from target_results
+    inner join target_measures using (target_id)
 )
 
 select
@@ -81,5 +121,17 @@ select
     target_id,
     format('{} instead of {}', status, expected) as fault
 from judged
+where status <> expected
+union all
+select
+    target_id,
+    format('measured: {} instead of {}', status, expected) as fault
+from measured
+where status <> expected
+union all
+select
+    target_id,
+    format('level: {}, measured: {}', status, expected) as fault
+from disagreeing
 where status <> expected
 order by all

@@ -1,14 +1,18 @@
 -- grain: One row a target: what was reached by its own measure, and the pace still needed.
 create table target_measures (
     target_id varchar not null,
+    measure_unit varchar not null,
     measured decimal(20, 2),
+    value_state varchar not null,
     status varchar not null check (status in ('exceeded', 'met', 'not_met', 'not_assessed')),
     is_estimate boolean not null,
     is_complete boolean not null,
     distance decimal(20, 2),
+    distance_households integer,
     is_open boolean not null,
     latest_year integer,
     latest_value decimal(20, 2),
+    latest_measure decimal(20, 2),
     latest_households integer,
     pace_needed decimal(20, 2),
     pace_so_far decimal(20, 2),
@@ -17,17 +21,21 @@ create table target_measures (
 
 comment on table target_measures is 'One row a target: what was reached by its own measure, and the pace still needed.';
 comment on column target_measures.target_id is 'target';
+comment on column target_measures.measure_unit is 'unit of the measure';
 comment on column target_measures.measured is 'level, reduction a year, reduction, share or count of the due year, as the target measures it';
+comment on column target_measures.value_state is 'reported, not_submitted or not_applicable, of the indicator in the year it is due';
 comment on column target_measures.status is 'exceeded, met, not_met; not_assessed without a number, with an estimate or with a district missing';
 comment on column target_measures.is_estimate is 'the measure rests on an estimate';
 comment on column target_measures.is_complete is 'every district stands behind it';
 comment on column target_measures.distance is 'measure minus target, in its unit';
+comment on column target_measures.distance_households is 'households above the target in the due year, for a rate of households that is to fall; 0 when reached';
 comment on column target_measures.is_open is 'due after the latest year with results';
-comment on column target_measures.latest_year is 'latest year with results, for an open target on a level';
+comment on column target_measures.latest_year is 'latest year with results, for an open target on a level or a reduction';
 comment on column target_measures.latest_value is 'level reached in it';
-comment on column target_measures.latest_households is 'households still to go from there, for a rate or number of households; 0 when reached';
-comment on column target_measures.pace_needed is 'fall a year from the latest result to the target';
-comment on column target_measures.pace_so_far is 'average fall a year from the baseline to the latest result';
+comment on column target_measures.latest_measure is 'what the target measures, up to that year';
+comment on column target_measures.latest_households is 'households above the target in it, for a rate or number of households that is to fall; 0 when reached';
+comment on column target_measures.pace_needed is 'change a year, in the direction wanted, from the latest result to the target';
+comment on column target_measures.pace_so_far is 'average change a year, in the direction wanted, from the baseline to the latest result';
 
 insert into target_measures
 with
@@ -69,18 +77,68 @@ exact_values as (
         and indicator_values.value_state = 'reported'
 ),
 
+-- Rates whose numerator and denominator are households.
+household_rates as (
+    select indicators.indicator_code
+    from indicators
+    inner join indicator_terms on indicators.indicator_code = indicator_terms.indicator_code
+    inner join indicators as terms on indicator_terms.term_code = terms.indicator_code
+    where indicators.unit = '%'
+    group by indicators.indicator_code
+    having bool_and(terms.unit = 'hộ')
+),
+
 started as (
     select
         targets.*,
         indicators.unit as indicator_unit,
         indicators.direction,
+        indicators.value_type,
         indicators.aggregation,
+        household_rates.indicator_code is not null as is_household_rate,
         coalesce(targets.year_from, latest.baseline_year) as start_year,
         latest.baseline_year,
         latest.latest_actual_year
     from targets
     inner join indicators using (indicator_code)
+    left join household_rates using (indicator_code)
     cross join latest
+),
+
+-- A figure that no form asks for in the year does not apply; any other gap was not submitted.
+asked_years as (
+    select distinct
+        indicator_code,
+        year
+    from indicator_values
+),
+
+states as (
+    select
+        started.target_id,
+        case
+            when due.value_state is not null then due.value_state
+            when
+                started.indicator_code in (select asked_years.indicator_code from asked_years)
+                and asked.year is null
+                then 'not_applicable'
+            else 'not_submitted'
+        end as value_state
+    from started
+    left join indicator_values as due
+        on
+            started.area_code = due.area_code
+            and started.indicator_code = due.indicator_code
+            and started.settlement = due.settlement
+            and started.ethnicity = due.ethnicity
+            and started.year = due.year
+            and due.household_class = 'all'
+            and due.project_code = 'all'
+            and due.capital_source = 'all'
+            and due.capital_type = 'all'
+            and due.member_code = 'all'
+    left join asked_years as asked
+        on started.indicator_code = asked.indicator_code and started.year = asked.year
 ),
 
 sums as (
@@ -105,6 +163,29 @@ sums as (
 measured as (
     select
         started.*,
+        states.value_state,
+        case started.basis
+            when 'reduction_per_year' then started.unit
+            when 'reduction_share' then '%'
+            else started.indicator_unit
+        end as measure_unit,
+        due.numerator as due_numerator,
+        due.denominator as due_denominator,
+        -- The level that a target comes down to in the year it is due.
+        cast(
+            case started.basis
+                when 'level' then cast(started.bound as double)
+                when 'reduction_per_year'
+                    then
+                        origin.value
+                        - cast(started.bound as double) * (started.year - started.start_year)
+                when 'reduction_total' then origin.value - cast(started.bound as double)
+                when 'reduction_share'
+                    then origin.value * (1 - cast(started.bound as double) / 100)
+            end
+            as double
+        ) as level_wanted,
+        origin.value as start_value,
         due.value is not null and (
             started.basis in ('level', 'count')
             or (origin.value is not null and started.start_year < started.year)
@@ -135,6 +216,7 @@ measured as (
             false
         ) as is_complete
     from started
+    inner join states on started.target_id = states.target_id
     left join exact_values as due
         on
             started.area_code = due.area_code
@@ -186,35 +268,57 @@ judged as (
     from printed
 ),
 
--- Open targets on a level that is to fall: what is left from the latest result.
+-- Open targets: what is left from the latest result.
 ahead as (
     select
         judged.target_id,
         cast(round(now.value, 2) as decimal(20, 2)) as latest_value,
+        cast(
+            round(
+                case judged.basis
+                    when 'level' then now.value
+                    when 'reduction_per_year'
+                        then
+                            (judged.start_value - now.value)
+                            / nullif(judged.latest_actual_year - judged.start_year, 0)
+                    when 'reduction_total' then judged.start_value - now.value
+                    when 'reduction_share'
+                        then 100 * (judged.start_value - now.value) / nullif(judged.start_value, 0)
+                end,
+                2
+            ) as decimal(20, 2)
+        ) as latest_measure,
         case
-            when judged.indicator_unit = '%' and now.denominator is not null
+            when judged.direction <> 'lower' then null
+            when judged.is_household_rate and now.denominator is not null
                 then
                     cast(
                         greatest(
                             0,
                             ceil(
-                                cast(
-                                    now.numerator - judged.bound * now.denominator / 100
-                                    as double
+                                round(
+                                    cast(now.numerator as double)
+                                    - judged.level_wanted * cast(now.denominator as double) / 100,
+                                    6
                                 )
                             )
                         ) as integer
                     )
             when judged.indicator_unit = 'hộ'
-                then cast(greatest(0, now.value - judged.printed_bound) as integer)
+                then cast(greatest(0, ceil(round(now.value - judged.level_wanted, 6))) as integer)
         end as latest_households,
         cast(
-            round((now.value - judged.printed_bound) / (judged.year - judged.latest_actual_year), 2)
-            as decimal(20, 2)
+            round(
+                if(judged.direction = 'lower', 1, -1) * (now.value - judged.level_wanted)
+                / (judged.year - judged.latest_actual_year),
+                2
+            ) as decimal(20, 2)
         ) as pace_needed,
         cast(
             round(
-                (base.value - now.value) / (judged.latest_actual_year - judged.baseline_year), 2
+                if(judged.direction = 'lower', 1, -1) * (base.value - now.value)
+                / nullif(judged.latest_actual_year - judged.baseline_year, 0),
+                2
             ) as decimal(20, 2)
         ) as pace_so_far
     from judged
@@ -235,22 +339,47 @@ ahead as (
             and judged.baseline_year = base.year
             and base.is_complete
     where
-        judged.basis = 'level'
-        and judged.direction = 'lower'
-        and judged.bound is not null
+        judged.level_wanted is not null
+        and judged.direction in ('lower', 'higher')
+        and judged.value_type <> 'flag'
         and judged.year > judged.latest_actual_year
 )
 
 select
     judged.target_id,
+    judged.measure_unit,
     judged.measure as measured,
+    judged.value_state,
     judged.status,
     judged.is_estimate,
     judged.is_complete,
     judged.measure - judged.printed_bound as distance,
+    case
+        when
+            judged.basis = 'level'
+            and judged.direction = 'lower'
+            and judged.is_household_rate
+            and judged.level_wanted is not null
+            and judged.due_denominator is not null
+            then
+                cast(
+                    greatest(
+                        0,
+                        ceil(
+                            round(
+                                cast(judged.due_numerator as double)
+                                - judged.level_wanted * cast(judged.due_denominator as double)
+                                / 100,
+                                6
+                            )
+                        )
+                    ) as integer
+                )
+    end as distance_households,
     coalesce(judged.year > judged.latest_actual_year, false) as is_open,
     case when ahead.target_id is not null then judged.latest_actual_year end as latest_year,
     ahead.latest_value,
+    ahead.latest_measure,
     ahead.latest_households,
     ahead.pace_needed,
     ahead.pace_so_far
