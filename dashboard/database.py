@@ -66,6 +66,11 @@ def pin(snapshot: Path | None = None) -> Path:
     return snapshot
 
 
+def pinned() -> Path:
+    """Give the snapshot that this run reads."""
+    return _pinned.get() or current_snapshot()
+
+
 def scratch() -> duckdb.DuckDBPyConnection:
     """Open a database in memory that reaches neither files nor network."""
     connection = duckdb.connect(":memory:", config=OFFLINE)
@@ -109,7 +114,7 @@ def ask(question: str, **parameters: object) -> pd.DataFrame:
         NoSnapshotError: nothing was built yet.
         duckdb.Error: a parameter is missing or in excess.
     """
-    snapshot = _pinned.get() or current_snapshot()
+    snapshot = pinned()
     return answer(snapshot, question, tuple(sorted(parameters.items())))
 
 
@@ -122,7 +127,7 @@ def remembered(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def call(*arguments: P.args, **options: P.kwargs) -> R:
-        snapshot = _pinned.get() or current_snapshot()
+        snapshot = pinned()
         return once(snapshot, arguments, tuple(sorted(options.items())))
 
     return call
