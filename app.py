@@ -2,6 +2,6 @@
 
 import streamlit as st
 
-from dashboard.start import lifespan
+from dashboard.start import ROUTES, lifespan
 
-app = st.App("dashboard/frame.py", lifespan=lifespan)
+app = st.App("dashboard/frame.py", lifespan=lifespan, routes=ROUTES)

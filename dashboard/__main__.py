@@ -1,4 +1,4 @@
-"""The command line: build, template, check, publish, archive."""
+"""The command line: build, template, check, publish, archive, export."""
 
 import argparse
 import getpass
@@ -8,11 +8,25 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from dashboard import archive, build, checking, marking, publishing, reading, template
+from dashboard import (
+    archive,
+    build,
+    checking,
+    database,
+    deck,
+    marking,
+    printing,
+    publishing,
+    reading,
+    storyboard,
+    talks,
+    template,
+)
 from dashboard.reference import data_folder, load, unit_named
 from dashboard.rules import Finding
 
 DONE, REFUSED, UNREADABLE = 0, 1, 2
+EXPORTS = {"html": deck.html, "pdf": deck.pdf}
 
 
 def arguments(words: Sequence[str] | None) -> argparse.Namespace:
@@ -36,6 +50,11 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     publishes.add_argument("--by", default=getpass.getuser(), help="người công bố")
     archives = commands.add_parser("archive", help="xuất toàn bộ kho lưu trữ ra một tệp .zip")
     archives.add_argument("--to", type=Path, required=True, help="tệp .zip sẽ ghi")
+    exports = commands.add_parser("export", help="xuất bài trình chiếu ra một tệp mang đi")
+    exports.add_argument("kind", choices=EXPORTS, help="loại tệp")
+    exports.add_argument("--to", type=Path, required=True, help="tệp sẽ ghi")
+    exports.add_argument("--storyboard", type=Path, default=storyboard.STORYBOARD,
+                         help="tệp kịch bản (.json)")  # fmt: skip
     return parser.parse_args(words)
 
 
@@ -44,7 +63,7 @@ def main(words: Sequence[str] | None = None) -> int:
     asked = arguments(words)
     commands = {
         "build": run_build, "template": run_template, "check": run_check,
-        "publish": run_publish, "archive": run_archive,
+        "publish": run_publish, "archive": run_archive, "export": run_export,
     }  # fmt: skip
     return commands[asked.command](asked)
 
@@ -142,6 +161,29 @@ def run_archive(asked: argparse.Namespace) -> int:
         print(f"Không xuất được kho lưu trữ: {fault}", file=sys.stderr)
         return REFUSED
     print(f"Đã xuất {number} lần công bố: {asked.to}")
+    return DONE
+
+
+def run_export(asked: argparse.Namespace) -> int:
+    """Write a file to take away: 0 written, 1 it cannot be made and nothing is written."""
+    try:
+        board = storyboard.load(asked.storyboard)
+        talks.pin_state_of(board)
+        talk = talks.talk(board)
+        made = EXPORTS[asked.kind](talk)
+        asked.to.write_bytes(made.encode() if isinstance(made, str) else made)
+    except database.NoSnapshotError:
+        print("Chưa có số liệu: chạy lệnh build trước.", file=sys.stderr)
+        return REFUSED
+    except (storyboard.StoryboardError, printing.NoBrowserError, OSError) as fault:
+        print(f"Không xuất được: {fault}", file=sys.stderr)
+        return REFUSED
+    for slide in talk.slides:
+        if slide.review:
+            print(f"Cảnh {slide.number} “{slide.question}” {slide.review}", file=sys.stderr)
+    for question, why in talk.left_out:
+        print(f"Bỏ cảnh “{question}”: {why}", file=sys.stderr)
+    print(f"Đã xuất {len(talk.slides)} cảnh, số liệu {talk.version}: {asked.to}")
     return DONE
 
 

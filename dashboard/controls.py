@@ -46,6 +46,34 @@ PRINT_LAYOUT = (
 PROFILE_PAGE = Path(__file__).parent.parent / "pages" / "profile.py"
 
 
+# Outside https a browser gives a page no clipboard: then the older way copies.
+COPY_LINK = """
+export default ({ parentElement }) => {
+    const button = parentElement.querySelector("button");
+    button.onclick = async () => {
+        try {
+            await navigator.clipboard.writeText(location.href);
+        } catch {
+            const field = document.createElement("textarea");
+            field.value = location.href;
+            document.body.append(field);
+            field.select();
+            document.execCommand("copy");
+            field.remove();
+        }
+        button.textContent = "Đã sao chép liên kết";
+    };
+};
+"""
+copy_link = st.components.v2.component(
+    "copy_link", html='<button type="button">Sao chép liên kết trang này</button>', js=COPY_LINK,
+    css="""button {
+        font: inherit; color: #123F7A; background: none; border: 0; padding: 0.2rem 0;
+        text-decoration: underline; cursor: pointer;
+    }""",
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class View:
     """What the shared controls are set to."""
@@ -241,13 +269,17 @@ def open_with(place: DeltaGenerator, *pictures: Picture) -> None:
 
 
 def take_away(picture: Picture, *, key: str) -> None:
-    """Place a picture's table, its file and the choice of the image's format."""
+    """Place a picture's table, its files and the choice of the image's format."""
     st.table(picture.table, hide_index=True)
-    data, image, hint = st.columns([2, 2, 6], vertical_alignment="bottom")
-    data.download_button(
+    lines = [picture.subtitle, picture.source]
+    text, book, image, hint = st.columns([2, 2, 2, 6], vertical_alignment="bottom")
+    text.download_button(
         "Tải số liệu (CSV)", file_name=f"{picture.name}.csv", mime="text/csv",
-        data=partial(exports.csv, picture.table, [picture.subtitle, picture.source]),
-        key=f"{key}-csv", on_click="ignore",
+        data=partial(exports.csv, picture.table, lines), key=f"{key}-csv", on_click="ignore",
+    )  # fmt: skip
+    book.download_button(
+        "Tải số liệu (Excel)", file_name=f"{picture.name}.xlsx", mime=EXCEL,
+        data=partial(exports.xlsx, picture.table, lines), key=f"{key}-xlsx", on_click="ignore",
     )  # fmt: skip
     image.selectbox("Định dạng ảnh", ["PNG", "SVG"], key=f"{key}-anh")
     hint.caption("Ảnh: đưa chuột lên biểu đồ rồi bấm biểu tượng máy ảnh ở góc trên bên phải.")
@@ -629,3 +661,4 @@ def footer() -> None:
         f'<p class="footer">{wording.escaped(common.source())} · '
         f"bản tổng hợp lúc {wording.moment(built)}</p>"
     )
+    copy_link(key="copy_link")

@@ -29,6 +29,7 @@ STORIES = {
         "policies": ("Chính sách, Quỹ và thi đua", "chinh-sach-quy-thi-dua"),
     },
     "Tổng kết": {
+        "presentation": ("Trình chiếu", "trinh-chieu"),
         "progress": ("Tiến độ tổng kết", "tien-do-tong-ket"),
         "proposals": ("Đề xuất 2026–2030", "de-xuat-2026-2030"),
         "intake": ("Kiểm tra và nộp số liệu", "kiem-tra-va-nop-so-lieu"),

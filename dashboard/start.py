@@ -4,10 +4,24 @@ import logging
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
+from starlette.responses import Response
+from starlette.routing import Route
+
 from dashboard import build, database
+from dashboard.charts.figures import plotly_script
 from dashboard.pictures import common, districts
 from dashboard.reference import data_folder
 
+DAY = 86_400
+
+
+def plotly(_request: object) -> Response:
+    """Give the stage its plotly.js, from the installed package."""
+    held = {"cache-control": f"max-age={DAY}"}
+    return Response(plotly_script(), media_type="text/javascript", headers=held)
+
+
+ROUTES = [Route("/stage/plotly.min.js", plotly)]
 log = logging.getLogger(__name__)
 
 

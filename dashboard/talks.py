@@ -31,6 +31,8 @@ from dashboard.storyboard import Scene, Storyboard, StoryboardError
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 DEPRIVED, POOR = "multidimensional_poverty_rate", common.POVERTY_RATE
 EVERY = "all"
+# What can be read from the back row.
+MOST_ITEMS = 12
 REVIEW = "cần xem lại"
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 CLAIM = re.compile(r"\s*(\S+)\s*(<=|>=|<|>|=)\s*(\S+)\s*")
@@ -75,7 +77,8 @@ DRAWINGS = {
         lambda _, place, area: districts.movement_over_years(POOR, area or PROVINCE, place),
     ),
     "chi-tieu": Drawing(
-        "Chỉ tiêu tỷ lệ: kết quả và mức phải đạt", lambda _y, _p, area: targets.rate_targets(area)
+        "Chỉ tiêu tỷ lệ: kết quả và mức phải đạt",
+        lambda _y, _p, area: targets.rate_targets(area, assigned_only=True),
     ),
     "chi-tieu-huyen": Drawing(
         "Chỉ tiêu theo huyện", lambda year, _, area: targets.by_district(year, area)
@@ -99,7 +102,7 @@ DRAWINGS = {
     ),
     "vi-tri": Drawing(
         "Vị trí của một huyện trên các chỉ tiêu",
-        lambda year, _, area: profile.position(area or poor_district(), year),
+        lambda year, _, area: profile.position(area or poor_district(), year, MOST_ITEMS),
         needs_district=True,
     ),
     "dien-bien": Drawing(

@@ -19,6 +19,7 @@ PAGES = {
     "gaps": "../pages/gaps.py",
     "targets": "../pages/targets.py",
     "capital": "../pages/capital.py",
+    "presentation": "../pages/presentation.py",
     "policies": "../pages/policies.py",
     "proposals": "../pages/proposals.py",
     "progress": "../pages/progress.py",
@@ -83,6 +84,7 @@ TABS = {
     ("policies", "chinh_sach"): ["Tín dụng chính sách", "Bảo hiểm y tế và hỗ trợ khác",
                                  "Quỹ Vì người nghèo", "Thi đua, khen thưởng"],
     ("proposals", "de_xuat"): ["Nhu cầu vốn", "Kịch bản 2026–2030"],
+    ("presentation", "trinh_chieu"): ["Sửa kịch bản", "Tệp mang đi", "Phím bấm"],
 }  # fmt: skip
 EVERY_TAB = [(page, key, tab) for (page, key), tabs in TABS.items() for tab in tabs]
 

@@ -1,7 +1,6 @@
 """Publishing is all or nothing: refused, killed or out of space, the old state or the new one."""
 
 import json
-import multiprocessing
 import os
 import resource
 import shutil
@@ -182,19 +181,14 @@ def test_a_recorded_publication_that_was_not_put_in_force_is_so_at_the_next_star
     assert ask("submissions_list").query("unit_code == 'mttq'")["version"].tolist() == [2, 1]
 
 
-def publish_in_turn(folder: Path, path: Path) -> None:
-    publish(folder, path)
-
-
 def test_publications_of_several_processes_come_one_after_the_other(folder):
     paths = [workbook(folder, f"{number}.xlsx", 20 + number) for number in range(4)]
-    start = multiprocessing.get_context("spawn")
-    workers = [start.Process(target=publish_in_turn, args=(folder, path)) for path in paths]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    assert [worker.exitcode for worker in workers] == [0] * 4
+    command = [sys.executable, "-m", "dashboard", "publish"]
+    environment = os.environ | {"DASHBOARD_DATA": str(folder)}
+    workers = [
+        subprocess.Popen([*command, str(path)], cwd=ROOT, env=environment) for path in paths
+    ]
+    assert [worker.wait() for worker in workers] == [0] * 4
     assert [each.number for each in archive.publications(folder)] == [1, 2, 3, 4, 5]
     assert ask("submissions_list").query("unit_code == 'mttq'")["version"].tolist() == [
         5, 4, 3, 2, 1,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
+from plotly.offline import get_plotlyjs
 
 from dashboard import theme
 
@@ -61,3 +62,8 @@ def signed(figure: go.Figure, subtitle: str, source: str) -> go.Figure:
         },
     )  # fmt: skip
     return figure
+
+
+def plotly_script() -> str:
+    """Give plotly.js, which ships inside the package: nothing is fetched."""
+    return get_plotlyjs()

@@ -40,11 +40,11 @@ AREA_GROUPS = {
 
 
 @remembered
-def position(area_code: str, year: int) -> Picture:
-    """Give the spine chart of a district."""
+def position(area_code: str, year: int, most: int | None = None) -> Picture:
+    """Give the spine chart of a district, of the first `most` indicators or of all."""
     values = ask("district_position", area_code=area_code, year=year)
     values = values[values["indicator_code"].isin(
-        values.loc[values["value"].notna(), "indicator_code"])]  # fmt: skip
+        values.loc[values["value"].notna(), "indicator_code"].unique()[:most])]  # fmt: skip
     places = {code: list(rows["place"]) for code, rows in values.groupby("indicator_code")}
     spread = (values["highest"] - values["lowest"]).replace(0, float("nan"))
     rows = values.assign(

@@ -236,11 +236,13 @@ def by_district(year: int, highlight: str | None) -> Picture:
 
 
 @remembered
-def rate_targets(highlight: str | None) -> Picture:
-    """Give the targets on the level of a rate as bullets."""
+def rate_targets(highlight: str | None, *, assigned_only: bool = False) -> Picture:
+    """Give the targets on the level of a rate as bullets, with or without self-set ones."""
     rows = ask("target_list", area_code=None, level=None, status=None)
     chosen = rows[rows["basis"].eq("level") & rows["bound"].notna()
                   & rows["indicator_unit"].eq(RATE) & rows["direction"].eq("lower")]  # fmt: skip
+    if assigned_only:
+        chosen = chosen[chosen["level"].ne("unit")]
     drawn = pd.DataFrame(
         {
             "area_code": chosen["area_code"],

@@ -64,8 +64,11 @@ class AppServer:
         return self._process.pid
 
     def start(self) -> None:
-        """Start the server and wait until it is healthy; ``ServerError`` with the log if not."""
-        self.port = free_port()
+        """Start the server and wait until it is healthy; ``ServerError`` with the log if not.
+
+        A server that was stopped comes back at its old address.
+        """
+        self.port = self.port or free_port()
         # A file, not a pipe: a pipe that nobody reads blocks the server once it is full.
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed by stop()
         self._process = subprocess.Popen(

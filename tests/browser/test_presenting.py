@@ -1,0 +1,127 @@
+"""Presenting in the app: the stage lies over the page and outlives the server."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser import driver
+from tests.browser.axe import axe_violations
+from tests.browser.server import AppServer
+from tests.browser.visitors import Watch
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+START = "▶ Bắt đầu trình chiếu"
+SHOWN = "section.current"
+LOST = "Mất kết nối với máy chủ. Bài trình chiếu vẫn tiếp tục."
+MOST_MS = 300
+RETURN_MS = 60_000
+DRAWN = f"document.querySelector('{SHOWN} .main-svg') !== null"
+NOTICE = """getComputedStyle(document.querySelector('[data-testid="stApp"]'), '::before').content"""
+CHANGE_MS = """() => new Promise((done) => {
+    const before = document.querySelector('section.current');
+    const start = performance.now();
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true }));
+    requestAnimationFrame(function look() {
+        const now = document.querySelector('section.current');
+        if (now === before || !now.querySelector('.main-svg')) requestAnimationFrame(look);
+        else done(performance.now() - start);
+    });
+})"""
+
+
+def started(page: "Page") -> None:
+    driver.open_path(page, "/trinh-chieu")
+    page.get_by_role("button", name=START).click()
+    page.wait_for_function(DRAWN)
+
+
+def number(page: "Page") -> str:
+    return page.locator(f"{SHOWN} .number").inner_text()
+
+
+@pytest.mark.parametrize("size", [driver.FULL_HD, driver.LAPTOP, (1280, 720)])
+def test_the_stage_fills_the_window_and_nothing_else_is_seen(
+    size, new_page: "Callable[..., Page]"
+):
+    page = new_page(size)
+    started(page)
+    box = page.locator("main.stage").bounding_box()
+    assert (round(box["x"]), round(box["y"])) == (0, 0)
+    assert abs(box["width"] - size[0]) <= 2
+    assert abs(box["height"] - size[1]) <= 2
+    corner = "document.elementFromPoint(5, 5).closest('.talk') !== null"
+    assert page.evaluate(corner)
+
+
+def test_the_address_names_the_scene_and_opens_it_again(page: "Page"):
+    started(page)
+    page.keyboard.type("6g")
+    page.keyboard.type("h8")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("/trinh-chieu#6-547")
+    page.reload()
+    page.wait_for_function(DRAWN)
+    assert number(page) == "6/15"
+    assert page.locator(f"{SHOWN} h1").inner_text().startswith("Tây Sơn: ")
+    page.keyboard.press("Escape")
+    assert page.locator(".talk").count() == 0
+    assert page.get_by_role("button", name=START).is_visible()
+
+
+def test_a_scene_changes_within_300_ms(page: "Page"):
+    started(page)
+    times = sorted(page.evaluate(CHANGE_MS) for _ in range(14))
+    print(f"scene change: median {times[7]:.0f} ms, longest {times[-1]:.0f} ms")
+    assert times[7] < MOST_MS
+
+
+def test_the_page_can_be_used_by_everyone(page: "Page"):
+    driver.open_path(page, "/trinh-chieu")
+    assert axe_violations(page) == []
+
+
+def test_a_talk_goes_on_while_the_server_is_away_and_is_there_when_it_returns(
+    browser: "Browser", fresh_server: AppServer
+):
+    watch = Watch()
+    context = browser.new_context(
+        viewport={"width": 1920, "height": 1080}, base_url=fresh_server.url
+    )
+    page = context.new_page()
+    page.on("request", lambda request: watch.see_address(request.url))
+    started(page)
+    page.keyboard.type("4g")
+    fresh_server.stop()
+    page.get_by_text(LOST).wait_for(state="visible")
+    page.keyboard.press("PageDown")
+    page.wait_for_function(DRAWN)
+    assert number(page) == "5/15"
+    fresh_server.start()
+    page.get_by_text(LOST).wait_for(state="hidden", timeout=RETURN_MS)
+    page.wait_for_function(driver.IS_IDLE, timeout=RETURN_MS)
+    assert number(page) == "5/15"
+    page.keyboard.press("PageDown")
+    assert number(page) == "6/15"
+    page.keyboard.press("Escape")
+    assert page.get_by_role("button", name=START).is_visible()
+    context.close()
+    assert watch.outside == []
+
+
+def test_a_page_without_a_stage_says_in_vietnamese_that_the_server_is_away(
+    browser: "Browser", fresh_server: AppServer
+):
+    context = browser.new_context(locale="vi-VN", base_url=fresh_server.url)
+    page = context.new_page()
+    driver.open_path(page, "/")
+    fresh_server.stop()
+    page.locator('[role="dialog"]').wait_for(state="attached", timeout=RETURN_MS)
+    assert not page.locator('[role="dialog"]').is_visible()
+    assert "Mất kết nối với máy chủ" in page.evaluate(NOTICE)
+    fresh_server.start()
+    page.wait_for_function(driver.IS_IDLE, timeout=RETURN_MS)
+    assert "Mất kết nối" not in page.evaluate(NOTICE)
+    context.close()
