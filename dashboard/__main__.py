@@ -18,6 +18,7 @@ from dashboard import (
     printing,
     publishing,
     reading,
+    slides,
     storyboard,
     talks,
     template,
@@ -26,7 +27,7 @@ from dashboard.reference import data_folder, load, unit_named
 from dashboard.rules import Finding
 
 DONE, REFUSED, UNREADABLE = 0, 1, 2
-EXPORTS = {"html": deck.html, "pdf": deck.pdf}
+EXPORTS = {"html": deck.html, "pdf": deck.pdf, "pptx": slides.pptx}
 
 
 def arguments(words: Sequence[str] | None) -> argparse.Namespace:

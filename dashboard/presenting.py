@@ -15,14 +15,17 @@ from dashboard import (
     database,
     deck,
     printing,
+    slides,
     storyboard,
     talks,
 )
+from dashboard.database import remembered
 from dashboard.pictures import common
 from dashboard.storyboard import Scene, Storyboard, StoryboardError
 from dashboard.talks import DRAWINGS, Talk
 
 HELD, EDITED, TAKEN = "storyboard", "scene_edited", "storyboard_taken"
+POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 NEWEST = "Mới nhất"
 LATEST_YEAR = "Mới nhất"
 AS_OPENED = "Không chọn"
@@ -104,13 +107,19 @@ def opened() -> Talk:
     return made
 
 
-def stage(talk: Talk) -> None:
-    """Place the button that opens the stage, with everything the stage needs."""
-    data = {
-        "talk": deck.talk_json(talk), "css": (FOLDER / "stage.css").read_text(encoding="utf-8"),
+@remembered
+def stage_data(board: Storyboard) -> dict[str, str]:
+    """Give everything the stage needs, once for all viewers of one storyboard."""
+    return {
+        "talk": deck.talk_json(talks.talk(board)),
+        "css": (FOLDER / "stage.css").read_text(encoding="utf-8"),
         "plotly": "/stage/plotly.min.js", "health": "/_stcore/health",
     }  # fmt: skip
-    mounted(data=data, key="stage")
+
+
+def stage(board: Storyboard) -> None:
+    """Place the button that opens the stage."""
+    mounted(data=stage_data(board), key="stage")
 
 
 def scene_list(talk: Talk) -> None:
@@ -274,6 +283,8 @@ def files(talk: Talk) -> None:
     made = [
         ("Một tệp HTML", "Trình chiếu không cần máy chủ, không cần mạng: mở bằng trình duyệt.",
          "trinh-chieu.html", "text/html", partial(deck.html, talk)),
+        ("PowerPoint", "Biểu đồ và bảng sửa được, có ghi chú của người trình bày.",
+         "trinh-chieu.pptx", POWERPOINT, partial(slides.pptx, talk)),
     ]  # fmt: skip
     if printing.chromium():
         made.insert(1, ("PDF", "Mỗi cảnh một trang.", "trinh-chieu.pdf", "application/pdf",

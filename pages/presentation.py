@@ -9,7 +9,7 @@ talk = presenting.opened()
 controls.heading(
     f"Trình chiếu: {len(talk.slides)} cảnh", f"{talk.title} · số liệu {talk.version}"
 )
-presenting.stage(talk)
+presenting.stage(board)
 scenes, edit, files, keys = st.tabs(
     ["Các cảnh", "Sửa kịch bản", "Tệp mang đi", "Phím bấm"], key="trinh-chieu",
     on_change="rerun", bind="query-params",

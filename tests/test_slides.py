@@ -1,0 +1,156 @@
+"""The PowerPoint file: native charts and tables with the query's numbers, no picture, notes."""
+
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+
+import pandas as pd
+import pytest
+from lxml import etree
+from pptx import Presentation
+from pypdf import PdfReader
+
+from dashboard import slides, storyboard, talks
+from dashboard.storyboard import Scene, Storyboard
+
+HOSTILE = "=1+1 \x07<b>@SUM(A1) http://vi.du"
+
+
+@pytest.fixture(scope="module")
+def talk(complete_data):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DASHBOARD_DATA", str(complete_data))
+        yield talks.talk(storyboard.load())
+
+
+@pytest.fixture(scope="module")
+def content(talk):
+    return slides.pptx(talk)
+
+
+@pytest.fixture(scope="module")
+def document(content):
+    return Presentation(BytesIO(content))
+
+
+def texts(sheet):
+    return " ".join(shape.text_frame.text for shape in sheet.shapes if shape.has_text_frame)
+
+
+def charts(sheet):
+    return [shape.chart for shape in sheet.shapes if shape.has_chart]
+
+
+def test_there_is_a_title_and_one_slide_a_scene_in_order(document, talk):
+    titles = [sheet.shapes.title.text_frame.text for sheet in document.slides]
+    assert titles == [talk.title, *(slide.views[""].message for slide in talk.slides)]
+    assert document.slide_width / document.slide_height == pytest.approx(16 / 9, abs=0.001)
+
+
+def test_every_slide_has_source_mark_and_number(document, talk):
+    for number, sheet in enumerate(list(document.slides)[1:], start=1):
+        words = texts(sheet)
+        assert talk.source in words
+        assert "Số liệu minh hoạ" in words
+        assert f"{number}/{len(talk.slides)}" in words
+
+
+def test_every_slide_has_the_speakers_notes(document, talk):
+    for sheet, slide in zip(list(document.slides)[1:], talk.slides, strict=True):
+        notes = sheet.notes_slide.notes_text_frame.text
+        assert notes.startswith(slide.note)
+        assert slide.question in notes
+        assert talk.source in notes
+
+
+def test_nothing_is_a_picture(content):
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        assert [name for name in package.namelist() if "/media/" in name] == []
+
+
+def test_every_part_is_whole_xml_and_leads_nowhere_outside(content):
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        for name in package.namelist():
+            if name.endswith((".xml", ".rels")):
+                etree.fromstring(package.read(name))
+            if name.endswith(".rels"):
+                assert b'TargetMode="External"' not in package.read(name), name
+
+
+@pytest.mark.parametrize("code", talks.DRAWINGS)
+def test_a_chart_holds_the_numbers_of_the_picture_and_a_gap_where_there_is_none(code, data):
+    made = talks.talk(Storyboard("T", "S", (Scene("mot", "P", "Q?", code),)))
+    picture = made.slides[0].views[""].picture
+    sheet = list(Presentation(BytesIO(slides.pptx(made))).slides)[1]
+    look = slides.CHARTS.get(picture.name)
+    assert len(charts(sheet)) == (look is not None)
+    if look is None:
+        assert len(list(sheet.shapes)) > 5
+        return
+    rows = slides.chart_rows(picture)
+    for series, (_, column) in zip(
+        charts(sheet)[0].plots[0].series, look.series.items(), strict=True
+    ):
+        expected = [None if pd.isna(value) else pytest.approx(value) for value in rows[column]]
+        assert list(series.values) == expected
+
+
+def test_a_district_that_is_missing_is_a_gap(use, data_without_a_district):
+    use(data_without_a_district)
+    made = talks.talk(Storyboard("T", "S", (Scene("mot", "P", "Q?", "thay-doi"),)))
+    sheet = list(Presentation(BytesIO(slides.pptx(made))).slides)[1]
+    plot = charts(sheet)[0].plots[0]
+    place = list(plot.categories).index("Tây Sơn")
+    assert [tuple(each.values)[place] for each in plot.series] == [None, None]
+
+
+def test_labels_stand_on_the_chart_in_vietnamese_format(document):
+    for sheet in document.slides:
+        for chart in charts(sheet):
+            labels = chart.plots[0].data_labels
+            assert labels.show_value
+            assert labels.number_format in slides.NUMBER.values()
+            assert chart._chartSpace.find(".//{*}lang").get("val") == "vi-VN"
+
+
+def test_the_map_is_one_shape_a_district_with_its_name_as_text(document, talk):
+    sheet = next(
+        sheet for sheet, slide in zip(list(document.slides)[1:], talk.slides, strict=True)
+        if slide.scene_id == "luoc-do"
+    )  # fmt: skip
+    words = texts(sheet)
+    assert all(name in words for name in talk.districts.values())
+    filled = [shape for shape in sheet.shapes if shape.shape_type == 5 and shape.fill.type == 1]
+    assert len(filled) >= len(talk.districts)
+
+
+def test_text_stays_text(talk):
+    made = slides.pptx(replace(talk, title=HOSTILE, slides=talk.slides[:1]))
+    sheet = Presentation(BytesIO(made)).slides[0]
+    assert sheet.shapes.title.text_frame.text == HOSTILE.replace("\x07", "")
+    with zipfile.ZipFile(BytesIO(made)) as package:
+        assert not [name for name in package.namelist() if b"hlinkClick" in package.read(name)]
+
+
+def test_libreoffice_opens_it_and_shows_the_numbers(content, talk, tmp_path):
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice Impress is not installed")
+    file = tmp_path / "talk.pptx"
+    file.write_bytes(content)
+    command = [office, "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+               "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=180, env=os.environ)
+    printed = PdfReader(tmp_path / "talk.pdf")
+    assert len(printed.pages) == 1 + len(talk.slides)
+    for page, slide in zip(list(printed.pages)[1:], talk.slides, strict=True):
+        text = " ".join(page.extract_text().split())
+        for number in re.findall(r"\d+,\d+", slide.views[""].message):
+            assert number in text
+    shown = list(printed.pages)[1].extract_text()
+    rates = talk.slides[0].views[""].picture.data["value"]
+    assert all(f"{rate:.2f}".replace(".", ",") in shown for rate in rates)
