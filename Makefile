@@ -6,7 +6,7 @@ BIN := .venv/Scripts
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check browser bench bench-units spoil lock sample areas map screenshots install install-dev chromium
+.PHONY: help run build test check browser bench bench-units spoil rehearse lock sample areas map screenshots install install-dev chromium office
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -17,7 +17,7 @@ run: install ## install, build the snapshot when it is missing or old, start the
 build: install ## build the snapshot from data/
 	$(BIN)/python -m dashboard build
 
-test: install-dev chromium ## install what tests need and run every check and test
+test: install-dev chromium office ## install what tests need and run every check and test
 	$(BIN)/ruff check .
 	$(BIN)/ty check
 	$(BIN)/sqlfluff lint --processes 0 queries
@@ -31,6 +31,9 @@ bench: install-dev ## measure the cost of a page load against an empty Streamlit
 
 bench-units: install-dev ## measure a check, the build, and the build of 700 districts
 	$(BIN)/python tests/benchmarks/many_units.py --units 700
+
+rehearse: build install-dev chromium ## open every scene of the talk at three sizes, save pictures, name every fault
+	$(BIN)/python -m tests.browser.rehearsal --to rehearsal
 
 spoil: install-dev ## spoil many more workbooks than a test run does
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest tests/test_mutations.py
@@ -71,4 +74,14 @@ chromium:
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
 	  else \
 	    echo "Chromium is missing, the browser tests cannot run. Install it: sudo apt-get install chromium"; \
+	  fi; }
+
+# LibreOffice and Firefox open what is exported, as a receiver would; without them those tests skip.
+office:
+	@command -v soffice >/dev/null 2>&1 && command -v firefox-esr >/dev/null 2>&1 || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	      libreoffice-impress libreoffice-calc libreoffice-writer firefox-esr fonts-liberation >/dev/null; \
+	  else \
+	    echo "LibreOffice and Firefox are missing, the tests that open exports with them are skipped."; \
 	  fi; }

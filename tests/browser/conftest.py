@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib.util import find_spec
@@ -51,6 +53,15 @@ def server(data: Path) -> Iterator[AppServer]:
     """Run the dashboard once for all browser tests that only look."""
     with AppServer(environment={"DASHBOARD_DATA": str(data)}) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def deck_file(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Export the deck with the command a presenter uses."""
+    target = tmp_path_factory.mktemp("deck") / "trinh-chieu.html"
+    command = [sys.executable, "-m", "dashboard", "export", "html", "--to", str(target)]
+    subprocess.run(command, check=True, cwd=ROOT, env=os.environ | {"DASHBOARD_DATA": str(data)})
+    return target
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """The deck file runs from disk without any network: keys, districts, speaker, print, speed."""
 
-import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +13,6 @@ from pypdf import PdfReader
 
 from tests.browser import driver
 from tests.browser.axe import axe_violations
-from tests.browser.server import ROOT
 from tests.browser.visitors import Watch
 
 if TYPE_CHECKING:
@@ -38,17 +35,8 @@ CHANGE_MS = """(key) => new Promise((done) => {
 ALL_DRAWN = f"document.querySelectorAll('section .main-svg').length >= {SCENES}"
 
 
-@pytest.fixture(scope="module")
-def file(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Export the deck with the command a presenter uses."""
-    target = tmp_path_factory.mktemp("deck") / "trinh-chieu.html"
-    command = [sys.executable, "-m", "dashboard", "export", "html", "--to", str(target)]
-    subprocess.run(command, check=True, cwd=ROOT, env=os.environ | {"DASHBOARD_DATA": str(data)})
-    return target
-
-
 @pytest.fixture
-def opened(browser: "Browser", file: Path) -> "Iterator[Callable[..., Page]]":
+def opened(browser: "Browser", deck_file: Path) -> "Iterator[Callable[..., Page]]":
     """Open the file from disk with the network off; anything asked of a network fails the test."""
     watch = Watch()
     contexts = []
@@ -58,7 +46,7 @@ def opened(browser: "Browser", file: Path) -> "Iterator[Callable[..., Page]]":
         contexts.append(context)
         page = context.new_page()
         watch.attach(page)
-        page.goto(file.as_uri() + place)
+        page.goto(deck_file.as_uri() + place)
         page.wait_for_function(ALL_DRAWN)
         return page
 
@@ -187,13 +175,15 @@ def test_the_deck_can_be_read_by_everyone(key, opened):
     assert axe_violations(page) == []
 
 
-def test_firefox_shows_it_too(file, tmp_path):
+def test_firefox_shows_it_too(deck_file, tmp_path):
     firefox = shutil.which("firefox-esr") or shutil.which("firefox")
     if firefox is None:
         pytest.skip("firefox-esr is not installed")
     picture = tmp_path / "firefox.png"
-    command = [firefox, "--headless", "--no-remote", "--profile", str(tmp_path / "profile"),
-               "--window-size=1920,1080", f"--screenshot={picture}", file.as_uri()]  # fmt: skip
+    command = [
+        firefox, "--headless", "--no-remote", "--profile", str(tmp_path / "profile"),
+        "--window-size=1920,1080", f"--screenshot={picture}", deck_file.as_uri(),
+    ]  # fmt: skip
     (tmp_path / "profile").mkdir()
     subprocess.run(command, check=True, timeout=120, capture_output=True)
     colours = Image.open(picture).convert("RGB").getcolors(1920 * 1080)
