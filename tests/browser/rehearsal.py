@@ -125,7 +125,7 @@ def rehearse(
     faults = faults_of(page)
     for number in range(1, page.locator("section.scene").count() + 1):
         page.keyboard.type(f"{number}g")
-        page.wait_for_function(f"location.hash.startsWith('#{number}')")
+        page.wait_for_function(f"() => location.hash.startsWith('#{number}')")
         faults += faint_texts(page)
         if pictures is not None:
             page.screenshot(path=pictures / f"canh-{number:02d}-{size[0]}x{size[1]}.png")
@@ -139,7 +139,7 @@ def rehearse_districts(browser: "Browser", file: Path, codes: list[str]) -> list
     faults = []
     for code in codes:
         page.evaluate(f"location.hash = '#1-{code}'")
-        page.wait_for_function(f"location.hash === '#1-{code}'")
+        page.wait_for_function(f"() => location.hash === '#1-{code}'")
         page.wait_for_timeout(SETTLED_MS)
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         faults += [f"{code}: {fault}" for fault in faults_of(page)]

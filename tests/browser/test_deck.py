@@ -32,7 +32,7 @@ CHANGE_MS = """(key) => new Promise((done) => {
         else done(performance.now() - start);
     });
 })"""
-ALL_DRAWN = f"document.querySelectorAll('section .main-svg').length >= {SCENES}"
+ALL_DRAWN = f"() => document.querySelectorAll('section .main-svg').length >= {SCENES}"
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_a_click_on_a_chart_chooses_the_district(opened):
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()
     page.mouse.up()
-    page.wait_for_function("/#5-\\d{3}$/.test(location.hash)")
+    page.wait_for_function("() => /#5-\\d{3}$/.test(location.hash)")
 
 
 def test_the_overview_lists_every_scene_and_opens_one(opened):
@@ -130,7 +130,7 @@ def test_the_screen_goes_black_and_comes_back(opened):
 def test_the_stage_fills_the_screen(opened):
     page = opened()
     page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement !== null")
+    page.wait_for_function("() => document.fullscreenElement !== null")
     page.keyboard.press("PageDown")
     assert page.evaluate("document.fullscreenElement !== null")
 
@@ -142,7 +142,7 @@ def test_the_speaker_sees_note_next_scene_and_time_and_drives_the_stage(opened):
     speaker = opening.value
     assert "Nêu số đầu kỳ" in speaker.locator(".note").inner_text()
     assert speaker.locator(".next").inner_text().startswith("Cảnh sau: ")
-    speaker.wait_for_function("/^Đã trình bày 00:0\\d$/.test("
+    speaker.wait_for_function("() => /^Đã trình bày 00:0\\d$/.test("
                               "document.querySelector('.elapsed').textContent)")  # fmt: skip
     speaker.keyboard.press("PageDown")
     assert number(page) == f"2/{SCENES}"
