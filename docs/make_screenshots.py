@@ -34,6 +34,11 @@ VIEWS = {
     "nguon-von-va-du-an": "/nguon-von-va-du-an?von=Huyện+và+dự+án",
     "chinh-sach-quy-thi-dua": "/chinh-sach-quy-thi-dua",
     "de-xuat-2026-2030": "/de-xuat-2026-2030?de-xuat=Kịch+bản+2026–2030",
+    "trinh-chieu": "/trinh-chieu",
+    "trinh-chieu-canh": "/trinh-chieu#5-542",
+    "trinh-chieu-moi-canh": "/trinh-chieu#5",
+    "trinh-chieu-sua": "/trinh-chieu?trinh-chieu=Sửa+kịch+bản",
+    "trinh-chieu-tep": "/trinh-chieu?trinh-chieu=Tệp+mang+đi",
     "tien-do-tong-ket": "/tien-do-tong-ket",
     "nop-so-lieu": "/kiem-tra-va-nop-so-lieu?don-vi-toi=Sở+Y+tế",
     "kiem-tra-bieu": "/kiem-tra-va-nop-so-lieu",
@@ -41,6 +46,8 @@ VIEWS = {
 }
 # Views that show what the check of a workbook says.
 SENT = {"kiem-tra-bieu": ROOT / "data" / "sample" / "547_tay_son.xlsx"}
+# Keys pressed on the stage before its picture is taken.
+PRESSED = {"trinh-chieu-moi-canh": "o"}
 SIZES = (driver.FULL_HD, driver.LAPTOP)
 FOLDER = ROOT / "docs" / "screenshots"
 LIMIT_BYTES = 250_000
@@ -72,6 +79,10 @@ def take(
         page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(SENT[name])
         page.get_by_text("Tệp: ").wait_for()
         driver.settle(page)
+    if "#" in path:
+        page.locator("section.current .main-svg").first.wait_for()
+    if name in PRESSED:
+        page.keyboard.press(PRESSED[name])
     faults = driver.visible_exceptions(page)
     if faults:
         raise ScreenshotError(f"{path}: {faults}\n{server.log_tail()}")
