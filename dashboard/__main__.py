@@ -9,12 +9,15 @@ from dataclasses import asdict
 from pathlib import Path
 
 from dashboard import (
+    annex,
     archive,
+    booklet,
     build,
     checking,
     database,
     deck,
     marking,
+    official_xlsx,
     printing,
     publishing,
     reading,
@@ -23,11 +26,13 @@ from dashboard import (
     talks,
     template,
 )
+from dashboard.pictures import common
 from dashboard.reference import data_folder, load, unit_named
 from dashboard.rules import Finding
 
 DONE, REFUSED, UNREADABLE = 0, 1, 2
-EXPORTS = {"html": deck.html, "pdf": deck.pdf, "pptx": slides.pptx}
+TALKS = {"html": deck.html, "pdf": deck.pdf, "pptx": slides.pptx}
+ANNEXES = {"xlsx": official_xlsx.xlsx, "docx": annex.docx, "profiles": booklet.html}
 
 
 def arguments(words: Sequence[str] | None) -> argparse.Namespace:
@@ -51,8 +56,8 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     publishes.add_argument("--by", default=getpass.getuser(), help="người công bố")
     archives = commands.add_parser("archive", help="xuất toàn bộ kho lưu trữ ra một tệp .zip")
     archives.add_argument("--to", type=Path, required=True, help="tệp .zip sẽ ghi")
-    exports = commands.add_parser("export", help="xuất bài trình chiếu ra một tệp mang đi")
-    exports.add_argument("kind", choices=EXPORTS, help="loại tệp")
+    exports = commands.add_parser("export", help="xuất tệp mang đi: trình chiếu, phụ lục, hồ sơ")
+    exports.add_argument("kind", choices=[*TALKS, *ANNEXES], help="loại tệp")
     exports.add_argument("--to", type=Path, required=True, help="tệp sẽ ghi")
     exports.add_argument("--storyboard", type=Path, default=storyboard.STORYBOARD,
                          help="tệp kịch bản (.json)")  # fmt: skip
@@ -171,14 +176,19 @@ def run_export(asked: argparse.Namespace) -> int:
         board = storyboard.load(asked.storyboard)
         talks.pin_state_of(board)
         talk = talks.talk(board)
-        made = EXPORTS[asked.kind](talk)
+        made = TALKS[asked.kind](talk) if asked.kind in TALKS else (
+            ANNEXES[asked.kind](int(common.snapshot()["latest_actual_year"]))
+        )
         asked.to.write_bytes(made.encode() if isinstance(made, str) else made)
     except database.NoSnapshotError:
         print("Chưa có số liệu: chạy lệnh build trước.", file=sys.stderr)
         return REFUSED
-    except (storyboard.StoryboardError, printing.NoBrowserError, OSError) as fault:
+    except (ValueError, printing.NoBrowserError, OSError) as fault:
         print(f"Không xuất được: {fault}", file=sys.stderr)
         return REFUSED
+    if asked.kind in ANNEXES:
+        print(f"Đã xuất, số liệu {talk.version}: {asked.to}")
+        return DONE
     for slide in talk.slides:
         if slide.review:
             print(f"Cảnh {slide.number} “{slide.question}” {slide.review}", file=sys.stderr)

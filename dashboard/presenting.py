@@ -11,9 +11,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import (
+    annex,
+    booklet,
     controls,
     database,
     deck,
+    official_xlsx,
     printing,
     slides,
     storyboard,
@@ -26,6 +29,7 @@ from dashboard.talks import DRAWINGS, Talk
 
 HELD, EDITED, TAKEN = "storyboard", "scene_edited", "storyboard_taken"
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NEWEST = "Mới nhất"
 LATEST_YEAR = "Mới nhất"
 AS_OPENED = "Không chọn"
@@ -280,11 +284,18 @@ def state_chooser(board: Storyboard) -> None:
 
 def files(talk: Talk) -> None:
     """Place the files to take away; each is made when it is asked for."""
+    year = int(common.snapshot()["latest_actual_year"])
     made = [
         ("Một tệp HTML", "Trình chiếu không cần máy chủ, không cần mạng: mở bằng trình duyệt.",
          "trinh-chieu.html", "text/html", partial(deck.html, talk)),
         ("PowerPoint", "Biểu đồ và bảng sửa được, có ghi chú của người trình bày.",
          "trinh-chieu.pptx", POWERPOINT, partial(slides.pptx, talk)),
+        ("Bảng số liệu Excel", "Các biểu theo mẫu chính thức, A4 ngang, công thức còn sống.",
+         f"phu-luc-bieu-{year}.xlsx", controls.EXCEL, partial(official_xlsx.xlsx, year)),
+        ("Phụ lục Word", "Phụ lục của báo cáo tổng kết theo thể thức văn bản hành chính.",
+         f"phu-luc-bao-cao-{year}.docx", WORD, partial(annex.docx, year)),
+        ("Hồ sơ 11 huyện", "Mỗi huyện hai trang A4; mở bằng trình duyệt rồi in hoặc lưu PDF.",
+         f"ho-so-huyen-{year}.html", "text/html", partial(booklet.html, year)),
     ]  # fmt: skip
     if printing.chromium():
         made.insert(1, ("PDF", "Mỗi cảnh một trang.", "trinh-chieu.pdf", "application/pdf",

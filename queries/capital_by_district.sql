@@ -57,6 +57,16 @@ sums as (
     group by area_code, project_code
 ),
 
+-- A project that no form asks for in this kind of capital has none; it is not late.
+asked as (
+    select list(distinct project_code) as projects
+    from indicator_values
+    where
+        indicator_code = 'capital_plan'
+        and capital_source = $capital_source
+        and capital_type = $capital_type
+),
+
 first_asked as (
     select min(first_year) as year
     from sheets
@@ -77,7 +87,12 @@ select
         -- Nothing planned is nothing to disburse: no rate, and not a zero.
         case when sums.value_state = 'reported' and sums.available = 0 then 'not_applicable' end,
         sums.value_state,
-        case when $year < first_asked.year then 'not_applicable' else 'not_submitted' end
+        case
+            when $year < first_asked.year then 'not_applicable'
+            when not list_contains(asked.projects, projects_shown.project_code)
+                then 'not_applicable'
+            else 'not_submitted'
+        end
     ) as value_state,
     coalesce(sums.is_estimate, false) as is_estimate,
     coalesce(sums.units_reported, 0) as units_reported,
@@ -85,6 +100,7 @@ select
 from areas
 cross join projects_shown
 cross join first_asked
+cross join asked
 left join sums
     on areas.area_code = sums.area_code and projects_shown.project_code = sums.project_code
 where areas.level in ('district', 'province')

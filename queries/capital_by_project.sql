@@ -37,6 +37,16 @@ values_at as (
         and indicator_values.capital_type = $capital_type
 ),
 
+-- A project that no form asks for in this kind of capital has none; it is not late.
+asked as (
+    select list(distinct project_code) as projects
+    from indicator_values
+    where
+        indicator_code = 'capital_plan'
+        and capital_source = $capital_source
+        and capital_type = $capital_type
+),
+
 first_asked as (
     select min(first_year) as year
     from sheets
@@ -71,9 +81,15 @@ select
     / nullif(cast(sums.plan + coalesce(sums.carried_in, 0) as double), 0) as disbursement_rate,
     coalesce(
         sums.value_state,
-        case when $year < first_asked.year then 'not_applicable' else 'not_submitted' end
+        case
+            when $year < first_asked.year then 'not_applicable'
+            when not list_contains(asked.projects, projects_shown.project_code)
+                then 'not_applicable'
+            else 'not_submitted'
+        end
     ) as value_state
 from projects_shown
 left join sums using (project_code)
 cross join first_asked
+cross join asked
 order by projects_shown.official_order

@@ -6,7 +6,8 @@
 -- returns: one row a target, the province first, then districts in official order, national last:
 --   target_id, indicator_code, indicator_name, area_code, area_name, level, year, year_from, basis,
 --   comparator, bound, bound_high, unit, indicator_unit, direction, ethnicity, document,
---   document_date, note, measure_unit, measured, value_state, status, is_estimate, is_complete,
+--   document_date, note, measure_unit, measured, reached_share (% of the
+--   target, none for a target of zero), value_state, status, is_estimate, is_complete,
 --   distance, distance_households, is_open, latest_year, latest_value, latest_measure,
 --   latest_households, pace_needed, pace_so_far, baseline_value
 with
@@ -49,6 +50,8 @@ select
     targets.note,
     target_measures.measure_unit,
     cast(target_measures.measured as double) as measured,
+    case when targets.bound <> 0 then 100 * cast(target_measures.measured / targets.bound as double) end
+        as reached_share,
     target_measures.value_state,
     target_measures.status,
     target_measures.is_estimate,

@@ -14,12 +14,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlwt
-from test_files import NO_WORKBOOK, old_book, package, refusal, sheet
 
 from dashboard import grids, reading, template
 from dashboard.files import open_grids
 from dashboard.observations import NOT_SUBMITTED, Value
 from dashboard.reference import Reference, data_folder, load
+from tests.test_files import NO_WORKBOOK, old_book, package, refusal, sheet
 
 ROOT = Path(__file__).parent.parent
 FUND = "12. Quỹ Vì người nghèo"

@@ -1,11 +1,11 @@
 """The rules of capital, outputs, policies, the Fund and awards find their faults, nothing else."""
 
 import pytest
-import test_rules
-from test_rules import FILE, UNIT, form_of, line, number, rural, submission, urban
 
 from dashboard import build, rules
 from dashboard.observations import NOT_APPLICABLE, NOT_SUBMITTED, Key
+from tests import test_rules
+from tests.test_rules import FILE, UNIT, form_of, line, number, rural, submission, urban
 
 connection = test_rules.connection
 form = test_rules.form

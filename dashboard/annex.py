@@ -1,0 +1,284 @@
+"""The annex of the summary report in Word: sentences and tables in the form of official papers.
+
+Form: Decree 30/2020/NĐ-CP, Annex I: A4, margins 20, 20, 30 and 15 mm, Times New Roman 13 to 14, the
+page number above in the middle from the second page on.
+"""
+
+import re
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+from docx.document import Document as Paper
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.section import Section
+from docx.shared import Mm, Pt
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+from dashboard import official, wording
+from dashboard.official import COUNT, MONEY, RATE, TEXT, UNIT, OfficialTable
+from dashboard.official_xlsx import ATTACHED, MOTTO, NATION, mark_text, signs
+from dashboard.pictures import capital, common, deprivation, districts, gaps, policies, targets
+
+TYPE = "Times New Roman"
+TEXT_SIZE, TABLE_SIZE, SMALL_SIZE, HEAD_SIZE = Pt(14), Pt(11), Pt(9), Pt(13)
+SHORT, LONG = Mm(210), Mm(297)
+TOP, BOTTOM, LEFT, RIGHT = Mm(20), Mm(20), Mm(30), Mm(15)
+# A table with more columns stands across the sheet, one with many more in smaller letters.
+MOST_UPRIGHT, MOST_USUAL = 7, 10
+DECIMALS = {COUNT: 0, MONEY: 0, RATE: 2}
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+EVERY = "all"
+
+
+def docx(year: int) -> bytes:
+    """Write the annex of a year."""
+    paper = Document()
+    set_type(paper)
+    set_sheet(paper.sections[0], across=False)
+    illustrative = bool(common.snapshot()["illustrative_units"])
+    head(paper)
+    number_pages(paper.sections[0], illustrative=illustrative)
+    held = {table.code: table for table in official.tables(year)}
+    for number, (title, sentences, codes) in enumerate(parts(year), start=1):
+        upright(paper)
+        line(paper, f"{number}. {title}", bold=True, space=6)
+        for sentence in sentences:
+            line(paper, ended(sentence), indent=True, justified=True)
+        for code in codes:
+            place_table(paper, held[code])
+    upright(paper)
+    line(paper, signs(), italic=True, size=HEAD_SIZE)
+    file = BytesIO()
+    paper.core_properties.language = "vi-VN"
+    paper.core_properties.title = f"Phụ lục báo cáo tổng kết {year}"
+    paper.core_properties.author = wording.PRODUCT
+    paper.save(file)
+    return file.getvalue()
+
+
+def parts(year: int) -> list[tuple[str, list[str], list[str]]]:
+    """Give the parts in the order of the report: title, findings, codes of tables."""
+    rate = common.POVERTY_RATE
+    return [
+        ("Kết quả giảm nghèo",
+         [districts.movement_over_years(rate, common.PROVINCE, "total").finding,
+          districts.change_since_baseline(rate, year, "total", None, False).finding,
+          gaps.contribution(year, "total", None).finding],
+         ["PL01", "PL10"]),
+        ("Kết quả thực hiện các chỉ tiêu",
+         [targets.opening(None).finding, targets.by_district(year, None).finding], ["PL07"]),
+        ("Diễn biến hộ nghèo, hộ cận nghèo", [], ["PL02", "PL03"]),
+        ("Mức độ thiếu hụt các dịch vụ xã hội cơ bản",
+         [deprivation.changes(None, year, "poor").finding,
+          deprivation.per_household(year, None).finding], ["PL04"]),
+        ("Nguyên nhân nghèo do hộ nghèo nêu", [gaps.causes(None, year).finding], ["PL05"]),
+        ("Hộ nghèo dân tộc thiểu số và khoảng cách",
+         [gaps.ethnic_minorities(year, "total", None).finding,
+          gaps.mountain(year, "total").finding], ["PL06"]),
+        ("Huy động, phân bổ và giải ngân nguồn lực",
+         [capital.by_year(None, EVERY, EVERY).finding,
+          capital.by_district(year, EVERY, EVERY, None).finding], ["PL08", "PL09"]),
+        ("Chính sách giảm nghèo, Quỹ Vì người nghèo, khen thưởng",
+         [policies.credit_by_year(year, None).finding,
+          policies.fund_by_district(year, "district", None).finding,
+          policies.awards_by_district(year, None).finding], []),
+    ]  # fmt: skip
+
+
+def ended(sentence: str) -> str:
+    """End a finding as a sentence of running text."""
+    return sentence if sentence.endswith(".") else f"{sentence}."
+
+
+def plain(text: str) -> str:
+    """Take out what a file of XML cannot hold."""
+    return CONTROL.sub("", text)
+
+
+def set_type(paper: Paper) -> None:
+    """Set the type of everything that names no other, for Latin and all other letters."""
+    style: Any = paper.styles["Normal"]
+    style.font.name, style.font.size = TYPE, TEXT_SIZE
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), TYPE)
+    style.paragraph_format.space_after = Pt(0)
+
+
+def set_sheet(section: Section, *, across: bool) -> None:
+    """Set a section's paper and margins."""
+    section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (LONG, SHORT) if across else (SHORT, LONG)
+    section.top_margin, section.bottom_margin = TOP, BOTTOM
+    section.left_margin, section.right_margin = LEFT, RIGHT
+
+
+def upright(paper: Paper) -> None:
+    """Go on with upright sheets."""
+    if paper.sections[-1].orientation == WD_ORIENT.LANDSCAPE:
+        set_sheet(paper.add_section(WD_SECTION.NEW_PAGE), across=False)
+
+
+def across(paper: Paper) -> None:
+    """Go on with sheets laid across."""
+    if paper.sections[-1].orientation == WD_ORIENT.PORTRAIT:
+        set_sheet(paper.add_section(WD_SECTION.NEW_PAGE), across=True)
+
+
+def write(paragraph: Paragraph, text: str, *, size: Pt = TEXT_SIZE, bold: bool = False,
+          italic: bool = False) -> None:  # fmt: skip
+    """Write a text as it is: no field, no link."""
+    run = paragraph.add_run(plain(text))
+    run.font.name, run.font.size, run.bold, run.italic = TYPE, size, bold, italic
+
+
+def line(
+    paper: Paper, text: str, *, size: Pt = TEXT_SIZE, bold: bool = False, italic: bool = False,
+    centred: bool = False, indent: bool = False, justified: bool = False, space: float = 3,
+) -> Paragraph:  # fmt: skip
+    """Write one paragraph."""
+    paragraph = paper.add_paragraph()
+    look = paragraph.paragraph_format
+    look.space_before = look.space_after = Pt(space)
+    look.keep_with_next = bold
+    if centred:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    elif justified:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    if indent:
+        look.first_line_indent = Mm(12.7)
+    write(paragraph, text, size=size, bold=bold, italic=italic)
+    return paragraph
+
+
+def head(paper: Paper) -> None:
+    """Write the issuing body, the nation's name, number and date to be filled in, the title."""
+    grid = paper.add_table(2, 2)
+    grid.alignment = WD_TABLE_ALIGNMENT.CENTER
+    texts = (
+        (("UBND TỈNH BÌNH ĐỊNH", False), ("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", True)),
+        ((NATION, True), (MOTTO, True)),
+        (("Số: ……/BC-……", False),),
+        (("Bình Định, ngày …… tháng …… năm ……", False),),
+    )
+    for place, lines in enumerate(texts):
+        cell = grid.cell(place // 2, place % 2)
+        cell.paragraphs[0]._p.getparent().remove(cell.paragraphs[0]._p)
+        for text, bold in lines:
+            paragraph = cell.add_paragraph()
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            write(paragraph, text, size=Pt(12) if place == 0 else HEAD_SIZE, bold=bold,
+                  italic=place == 3)  # fmt: skip
+        if place < 2:
+            underline(cell.paragraphs[-1])
+    line(paper, "PHỤ LỤC", bold=True, centred=True, space=12)
+    line(paper, "KẾT QUẢ THỰC HIỆN CHƯƠNG TRÌNH GIẢM NGHÈO BỀN VỮNG", bold=True, centred=True)
+    line(paper, ATTACHED, italic=True, centred=True)
+    line(paper, common.source(), italic=True, centred=True, size=HEAD_SIZE)
+
+
+def underline(paragraph: Paragraph) -> None:
+    """Draw the short line under the motto and under the issuing body."""
+    properties = paragraph._p.get_or_add_pPr()
+    borders = OxmlElement("w:pBdr")
+    bottom = OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
+        bottom.set(qn(f"w:{name}"), value)
+    borders.append(bottom)
+    properties.append(borders)
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(12)
+
+
+def number_pages(section: Section, *, illustrative: bool) -> None:
+    """Number the pages above in the middle, from the second on; every page bears the mark."""
+    section.different_first_page_header_footer = True
+    for header in (section.header, section.first_page_header):
+        paragraph = header.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        if header is not section.first_page_header and header._element is not (
+            section.first_page_header._element
+        ):
+            page_field(paragraph)
+        if illustrative:
+            write(paragraph, f"   {wording.ILLUSTRATIVE}", size=HEAD_SIZE, bold=True)
+
+
+def page_field(paragraph: Paragraph) -> None:
+    """Write the number of the page."""
+    run = paragraph.add_run()
+    run.font.size = HEAD_SIZE
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        element = OxmlElement("w:instrText" if text else "w:fldChar")
+        if text:
+            element.text = text
+        else:
+            element.set(qn("w:fldCharType"), kind)
+        run._r.append(element)
+
+
+def place_table(paper: Paper, table: OfficialTable) -> None:
+    """Write a table under its title, across the sheet when it is wide."""
+    if len(table.columns) > MOST_UPRIGHT:
+        across(paper)
+    else:
+        upright(paper)
+    line(paper, f"Biểu {table.code}. {table.title}", bold=True, centred=True, size=HEAD_SIZE,
+         space=6)  # fmt: skip
+    if table.unit_line:
+        line(paper, table.unit_line, italic=True, size=HEAD_SIZE, space=2)
+    grid = paper.add_table(2 + len(table.rows), len(table.columns))
+    grid.style = "Table Grid"
+    grid.alignment = WD_TABLE_ALIGNMENT.CENTER
+    size = TABLE_SIZE if len(table.columns) <= MOST_USUAL else SMALL_SIZE
+    for place, column in enumerate(table.columns):
+        fill(grid, 0, place, column.heading, size=size, bold=True, centred=True)
+        fill(grid, 1, place, mark_text(column), size=size, italic=True, centred=True)
+    for number, row in enumerate(table.rows, start=2):
+        for place, (column, value) in enumerate(zip(table.columns, row.cells, strict=True)):
+            text = value if isinstance(value, str) else wording.number(value, DECIMALS[column.kind])
+            fill(grid, number, place, text, size=size, bold=row.kind != UNIT,
+                 centred=column.mark == "A", right=column.kind != TEXT)  # fmt: skip
+    set_widths(paper, grid, table)
+    for row in grid.rows[:2]:
+        mark_row(row, "w:tblHeader")
+    for row in grid.rows:
+        mark_row(row, "w:cantSplit")
+    for text in (table.note, common.source()):
+        if text:
+            line(paper, text, italic=True, size=Pt(12), space=2)
+
+
+def fill(
+    grid: Table, row: int, place: int, text: str, *, size: Pt, bold: bool = False,
+    italic: bool = False, centred: bool = False, right: bool = False,
+) -> None:  # fmt: skip
+    """Write the text of a cell."""
+    paragraph = grid.cell(row, place).paragraphs[0]
+    if centred:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    elif right:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    write(paragraph, text, size=size, bold=bold, italic=italic)
+
+
+def set_widths(paper: Paper, grid: Table, table: OfficialTable) -> None:
+    """Share the width of the sheet: little for the number, much for names, the rest alike."""
+    section: Any = paper.sections[-1]
+    room = section.page_width - LEFT - RIGHT
+    shares = [
+        {"A": 1.0, "B": 5.0}.get(column.mark, 3.6 if column.kind == TEXT else 2.4)
+        for column in table.columns
+    ]
+    grid.autofit = False
+    for place, share in enumerate(shares):
+        for cell in grid.columns[place].cells:
+            cell.width = int(room * share / sum(shares))
+
+
+def mark_row(row: Any, name: str) -> None:  # noqa: ANN401 a row of python-docx
+    """Set a property of a row: repeated on every page, or never broken across two."""
+    row._tr.get_or_add_trPr().append(OxmlElement(name))
