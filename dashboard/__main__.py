@@ -29,6 +29,7 @@ from dashboard import (
 from dashboard.pictures import common
 from dashboard.reference import data_folder, load, unit_named
 from dashboard.rules import Finding
+from dashboard.storyboard import Storyboard
 
 DONE, REFUSED, UNREADABLE = 0, 1, 2
 TALKS = {"html": deck.html, "pdf": deck.pdf, "pptx": slides.pptx}
@@ -175,27 +176,42 @@ def run_export(asked: argparse.Namespace) -> int:
     try:
         board = storyboard.load(asked.storyboard)
         talks.pin_state_of(board)
-        talk = talks.talk(board)
-        made = TALKS[asked.kind](talk) if asked.kind in TALKS else (
-            ANNEXES[asked.kind](int(common.snapshot()["latest_actual_year"]))
-        )
-        asked.to.write_bytes(made.encode() if isinstance(made, str) else made)
+        if asked.kind in TALKS:
+            said = export_talk(asked.kind, board, asked.to)
+        else:
+            said = export_annex(asked.kind, asked.to)
     except database.NoSnapshotError:
         print("Chưa có số liệu: chạy lệnh build trước.", file=sys.stderr)
         return REFUSED
     except (ValueError, printing.NoBrowserError, OSError) as fault:
         print(f"Không xuất được: {fault}", file=sys.stderr)
         return REFUSED
-    if asked.kind in ANNEXES:
-        print(f"Đã xuất, số liệu {talk.version}: {asked.to}")
-        return DONE
+    print(f"Đã xuất {said}, số liệu {talks.state_name(talks.publications())}: {asked.to}")
+    return DONE
+
+
+def export_talk(kind: str, board: Storyboard, file: Path) -> str:
+    """Write the talk and tell of its scenes; name what is not presented as the officer wrote it."""
+    talk = talks.talk(board)
+    written(TALKS[kind](talk), file)
     for slide in talk.slides:
         if slide.review:
             print(f"Cảnh {slide.number} “{slide.question}” {slide.review}", file=sys.stderr)
     for question, why in talk.left_out:
         print(f"Bỏ cảnh “{question}”: {why}", file=sys.stderr)
-    print(f"Đã xuất {len(talk.slides)} cảnh, số liệu {talk.version}: {asked.to}")
-    return DONE
+    return f"{len(talk.slides)} cảnh"
+
+
+def export_annex(kind: str, file: Path) -> str:
+    """Write the annex or the profiles of the latest year with results."""
+    year = common.latest_year()
+    written(ANNEXES[kind](year), file)
+    return f"phụ lục năm {year}" if kind != "profiles" else f"hồ sơ huyện năm {year}"
+
+
+def written(made: str | bytes, file: Path) -> None:
+    """Write a file at once, when all of it has been made."""
+    file.write_bytes(made.encode() if isinstance(made, str) else made)
 
 
 if __name__ == "__main__":

@@ -23,14 +23,28 @@ from docx.text.paragraph import Paragraph
 from dashboard import official, wording
 from dashboard.official import COUNT, MONEY, RATE, TEXT, UNIT, OfficialTable
 from dashboard.official_xlsx import ATTACHED, MOTTO, NATION, mark_text, signs
-from dashboard.pictures import capital, common, deprivation, districts, gaps, policies, targets
+from dashboard.pictures import (
+    capital,
+    common,
+    deprivation,
+    districts,
+    gaps,
+    policies,
+    profile,
+    targets,
+)
 
 TYPE = "Times New Roman"
-TEXT_SIZE, TABLE_SIZE, SMALL_SIZE, HEAD_SIZE = Pt(14), Pt(11), Pt(9), Pt(13)
+TEXT_SIZE, TABLE_SIZE, SMALL_SIZE, HEAD_SIZE = Pt(14), Pt(10), Pt(9), Pt(13)
 SHORT, LONG = Mm(210), Mm(297)
 TOP, BOTTOM, LEFT, RIGHT = Mm(20), Mm(20), Mm(30), Mm(15)
 # A table with more columns stands across the sheet, one with many more in smaller letters.
-MOST_UPRIGHT, MOST_USUAL = 7, 10
+MOST_UPRIGHT, MOST_USUAL = 10, 12
+# A table with no more rows is never broken across two sheets.
+MOST_KEPT = 15
+NUMBER_WIDTH, NAME_SHARE, TEXT_SHARE, FIGURE_SHARE = Mm(9), 2.8, 2.0, 1.0
+INNER_MARGIN = Mm(0.8)
+HEAD_WIDTHS = (Mm(64), Mm(101))
 DECIMALS = {COUNT: 0, MONEY: 0, RATE: 2}
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 EVERY = "all"
@@ -41,18 +55,19 @@ def docx(year: int) -> bytes:
     paper = Document()
     set_type(paper)
     set_sheet(paper.sections[0], across=False)
-    illustrative = bool(common.snapshot()["illustrative_units"])
+    number_pages(paper.sections[0])
+    if common.snapshot()["illustrative_units"]:
+        mark_pages(paper.sections[0])
     head(paper)
-    number_pages(paper.sections[0], illustrative=illustrative)
     held = {table.code: table for table in official.tables(year)}
     for number, (title, sentences, codes) in enumerate(parts(year), start=1):
-        upright(paper)
+        tables = [held[code] for code in codes]
+        turn(paper, across=any(len(table.columns) > MOST_UPRIGHT for table in tables))
         line(paper, f"{number}. {title}", bold=True, space=6)
         for sentence in sentences:
             line(paper, ended(sentence), indent=True, justified=True)
-        for code in codes:
-            place_table(paper, held[code])
-    upright(paper)
+        for table in tables:
+            place_table(paper, table)
     line(paper, signs(), italic=True, size=HEAD_SIZE)
     file = BytesIO()
     paper.core_properties.language = "vi-VN"
@@ -73,7 +88,10 @@ def parts(year: int) -> list[tuple[str, list[str], list[str]]]:
          ["PL01", "PL10"]),
         ("Kết quả thực hiện các chỉ tiêu",
          [targets.opening(None).finding, targets.by_district(year, None).finding], ["PL07"]),
-        ("Diễn biến hộ nghèo, hộ cận nghèo", [], ["PL02", "PL03"]),
+        ("Diễn biến hộ nghèo, hộ cận nghèo",
+         [f"{name}: {profile.movements(common.PROVINCE, year, *codes).finding.lower()}"
+          for name, codes in profile.MOVEMENTS.items()],
+         ["PL02", "PL03"]),
         ("Mức độ thiếu hụt các dịch vụ xã hội cơ bản",
          [deprivation.changes(None, year, "poor").finding,
           deprivation.per_household(year, None).finding], ["PL04"]),
@@ -117,16 +135,12 @@ def set_sheet(section: Section, *, across: bool) -> None:
     section.left_margin, section.right_margin = LEFT, RIGHT
 
 
-def upright(paper: Paper) -> None:
-    """Go on with upright sheets."""
-    if paper.sections[-1].orientation == WD_ORIENT.LANDSCAPE:
-        set_sheet(paper.add_section(WD_SECTION.NEW_PAGE), across=False)
-
-
-def across(paper: Paper) -> None:
-    """Go on with sheets laid across."""
-    if paper.sections[-1].orientation == WD_ORIENT.PORTRAIT:
-        set_sheet(paper.add_section(WD_SECTION.NEW_PAGE), across=True)
+def turn(paper: Paper, *, across: bool) -> None:
+    """Go on with sheets upright or across; a new sheet only where that changes."""
+    if across != (paper.sections[-1].orientation == WD_ORIENT.LANDSCAPE):
+        section = paper.add_section(WD_SECTION.NEW_PAGE)
+        section.different_first_page_header_footer = False
+        set_sheet(section, across=across)
 
 
 def write(paragraph: Paragraph, text: str, *, size: Pt = TEXT_SIZE, bold: bool = False,
@@ -159,6 +173,9 @@ def head(paper: Paper) -> None:
     """Write the issuing body, the nation's name, number and date to be filled in, the title."""
     grid = paper.add_table(2, 2)
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
+    grid.autofit = False
+    for place, width in enumerate(HEAD_WIDTHS):
+        set_width(grid, place, width)
     texts = (
         (("UBND TỈNH BÌNH ĐỊNH", False), ("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", True)),
         ((NATION, True), (MOTTO, True)),
@@ -171,8 +188,7 @@ def head(paper: Paper) -> None:
         for text, bold in lines:
             paragraph = cell.add_paragraph()
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            write(paragraph, text, size=Pt(12) if place == 0 else HEAD_SIZE, bold=bold,
-                  italic=place == 3)  # fmt: skip
+            write(paragraph, text, size=Pt(12), bold=bold, italic=place == 3)
         if place < 2:
             underline(cell.paragraphs[-1])
     line(paper, "PHỤ LỤC", bold=True, centred=True, space=12)
@@ -193,18 +209,20 @@ def underline(paragraph: Paragraph) -> None:
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(12)
 
 
-def number_pages(section: Section, *, illustrative: bool) -> None:
-    """Number the pages above in the middle, from the second on; every page bears the mark."""
+def number_pages(section: Section) -> None:
+    """Number the pages above in the middle, from the second on."""
     section.different_first_page_header_footer = True
-    for header in (section.header, section.first_page_header):
-        paragraph = header.paragraphs[0]
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        if header is not section.first_page_header and header._element is not (
-            section.first_page_header._element
-        ):
-            page_field(paragraph)
-        if illustrative:
-            write(paragraph, f"   {wording.ILLUSTRATIVE}", size=HEAD_SIZE, bold=True)
+    paragraph = section.header.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    page_field(paragraph)
+
+
+def mark_pages(section: Section) -> None:
+    """Set the mark of illustrative figures at the foot of every page."""
+    for footer in (section.first_page_footer, section.footer):
+        paragraph = footer.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        write(paragraph, wording.ILLUSTRATIVE, size=HEAD_SIZE, bold=True)
 
 
 def page_field(paragraph: Paragraph) -> None:
@@ -221,15 +239,12 @@ def page_field(paragraph: Paragraph) -> None:
 
 
 def place_table(paper: Paper, table: OfficialTable) -> None:
-    """Write a table under its title, across the sheet when it is wide."""
-    if len(table.columns) > MOST_UPRIGHT:
-        across(paper)
-    else:
-        upright(paper)
+    """Write a table under its title."""
     line(paper, f"Biểu {table.code}. {table.title}", bold=True, centred=True, size=HEAD_SIZE,
          space=6)  # fmt: skip
     if table.unit_line:
-        line(paper, table.unit_line, italic=True, size=HEAD_SIZE, space=2)
+        unit_line = line(paper, table.unit_line, italic=True, size=HEAD_SIZE, space=2)
+        unit_line.paragraph_format.keep_with_next = True
     grid = paper.add_table(2 + len(table.rows), len(table.columns))
     grid.style = "Table Grid"
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -247,6 +262,9 @@ def place_table(paper: Paper, table: OfficialTable) -> None:
         mark_row(row, "w:tblHeader")
     for row in grid.rows:
         mark_row(row, "w:cantSplit")
+    if len(table.rows) <= MOST_KEPT:
+        for cell in grid._cells[: -len(table.columns)]:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
     for text in (table.note, common.source()):
         if text:
             line(paper, text, italic=True, size=Pt(12), space=2)
@@ -268,15 +286,31 @@ def fill(
 def set_widths(paper: Paper, grid: Table, table: OfficialTable) -> None:
     """Share the width of the sheet: little for the number, much for names, the rest alike."""
     section: Any = paper.sections[-1]
-    room = section.page_width - LEFT - RIGHT
-    shares = [
-        {"A": 1.0, "B": 5.0}.get(column.mark, 3.6 if column.kind == TEXT else 2.4)
-        for column in table.columns
-    ]
+    room = section.page_width - LEFT - RIGHT - NUMBER_WIDTH
+    shares = {
+        column.mark: NAME_SHARE if column.mark == "B" else
+        TEXT_SHARE if column.kind == TEXT else FIGURE_SHARE
+        for column in table.columns if column.mark != "A"
+    }  # fmt: skip
+    widths = {mark: int(room * share / sum(shares.values())) for mark, share in shares.items()}
     grid.autofit = False
-    for place, share in enumerate(shares):
-        for cell in grid.columns[place].cells:
-            cell.width = int(room * share / sum(shares))
+    for place, column in enumerate(table.columns):
+        set_width(grid, place, widths.get(column.mark, NUMBER_WIDTH))
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(round(INNER_MARGIN.twips)))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    grid._tblPr.append(margins)
+
+
+def set_width(grid: Table, place: int, width: int) -> None:
+    """Set the width of a column, for readers that heed the column and those that heed cells."""
+    column = grid.columns[place]
+    column.width = width
+    for cell in column.cells:
+        cell.width = width
 
 
 def mark_row(row: Any, name: str) -> None:  # noqa: ANN401 a row of python-docx

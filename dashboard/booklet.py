@@ -74,9 +74,9 @@ def chosen_districts(area_codes: Sequence[str] | None) -> list[str]:
     known = list(common.district_codes().values())
     wanted = known if area_codes is None else area_codes
     if unknown := [code for code in wanted if code not in known]:
-        raise ValueError(f"không có huyện mang mã {', '.join(unknown)}")
+        raise ValueError(f"Không có huyện mang mã {', '.join(unknown)}")
     if not wanted:
-        raise ValueError("chưa chọn huyện nào để in hồ sơ")
+        raise ValueError("Chưa chọn huyện nào để in hồ sơ")
     return [code for code in known if code in wanted]
 
 
@@ -286,8 +286,7 @@ def html(year: int, area_codes: Sequence[str] | None = None) -> str:
     Raises:
         ValueError: no district has figures of the year, a code is no district's, none was chosen.
     """
-    if year not in common.year_options().values():
-        raise ValueError(f"chưa có số liệu năm {year} của huyện nào")
+    common.check_year(year)
     codes = chosen_districts(area_codes)
     sheets = [
         cover(year, codes),
@@ -308,14 +307,9 @@ def html(year: int, area_codes: Sequence[str] | None = None) -> str:
     page = Template((deck.FOLDER / "booklet.html").read_text(encoding="utf-8"))
     return page.substitute(
         title=wording.escaped(f"Hồ sơ các huyện, năm {year} · {wording.PRODUCT}"),
-        font=deck.font(), plotly=plotly_script(), sheets="\n".join(pages), drawn=in_script(drawn),
+        font=deck.font(), plotly=plotly_script(), sheets="\n".join(pages),
+        drawn=deck.in_script(drawn),
     )  # fmt: skip
-
-
-def in_script(data: dict[str, Any]) -> str:
-    """Give data as JSON that cannot end the script element it stands in."""
-    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c")
 
 
 def pdf(year: int, area_codes: Sequence[str] | None = None) -> bytes:

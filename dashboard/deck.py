@@ -69,9 +69,9 @@ def talk_data(talk: Talk) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def talk_json(talk: Talk) -> str:
-    """Give the talk as JSON that may stand inside a script element."""
-    text = json.dumps(talk_data(talk), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+def in_script(data: dict[str, Any]) -> str:
+    """Give data as JSON that cannot end the script element it stands in."""
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
@@ -87,7 +87,7 @@ def html(talk: Talk) -> str:
     return page.substitute(
         title=wording.escaped(talk.title), font=font(), plotly=plotly_script(),
         css=(FOLDER / "stage.css").read_text(encoding="utf-8"),
-        stage=(FOLDER / "stage.js").read_text(encoding="utf-8"), talk=talk_json(talk),
+        stage=(FOLDER / "stage.js").read_text(encoding="utf-8"), talk=in_script(talk_data(talk)),
     )  # fmt: skip
 
 

@@ -332,7 +332,12 @@ def since_baseline(year: int) -> OfficialTable:
 
 @remembered
 def tables(year: int) -> tuple[OfficialTable, ...]:
-    """Give the tables of the annex for a year with results."""
+    """Give the tables of the annex for a year with results.
+
+    Raises:
+        NothingSubmittedError: no district has figures of the year.
+    """
+    common.check_year(year)
     return (
         poverty(year),
         movements(year, "Hộ nghèo", "PL02"),

@@ -115,7 +115,7 @@ def opened() -> Talk:
 def stage_data(board: Storyboard) -> dict[str, str]:
     """Give everything the stage needs, once for all viewers of one storyboard."""
     return {
-        "talk": deck.talk_json(talks.talk(board)),
+        "talk": deck.in_script(deck.talk_data(talks.talk(board))),
         "css": (FOLDER / "stage.css").read_text(encoding="utf-8"),
         "plotly": "/stage/plotly.min.js", "health": "/_stcore/health",
     }  # fmt: skip
@@ -232,7 +232,7 @@ def option(
 
 def year_of(scene: Scene) -> int:
     """Give the year of a scene: its own, or the latest with results."""
-    return scene.year or int(common.snapshot()["latest_actual_year"])
+    return scene.year or common.latest_year()
 
 
 def fact_table(scene: Scene) -> pd.DataFrame:
@@ -284,7 +284,7 @@ def state_chooser(board: Storyboard) -> None:
 
 def files(talk: Talk) -> None:
     """Place the files to take away; each is made when it is asked for."""
-    year = int(common.snapshot()["latest_actual_year"])
+    year = common.latest_year()
     made = [
         ("Một tệp HTML", "Trình chiếu không cần máy chủ, không cần mạng: mở bằng trình duyệt.",
          "trinh-chieu.html", "text/html", partial(deck.html, talk)),

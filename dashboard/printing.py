@@ -1,5 +1,6 @@
 """An HTML file printed by an installed Chromium, as a person would print it."""
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -7,11 +8,13 @@ from tempfile import TemporaryDirectory
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 OPTIONS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync",
+    "--headless", "--disable-gpu", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update", "--no-proxy-server",
     "--no-pdf-header-footer", "--virtual-time-budget=60000",
 )  # fmt: skip
 SECONDS = 180
+# Chromium refuses its sandbox to the superuser of a container.
+AS_ROOT = ("--no-sandbox",) if getattr(os, "geteuid", lambda: -1)() == 0 else ()
 
 
 class NoBrowserError(RuntimeError):
@@ -38,7 +41,7 @@ def pdf(html: str) -> bytes:
     with TemporaryDirectory() as folder:
         source, target = Path(folder, "source.html"), Path(folder, "printed.pdf")
         source.write_text(html, encoding="utf-8")
-        command = [program, *OPTIONS, f"--user-data-dir={folder}/profile",
+        command = [program, *OPTIONS, *AS_ROOT, f"--user-data-dir={folder}/profile",
                    f"--print-to-pdf={target}", source.as_uri()]  # fmt: skip
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)

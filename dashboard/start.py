@@ -33,10 +33,10 @@ async def lifespan(_app: object) -> AsyncGenerator[None]:
     except build.RefusedError as refused:
         log.error("%s", refused)
     try:
-        year = int(common.snapshot()["latest_actual_year"])
+        year = common.latest_year()
         districts.map_of_districts(common.POVERTY_RATE, year, "total", None)
         districts.ranking(common.POVERTY_RATE, year, "total", None, False)
         districts.movement_over_years(common.POVERTY_RATE, common.PROVINCE, "total")
-    except database.NoSnapshotError as missing:
-        log.error("no snapshot: %s", missing)
+    except (database.NoSnapshotError, common.NothingSubmittedError) as missing:
+        log.error("nothing to draw yet: %s", missing)
     yield

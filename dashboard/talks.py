@@ -313,7 +313,7 @@ def choices(scene: Scene) -> tuple[Drawing, int, str | None]:
     if scene.picture not in DRAWINGS:
         raise StoryboardError(f"{place}: không có hình “{scene.picture}”.")
     years = common.year_options().values()
-    year = int(common.snapshot()["latest_actual_year"]) if scene.year is None else scene.year
+    year = common.latest_year() if scene.year is None else scene.year
     if year not in years:
         raise StoryboardError(f"{place}: không có số liệu năm {year}.")
     if scene.district is not None and scene.district not in common.district_codes().values():

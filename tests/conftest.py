@@ -19,12 +19,15 @@ ROOT = Path(__file__).parent.parent
 MISSING = "547"
 
 
-def copied(folder: Path, *, without: str = "") -> Path:
-    """Copy the sources into a data folder, without the samples whose name starts so."""
+FEW = ("540", "542", "551")
+
+
+def copied(folder: Path, *, without: str = "", only: tuple[str, ...] = ()) -> Path:
+    """Copy the sources into a data folder, without some samples or with a few units' alone."""
     for part in ("reference", "published", "boundaries", "sample"):
         shutil.copytree(ROOT / "data" / part, folder / part)
     for path in (folder / "sample").glob("*.xlsx"):
-        if without and path.name.startswith(without):
+        if (without and path.name.startswith(without)) or (only and not path.name.startswith(only)):
             path.unlink()
     return folder
 
@@ -32,6 +35,14 @@ def copied(folder: Path, *, without: str = "") -> Path:
 @pytest.fixture(scope="session")
 def complete_data(tmp_path_factory):
     folder = copied(tmp_path_factory.mktemp("complete"))
+    build.build(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def few_data(tmp_path_factory):
+    """Give a built data folder of three districts, for tests of what does not depend on more."""
+    folder = copied(tmp_path_factory.mktemp("few"), only=FEW)
     build.build(folder)
     return folder
 

@@ -17,6 +17,8 @@ from pathlib import Path
 
 from dashboard import archive, build, database, publishing
 
+# After every so many kills one more publication is made, which takes as long as all the rest.
+NEXT_EVERY = 3
 WATCHED = {"open", "os.rename", "os.remove", "os.mkdir", "os.unlink"}
 FIGURE = "select value from observations inner join submissions using (submission_id) where "
 FIGURE += "is_current and indicator_code = 'great_unity_houses_new' and year = 2024"
@@ -65,21 +67,26 @@ def figure_in_force(data: Path) -> float:
     return float(row[0]) if row else -1
 
 
-def examine(data: Path, third: Path, report: Path) -> None:
-    """Write down what stands, what it becomes on the next start, and that publishing goes on."""
+def examine(data: Path, third: Path | None, report: Path) -> None:
+    """Write down what stands, what it becomes on the next start, and after one more publication."""
     found = {"shown": figure_in_force(data), "records": len(archive.publications(data))}
     build.refresh(data)
     found["after_start"] = figure_in_force(data)
-    publish(data, third)
-    found["after_next"] = figure_in_force(data)
+    if third is not None:
+        publish(data, third)
+        found["after_next"] = figure_in_force(data)
     found["drafts"] = len(list(data.rglob(f"*{archive.DRAFT}*")))
     report.write_text(json.dumps(found), encoding="utf-8")
 
 
 def attempt(
-    folder: Path, data: Path, *, operation: int | None = None, seconds: float | None = None
-) -> dict[str, object]:
-    """Kill one publication, at an operation or after a span of time, and examine what is left."""
+    folder: Path, data: Path, *, then: bool, operation: int | None = None,
+    seconds: float | None = None,
+) -> dict[str, object]:  # fmt: skip
+    """Kill one publication, at an operation or after a span of time, and examine what is left.
+
+    `then` asks for one more publication afterwards.
+    """
     shutil.rmtree(data, ignore_errors=True)
     shutil.copytree(folder / "pristine", data)
 
@@ -91,7 +98,7 @@ def attempt(
     ended = forked(doomed, kill_after=seconds)
     report = data.with_suffix(".json")
     report.unlink(missing_ok=True)
-    forked(lambda: examine(data, folder / "third.xlsx", report))
+    forked(lambda: examine(data, folder / "third.xlsx" if then else None, report))
     found = json.loads(report.read_text(encoding="utf-8")) if report.exists() else {}
     return found | {"killed": os.WIFSIGNALED(ended)}
 
@@ -122,14 +129,18 @@ def main(folder: Path, part: int, parts: int, attempts: int) -> None:
     data = folder / f"data{part}"
     operations, seconds = count_operations(folder, data)
     by_operation = attempts // 2
-    for number in range(part, attempts, parts):
+    for turn, number in enumerate(range(part, attempts, parts)):
+        then = turn % NEXT_EVERY == 0
         if number < by_operation:
             at = 1 + number * operations // by_operation
-            found = attempt(folder, data, operation=at)
+            found = attempt(folder, data, then=then, operation=at)
         else:
-            # Not up to the very end: another run may be faster than the one that was measured.
-            share = 0.85 * (number - by_operation + 0.5) / (attempts - by_operation)
-            found = attempt(folder, data, seconds=share * seconds)
+            after = seconds * (number - by_operation + 0.5) / (attempts - by_operation)
+            found = attempt(folder, data, then=then, seconds=after)
+            while not found["killed"]:
+                # It ended before it was killed, faster than the one that was measured.
+                after *= 0.8
+                found = attempt(folder, data, then=then, seconds=after)
         print(json.dumps(found | {"attempt": number}), flush=True)
 
 

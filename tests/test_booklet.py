@@ -119,9 +119,9 @@ def test_chosen_districts_come_in_official_order_whatever_order_they_are_named_i
 @pytest.mark.parametrize(
     ("year", "area_codes", "words"),
     [
-        (YEAR, ["52"], "không có huyện mang mã 52"),
-        (YEAR, [], "chưa chọn huyện nào"),
-        (2019, None, "chưa có số liệu năm 2019"),
+        (YEAR, ["52"], "Không có huyện mang mã 52"),
+        (YEAR, [], "Chưa chọn huyện nào"),
+        (2019, None, "Chưa có huyện nào nộp số liệu năm 2019"),
     ],
     ids=["no district", "none", "year without results"],
 )
@@ -131,7 +131,7 @@ def test_what_cannot_be_made_is_refused(year, area_codes, words, complete_data):
 
 
 def test_before_anything_was_sent_there_is_no_booklet(data_without_workbooks):
-    with pytest.raises(ValueError, match="chưa có số liệu năm 2024"):
+    with pytest.raises(ValueError, match="Chưa có huyện nào nộp số liệu năm 2024"):
         made(data_without_workbooks)
 
 

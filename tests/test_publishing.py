@@ -268,7 +268,7 @@ def kills(tmp_path_factory):
 
 def test_a_killed_publication_leaves_exactly_the_old_or_exactly_the_new_state(kills):
     assert len(kills) == ATTEMPTS
-    assert sum(each["killed"] for each in kills) >= 100
+    assert all(each["killed"] for each in kills)
     wrong = [
         each for each in kills
         # Shown at once, and after the next start, the figure of the first or the second workbook.
@@ -280,4 +280,5 @@ def test_a_killed_publication_leaves_exactly_the_old_or_exactly_the_new_state(ki
 
 
 def test_the_next_publication_after_a_kill_works_and_clears_what_was_left(kills):
-    assert {(each["after_next"], each["drafts"]) for each in kills} == {(30, 0)}
+    assert {each["drafts"] for each in kills} == {0}
+    assert {each["after_next"] for each in kills if "after_next" in each} == {30}

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.charts.figures import empty, framed, require
+from dashboard.charts.figures import annotate, empty, framed, note, require
 
 COLUMNS = (
     "area_code", "area_name", "value", "value_text", "value_state", "is_estimate",
@@ -105,9 +105,8 @@ def ranked_bars(
             line={"color": theme.WARM, "width": 2}, layer="below",
         )  # fmt: skip
         is_far_right = province_value > 0.6 * reach
-        figure.add_annotation(
-            x=province_value, y=1, yref="y domain", yanchor="bottom", showarrow=False,
-            xanchor="right" if is_far_right else "left", text=f"<b>{province_text}</b>",
-            font={"color": theme.WARM, "size": theme.LABEL_SIZE},
-        )  # fmt: skip
+        annotate(figure, [note(
+            f"<b>{province_text}</b>", colour=theme.WARM, x=province_value, y=1, yref="y domain",
+            yanchor="bottom", xanchor="right" if is_far_right else "left",
+        )])  # fmt: skip
     return figure

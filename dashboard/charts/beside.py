@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.charts.figures import empty, framed, require
+from dashboard.charts.figures import annotate, empty, framed, note, require
 from dashboard.frames import records
 
 COLUMNS = ("role", "area_name", "year_text", "value", "value_text", "value_state", "is_estimate")
@@ -63,6 +63,7 @@ def lines_beside(
         range=[-0.35, len(years) - 0.75],
     )  # fmt: skip
     figure.update_yaxes(range=[bottom, top], visible=False, fixedrange=True)
+    notes = []
     for row in records(breaks):
         # By place: Plotly takes the name of a year for a place far to the right.
         at = years.index(row.year_text)
@@ -70,11 +71,10 @@ def lines_beside(
             type="line", x0=at, x1=at, y0=0, y1=1, yref="y domain",
             line={"color": theme.WARM, "width": 2, "dash": "dash"}, layer="below",
         )  # fmt: skip
-        figure.add_annotation(
+        notes.append(note(
             x=at, y=1, yref="y domain", xanchor="right", yanchor="top", xshift=-8,
-            text=row.note_text, align="right", showarrow=False,
-            font={"size": theme.LABEL_SIZE, "color": theme.WARM},
-        )  # fmt: skip
+            text=row.note_text, align="right", colour=theme.WARM,
+        ))  # fmt: skip
     ends = sorted(
         (rows[rows["value"].notna()].iloc[-1] for rows in series if rows["value"].notna().any()),
         key=lambda end: end["value"], reverse=True,
@@ -84,11 +84,11 @@ def lines_beside(
     wanted = [float((top - end["value"]) * room) for end in ends]
     heights = [LINE_ROOM * (text.count("<br>") + 1) for text in texts]
     for end, text, at, stands in zip(ends, texts, wanted, spread(wanted, heights), strict=True):
-        figure.add_annotation(
+        notes.append(note(
             x=1, xref="x domain", xanchor="left", xshift=6, y=float(end["value"]),
-            yshift=at - stands, text=f"<b>{text}</b>", align="left", showarrow=False,
-            font={"size": theme.LABEL_SIZE, "color": LOOKS[end["role"]][0]},
-        )  # fmt: skip
+            yshift=at - stands, text=f"<b>{text}</b>", align="left", colour=LOOKS[end["role"]][0],
+        ))  # fmt: skip
+    annotate(figure, notes)
     return figure
 
 

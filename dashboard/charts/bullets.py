@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.charts.figures import empty, framed, require
+from dashboard.charts.figures import annotate, empty, framed, note, require
 from dashboard.frames import records
 
 ROW_HEIGHT = 44
@@ -77,6 +77,7 @@ def bullets(values: pd.DataFrame, *, unit: str, highlight: str | None = None) ->
         type="category", categoryorder="array", categoryarray=rows[::-1], fixedrange=True,
         showgrid=False, range=[-0.6, len(rows) - 0.4],
     )  # fmt: skip
+    notes = []
     for row in records(values):
         look = theme.STATUS[row.status]
         for text, shift, colour in (
@@ -86,19 +87,19 @@ def bullets(values: pd.DataFrame, *, unit: str, highlight: str | None = None) ->
             (f"{look.sign} {look.label}", STATUS_AT, look.colour if row.status != "not_assessed"
              else theme.MUTED),
         ):  # fmt: skip
-            figure.add_annotation(
+            notes.append(note(
                 x=1, xref="x domain", y=row.row_text, xanchor="left", xshift=shift, text=text,
-                showarrow=False, font={"size": theme.LABEL_SIZE, "color": colour},
-            )  # fmt: skip
+                colour=colour,
+            ))  # fmt: skip
     for text, shift, colour in (
         ("─ Đầu kỳ", START_AT, theme.MUTED),
         ("Thực hiện", VALUE_AT, theme.INK),
         ("┃ Chỉ tiêu", TARGET_AT, theme.WARM),
         ("Đánh giá", STATUS_AT, theme.MUTED),
     ):  # fmt: skip
-        figure.add_annotation(
+        notes.append(note(
             x=1, xref="x domain", y=1, yref="y domain", xanchor="left", yanchor="bottom",
-            xshift=shift, text=text, showarrow=False,
-            font={"size": theme.LABEL_SIZE, "color": colour},
-        )  # fmt: skip
+            xshift=shift, text=text, colour=colour,
+        ))  # fmt: skip
+    annotate(figure, notes)
     return figure

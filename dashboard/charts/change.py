@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.charts.figures import empty, framed, require
+from dashboard.charts.figures import annotate, empty, framed, note, require
 from dashboard.frames import records
 
 COLUMNS = ("area_code", "area_name", "baseline_value", "value", "change_text", "is_estimate")
@@ -99,9 +99,8 @@ def dumbbells(
         type="category", categoryorder="array", categoryarray=names[::-1], fixedrange=True,
         showgrid=True, range=[-0.6, len(names) - 0.4],
     )  # fmt: skip
-    figure.add_annotation(
-        x=0, y=1, xref="x domain", yref="y domain", xanchor="left", yanchor="bottom",
-        showarrow=False, text=f"○ {start_label}   ● {end_label}",
-        font={"size": theme.LABEL_SIZE, "color": theme.MUTED},
-    )  # fmt: skip
+    annotate(figure, [note(
+        f"○ {start_label}   ● {end_label}", colour=theme.MUTED, x=0, y=1, xref="x domain",
+        yref="y domain", xanchor="left", yanchor="bottom",
+    )])  # fmt: skip
     return figure

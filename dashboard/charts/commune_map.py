@@ -21,7 +21,7 @@ from dashboard.charts.district_map import (
     stroke,
     words,
 )
-from dashboard.charts.figures import empty, framed, require
+from dashboard.charts.figures import annotate, empty, framed, note, require
 
 VALUE_COLUMNS = (
     "area_code", "number_text", "area_name", "value", "value_text", "value_state", "is_estimate",
@@ -113,10 +113,10 @@ def commune_map(
         },
         yaxis2={"visible": False, "range": [-11, 1], "fixedrange": True, "anchor": "x2"},
     )  # fmt: skip
-    figure.add_annotation(
-        x=0, y=0.4, xref="x2", yref="y2", xanchor="left", showarrow=False, text=f"Đơn vị: {unit}",
-        font={"color": theme.MUTED, "size": theme.LABEL_SIZE},
+    unit_line = note(
+        f"Đơn vị: {unit}", colour=theme.MUTED, x=0, y=0.4, xref="x2", yref="y2", xanchor="left"
     )
+    annotate(figure, [unit_line])
     return figure
 
 

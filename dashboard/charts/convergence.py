@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.charts.figures import empty, framed, require
+from dashboard.charts.figures import annotate, empty, framed, note, require
 
 COLUMNS = ("panel", "series", "year_text", "value", "value_text", "is_estimate")
 PANEL_GAP = 0.08
@@ -28,6 +28,7 @@ def distance_lines(values: pd.DataFrame, *, height: int = 400) -> go.Figure:
     titles = list(dict.fromkeys(values["panel"]))
     width = (1 - PANEL_GAP * (len(titles) - 1)) / len(titles)
     figure = framed([], height=height, margin={"l": 8, "r": 8, "t": 44, "b": 40})
+    notes = []
     for place, title in enumerate(titles):
         axis = "" if place == 0 else str(place + 1)
         rows = values[values["panel"].eq(title)]
@@ -45,13 +46,13 @@ def distance_lines(values: pd.DataFrame, *, height: int = 400) -> go.Figure:
                 "fixedrange": True,
             },
         })  # fmt: skip
-        figure.add_annotation(
+        notes.append(note(
             text=heading(title, series), x=0, xref=f"x{axis} domain", xanchor="left",
-            y=1, yref="paper", yanchor="bottom", showarrow=False,
-            font={"size": theme.LABEL_SIZE, "color": theme.MUTED},
-        )  # fmt: skip
+            y=1, yref="paper", yanchor="bottom", colour=theme.MUTED,
+        ))  # fmt: skip
         for number, (line, style) in enumerate(zip(series, STYLES, strict=False)):
             figure.add_trace(line_of(line, axis, *style[:3], is_upper=number == 0))
+    annotate(figure, notes)
     return figure
 
 

@@ -47,6 +47,19 @@ def framed(data: list[dict], *, height: int, **layout: object) -> go.Figure:
     )
 
 
+def note(text: str, *, colour: str = theme.INK, **place: object) -> dict[str, object]:
+    """Give a text that stands on a figure, at its place in Plotly's terms."""
+    return {
+        "text": text, "showarrow": False, "font": {"size": theme.LABEL_SIZE, "color": colour},
+        **place,
+    }  # fmt: skip
+
+
+def annotate(figure: go.Figure, notes: Sequence[dict[str, object]]) -> None:
+    """Set texts on a figure, all at once: with each single one Plotly checks all others again."""
+    figure.layout.annotations = (*figure.layout.annotations, *notes)
+
+
 def signed(figure: go.Figure, subtitle: str, source: str) -> go.Figure:
     """Write subtitle and source line under a figure, so that no export goes without them."""
     lines = [*textwrap.wrap(subtitle, SIGNATURE_WIDTH), *textwrap.wrap(source, SIGNATURE_WIDTH)]

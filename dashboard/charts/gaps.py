@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.charts.figures import empty, framed, require
+from dashboard.charts.figures import annotate, empty, framed, note, require
 from dashboard.frames import records
 
 ROW_HEIGHT = 42
@@ -88,22 +88,22 @@ def gap_dumbbells(
         type="category", categoryorder="array", categoryarray=names[::-1], fixedrange=True,
         showgrid=False, range=[-0.6, len(names) - 0.4],
     )  # fmt: skip
+    notes = heads(((0, f"◆ {first}", theme.WARM), (0.45, f"● {second}", theme.ACCENT)))
     for row in records(values):
-        figure.add_annotation(
-            x=1, xref="x domain", y=row.area_name, xanchor="left", xshift=14, text=row.gap_text,
-            showarrow=False, font={"size": theme.LABEL_SIZE, "color": theme.INK},
-        )  # fmt: skip
+        notes.append(note(
+            row.gap_text, x=1, xref="x domain", y=row.area_name, xanchor="left", xshift=14
+        ))
         if row.area_code == apart:
             at = names[::-1].index(row.area_name) + 0.5
             figure.add_shape(
                 type="line", xref="x domain", x0=0, x1=1, y0=at, y1=at,
                 line={"color": theme.MUTED, "width": 1},
             )  # fmt: skip
-    heads(figure, ((0, f"◆ {first}", theme.WARM), (0.45, f"● {second}", theme.ACCENT)))
-    figure.add_annotation(
-        x=1, xref="x domain", y=1, yref="y domain", xanchor="left", yanchor="bottom", xshift=14,
-        text="Khoảng cách", showarrow=False, font={"size": theme.LABEL_SIZE, "color": theme.MUTED},
-    )  # fmt: skip
+    notes.append(note(
+        "Khoảng cách", colour=theme.MUTED, x=1, xref="x domain", y=1, yref="y domain",
+        xanchor="left", yanchor="bottom", xshift=14,
+    ))  # fmt: skip
+    annotate(figure, notes)
     return figure
 
 
@@ -180,7 +180,8 @@ def gap_lines(
         type="category", categoryorder="array", categoryarray=years, fixedrange=True,
         range=[-0.3, len(years) - 0.7],
     )  # fmt: skip
-    heads(figure, ((0, f"◆ {first}", theme.WARM), (0.45, f"● {second}", theme.ACCENT)))
+    names = ((0, f"◆ {first}", theme.WARM), (0.45, f"● {second}", theme.ACCENT))
+    annotate(figure, heads(names))
     return figure
 
 
@@ -228,13 +229,11 @@ def paired_bars(
         tickvals=list(range(len(values))), ticktext=list(values["row_text"]), fixedrange=True,
         showgrid=False, range=[len(values) - 0.5, -0.5],
     )  # fmt: skip
-    heads(
-        figure,
-        [
-            (0.5 * place, f'<span style="color:{colour}">■</span> {name}', theme.INK)
-            for place, (_, name, colour, _) in enumerate(sides)
-        ],
-    )
+    names = [
+        (0.5 * place, f'<span style="color:{colour}">■</span> {name}', theme.INK)
+        for place, (_, name, colour, _) in enumerate(sides)
+    ]
+    annotate(figure, heads(names))
     return figure
 
 
@@ -295,11 +294,10 @@ def hollow(colours: Sequence[str], is_estimate: pd.Series) -> list[str]:
     ]
 
 
-def heads(figure: go.Figure, names: Sequence[tuple[float, str, str]]) -> None:
-    """Write the names of the groups above a figure: place along the width, text, colour."""
-    for x, text, colour in names:
-        figure.add_annotation(
-            x=x, xref="x domain", y=1, yref="y domain", xanchor="left", yanchor="bottom",
-            text=f"<b>{text}</b>", showarrow=False,
-            font={"size": theme.LABEL_SIZE, "color": colour},
-        )  # fmt: skip
+def heads(names: Sequence[tuple[float, str, str]]) -> list[dict[str, object]]:
+    """Give the names of the groups above a figure: place along the width, text, colour."""
+    return [
+        note(f"<b>{text}</b>", x=x, xref="x domain", y=1, yref="y domain", xanchor="left",
+             yanchor="bottom", colour=colour)
+        for x, text, colour in names
+    ]  # fmt: skip

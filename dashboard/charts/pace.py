@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.charts.figures import empty, framed, require
+from dashboard.charts.figures import annotate, empty, framed, note, require
 
 COLUMNS = (
     "area_code", "points_label", "relative_label", "yearly_reduction", "relative_reduction",
@@ -46,6 +46,7 @@ def pace_bars(
          RIGHT_PANEL, relative_title),
     )  # fmt: skip
     figure = framed([], height=height, margin={"l": 8, "r": 8, "t": 38, "b": 8}, bargap=0.34)
+    notes = []
     for axis, label, column, text, place, domain, title in lists:
         rows = values.sort_values(place, na_position="last", kind="stable")
         figure.add_traces(ranked(rows, axis, label, column, text, highlight))
@@ -62,11 +63,11 @@ def pace_bars(
                 "categoryarray": list(rows[label])[::-1], "showgrid": False, "fixedrange": True,
             },
         })  # fmt: skip
-        figure.add_annotation(
+        notes.append(note(
             text=f"<b>{title}</b>", x=0, xref=f"x{axis} domain", xanchor="left",
-            y=1, yref="paper", yanchor="bottom", showarrow=False,
-            font={"size": theme.LABEL_SIZE, "color": theme.MUTED},
-        )  # fmt: skip
+            y=1, yref="paper", yanchor="bottom", colour=theme.MUTED,
+        ))  # fmt: skip
+    annotate(figure, notes)
     return figure
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.charts.figures import empty, framed, require
+from dashboard.charts.figures import annotate, empty, framed, note, require
 from dashboard.frames import records
 
 ROW_HEIGHT = 38
@@ -64,23 +64,24 @@ def pair_strips(values: pd.DataFrame, *, first: str, other: str) -> go.Figure:
         showgrid=False, range=[-0.6, len(rows) - 0.4],
     )  # fmt: skip
     heads = ((f"● {first}", theme.ACCENT, 16), (f"◇ {other}", theme.WARM, 16 + NAME_ROOM))
+    notes = []
     for text, colour, shift in heads:
-        figure.add_annotation(
+        notes.append(note(
             x=1, xref="x domain", y=1, yref="y domain", xanchor="left", yanchor="bottom",
-            xshift=shift, text=f"<b>{text}</b>", showarrow=False,
-            font={"size": theme.LABEL_SIZE, "color": colour},
-        )  # fmt: skip
+            xshift=shift, text=f"<b>{text}</b>", colour=colour,
+        ))  # fmt: skip
     for row in records(values):
         for text, colour, shift in (
             (row.value_text, theme.ACCENT, 16), (row.other_text, theme.WARM, 16 + NAME_ROOM),
         ):  # fmt: skip
-            figure.add_annotation(
+            notes.append(note(
                 x=1, xref="x domain", y=row.row_text, xanchor="left", xshift=shift, text=text,
-                showarrow=False, font={"size": theme.LABEL_SIZE, "color": colour},
-            )  # fmt: skip
+                colour=colour,
+            ))  # fmt: skip
     for x, anchor, text in ((0, "left", "◀ kém nhất"), (1, "right", "tốt nhất ▶")):
-        figure.add_annotation(
+        notes.append(note(
             x=x, xref="x domain", y=1, yref="y domain", xanchor=anchor, yanchor="bottom",
-            text=text, showarrow=False, font={"size": theme.LABEL_SIZE, "color": theme.MUTED},
-        )  # fmt: skip
+            text=text, colour=theme.MUTED,
+        ))  # fmt: skip
+    annotate(figure, notes)
     return figure

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.charts.figures import empty, framed, require
+from dashboard.charts.figures import annotate, empty, framed, note, require
 
 COLUMNS = (
     "area_code", "row_text", "first_value", "first_text", "second_value", "second_text",
@@ -63,10 +63,11 @@ def paired_bars(
         type="category", categoryorder="array", categoryarray=rows[::-1], fixedrange=True,
         showgrid=False,
     )  # fmt: skip
+    notes = []
     for x, text, colour in ((0, first, theme.ACCENT), (0.5, second, theme.SEQUENTIAL[1])):
-        figure.add_annotation(
+        notes.append(note(
             x=x, xref="x domain", y=1, yref="y domain", xanchor="left", yanchor="bottom",
-            text=f'<span style="color:{colour}">■</span> {text}',
-            showarrow=False, font={"size": theme.LABEL_SIZE, "color": theme.INK},
-        )  # fmt: skip
+            text=f'<span style="color:{colour}">■</span> {text}', colour=theme.INK,
+        ))  # fmt: skip
+    annotate(figure, notes)
     return figure

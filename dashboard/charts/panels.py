@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.charts.figures import empty, framed, require
+from dashboard.charts.figures import annotate, empty, framed, note, require
 
 COLUMNS = (
     "area_code", "area_name", "left_value", "left_text", "right_value", "right_text", "is_estimate",
@@ -38,6 +38,7 @@ def two_panels(
         for hollow, colour in zip(values["is_estimate"], colours, strict=True)
     ]
     figure = framed([], height=42 * len(names) + 60, margin={"l": 8, "r": 8, "t": 42, "b": 8})
+    notes = []
     for side, axis, title in (("left", "", left_title), ("right", "2", right_title)):
         known = values[f"{side}_value"].dropna()
         low, high = min([0.0, *known]), max([0.0, *known])
@@ -61,13 +62,13 @@ def two_panels(
                 "range": [low * 1.2, high + 0.24 * (high - low or 1)],
             }
         })  # fmt: skip
-        figure.add_annotation(
+        notes.append(note(
             x=DOMAINS[side][0], xref="paper", y=1, yref="paper", xanchor="left", yanchor="bottom",
-            text=f"<b>{title}</b>", showarrow=False,
-            font={"size": theme.LABEL_SIZE, "color": theme.INK},
-        )  # fmt: skip
+            text=f"<b>{title}</b>", colour=theme.INK,
+        ))  # fmt: skip
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=names[::-1], fixedrange=True,
         showgrid=False, range=[-0.6, len(names) - 0.4],
     )  # fmt: skip
+    annotate(figure, notes)
     return figure

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import judgement, theme
-from dashboard.charts.figures import empty, framed, require
+from dashboard.charts.figures import annotate, empty, framed, note, require
 from dashboard.frames import records
 
 COLUMNS = (
@@ -87,23 +87,24 @@ def position_strips(values: pd.DataFrame) -> go.Figure:
         type="category", categoryorder="array", categoryarray=rows[::-1], fixedrange=True,
         showgrid=False, range=[-0.6, len(rows) - 0.4],
     )  # fmt: skip
+    notes = []
     for row in records(chosen):
-        figure.add_annotation(
-            x=1, xref="x domain", y=row.row_text, xanchor="left", xshift=16, showarrow=False,
-            text=f"<b>{row.value_text}</b>  {row.place_text}", align="left",
-            font={"size": theme.LABEL_SIZE, "color": theme.INK},
-        )  # fmt: skip
-        figure.add_annotation(
-            x=1, xref="x domain", y=row.row_text, xanchor="left", xshift=262, showarrow=False,
-            text=row.province_text, font={"size": theme.LABEL_SIZE, "color": theme.WARM},
-        )  # fmt: skip
-    figure.add_annotation(
+        notes.append(note(
+            x=1, xref="x domain", y=row.row_text, xanchor="left", xshift=16,
+            text=f"<b>{row.value_text}</b>  {row.place_text}", align="left", colour=theme.INK,
+        ))  # fmt: skip
+        notes.append(note(
+            x=1, xref="x domain", y=row.row_text, xanchor="left", xshift=262,
+            text=row.province_text, colour=theme.WARM,
+        ))  # fmt: skip
+    notes.append(note(
         x=1, xref="x domain", y=1, yref="y domain", xanchor="left", yanchor="bottom", xshift=262,
-        text="┃ Toàn tỉnh", showarrow=False, font={"size": theme.LABEL_SIZE, "color": theme.WARM},
-    )  # fmt: skip
+        text="┃ Toàn tỉnh", colour=theme.WARM,
+    ))  # fmt: skip
     for x, anchor, text in ((0, "left", "◀ kém nhất"), (1, "right", "tốt nhất ▶")):
-        figure.add_annotation(
+        notes.append(note(
             x=x, xref="x domain", y=1, yref="y domain", xanchor=anchor, yanchor="bottom",
-            text=text, showarrow=False, font={"size": theme.LABEL_SIZE, "color": theme.MUTED},
-        )  # fmt: skip
+            text=text, colour=theme.MUTED,
+        ))  # fmt: skip
+    annotate(figure, notes)
     return figure

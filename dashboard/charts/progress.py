@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme, wording
-from dashboard.charts.figures import NOTHING, empty, framed, require
+from dashboard.charts.figures import NOTHING, annotate, empty, framed, note, require
 from dashboard.frames import records
 
 NOT_ASKED = "Không áp dụng: biểu mẫu không hỏi năm này"
@@ -88,15 +88,17 @@ def progress_columns(values: pd.DataFrame, *, highlight: str | None = None) -> g
         type="category", categoryorder="array", categoryarray=rows[::-1], fixedrange=True,
         showgrid=False, range=[-0.6, len(rows) - 0.4],
     )  # fmt: skip
+    notes = []
     for place, head in enumerate(heads):
-        figure.add_annotation(
+        notes.append(note(
             x=place, y=1, yref="y domain", xanchor="left", yanchor="bottom", align="left",
-            text=head, showarrow=False, font={"size": theme.LABEL_SIZE, "color": theme.INK},
-        )  # fmt: skip
+            text=head, colour=theme.INK,
+        ))  # fmt: skip
         figure.add_shape(
             type="line", x0=place, x1=place, y0=0, y1=1, yref="y domain",
             line={"color": theme.STEPPED_BACK, "width": 1},
         )
+    annotate(figure, notes)
     return figure
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.charts.figures import empty, framed, require
+from dashboard.charts.figures import annotate, empty, framed, note, require
 
 COLUMNS = ("year_text", "low_rate", "high_rate", "low_text", "high_text")
 
@@ -53,22 +53,22 @@ def scenario_band(values: pd.DataFrame, *, unit: str, change_text: str | None) -
         type="category", categoryorder="array", categoryarray=years, fixedrange=True,
         range=[-0.4, len(years) - 0.6],
     )  # fmt: skip
+    notes = []
     for column, text, colour in (
         ("high_rate", "Mức cao", theme.WARM), ("low_rate", "Mức thấp", theme.ACCENT),
     ):  # fmt: skip
-        figure.add_annotation(
+        notes.append(note(
             x=years[-1], y=float(values[column].iloc[-1]), xanchor="left", xshift=38,
-            yshift=10 if column == "high_rate" else -10, text=f"<b>{text}</b>", showarrow=False,
-            font={"size": theme.LABEL_SIZE, "color": colour},
-        )  # fmt: skip
+            yshift=10 if column == "high_rate" else -10, text=f"<b>{text}</b>", colour=colour,
+        ))  # fmt: skip
     if change_text in years:
         figure.add_shape(
             type="line", x0=years.index(change_text) - 0.5, x1=years.index(change_text) - 0.5,
             y0=0, y1=1, yref="y domain", line={"color": theme.MUTED, "width": 2, "dash": "dash"},
         )  # fmt: skip
-        figure.add_annotation(
+        notes.append(note(
             x=years.index(change_text) - 0.5, y=1, yref="y domain", yanchor="bottom",
-            text="chuẩn mới", showarrow=False,
-            font={"size": theme.LABEL_SIZE, "color": theme.MUTED},
-        )  # fmt: skip
+            text="chuẩn mới", colour=theme.MUTED,
+        ))  # fmt: skip
+    annotate(figure, notes)
     return figure

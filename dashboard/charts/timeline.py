@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.charts.figures import empty, framed, require
+from dashboard.charts.figures import annotate, empty, framed, note, require
 from dashboard.frames import records
 
 COLUMNS = ("task_text", "deadline_date", "done_date", "state", "state_text")
@@ -66,9 +66,9 @@ def timeline(tasks: pd.DataFrame) -> go.Figure:
         type="category", categoryorder="array", categoryarray=rows[::-1], fixedrange=True,
         showgrid=True, range=[-0.6, len(rows) - 0.4],
     )  # fmt: skip
-    for row in records(tasks):
-        figure.add_annotation(
-            x=1, xref="x domain", y=row.task_text, xanchor="left", xshift=14, showarrow=False,
-            text=row.state_text, align="left", font={"size": theme.LABEL_SIZE, "color": theme.INK},
-        )  # fmt: skip
+    annotate(figure, [
+        note(row.state_text, x=1, xref="x domain", y=row.task_text, xanchor="left", xshift=14,
+             align="left")
+        for row in records(tasks)
+    ])  # fmt: skip
     return figure

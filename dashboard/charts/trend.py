@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.charts.figures import empty, framed, require
+from dashboard.charts.figures import annotate, empty, framed, note, require
 
 NAME_GAP = 24
 COLUMNS = (
@@ -104,14 +104,16 @@ def trend(
         if rows["value"].notna().any()
     ]
     ends.sort(key=lambda end: end[0]["value"], reverse=True)
+    notes = []
     for place, (end, is_reference) in enumerate(ends):
         if place:
             gap = (ends[place - 1][0]["value"] - end["value"]) / span * (height - 66) + last_shift
             last_shift = min(0.0, gap - NAME_GAP) if gap < NAME_GAP else 0.0
         value = f" {end['value_text']}" if is_reference else ""
-        figure.add_annotation(
+        notes.append(note(
             x=years.index(end["year_text"]), y=float(end["value"]), yshift=last_shift,
-            text=f"<b>{end['area_name']}</b>{value}", showarrow=False, xanchor="left", xshift=40,
-            font={"size": theme.LABEL_SIZE, "color": theme.MUTED if is_reference else theme.ACCENT},
-        )  # fmt: skip
+            text=f"<b>{end['area_name']}</b>{value}", xanchor="left", xshift=40,
+            colour=theme.MUTED if is_reference else theme.ACCENT,
+        ))  # fmt: skip
+    annotate(figure, notes)
     return figure

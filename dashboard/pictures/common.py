@@ -22,6 +22,10 @@ AGGREGATIONS = {
 }  # fmt: skip
 
 
+class NothingSubmittedError(ValueError):
+    """Raised when what is asked for needs figures that nobody sent."""
+
+
 @dataclass(frozen=True)
 class Picture:
     """A figure with everything that goes beside it.
@@ -94,6 +98,28 @@ def year_options() -> dict[str, int]:
         year_label(row.year, is_estimate=row.value_kind == "estimate"): int(row.year)
         for row in records(ask("years"))
     }
+
+
+def latest_year() -> int:
+    """Give the latest year with results, not an estimate.
+
+    Raises:
+        NothingSubmittedError: nobody sent a workbook yet.
+    """
+    year = snapshot()["latest_actual_year"]
+    if wording.is_missing(year):
+        raise NothingSubmittedError("Chưa có đơn vị nào nộp biểu.")
+    return int(year)
+
+
+def check_year(year: int) -> None:
+    """Refuse a year without results.
+
+    Raises:
+        NothingSubmittedError: no district has figures of the year.
+    """
+    if year not in year_options().values():
+        raise NothingSubmittedError(f"Chưa có huyện nào nộp số liệu năm {year}.")
 
 
 @remembered

@@ -1,6 +1,7 @@
 """Every page opens as the very first request after a start, from a link with a whole view."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,3 +43,13 @@ def test_a_link_opens_its_view_as_the_first_request_after_a_start(
     assert viewer.chosen(page) == controls
     assert page.locator("p.state .mark").inner_text() == wording.ILLUSTRATIVE
     assert "bản tổng hợp lúc" in page.locator("p.footer").inner_text()
+
+
+def test_a_dashboard_starts_before_anything_was_submitted(
+    data_without_workbooks: Path, visit: "Callable[..., Page]"
+):
+    with AppServer(environment={"DASHBOARD_DATA": str(data_without_workbooks)}) as running:
+        page = visit(running)
+        driver.open_path(page, "/")
+        assert driver.visible_exceptions(page) == []
+        assert viewer.title(page) == "Chưa có số liệu"
