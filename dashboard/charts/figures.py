@@ -64,16 +64,15 @@ def signed(figure: go.Figure, subtitle: str, source: str) -> go.Figure:
     """Write subtitle and source line under a figure, so that no export goes without them."""
     lines = [*textwrap.wrap(subtitle, SIGNATURE_WIDTH), *textwrap.wrap(source, SIGNATURE_WIDTH)]
     room = SIGNATURE_LINE * len(lines) + SIGNATURE_GAP
-    figure.update_layout(
-        margin={"b": (figure.layout.margin.b or 0) + room},
-        height=(figure.layout.height or 0) + room,
-        title={
-            "text": "<br>".join(lines), "x": 0, "xref": "container", "xanchor": "left",
-            "y": 0, "yref": "container", "yanchor": "bottom",
-            "pad": {"b": SIGNATURE_LINE * (len(lines) - 1) + 5},
-            "font": {"size": theme.SOURCE_SIZE, "color": theme.MUTED, "weight": 400},
-        },
-    )  # fmt: skip
+    # Set one by one: `update_layout` takes nine times as long.
+    figure.layout.margin.b = (figure.layout.margin.b or 0) + room
+    figure.layout.height = (figure.layout.height or 0) + room
+    figure.layout.title = {
+        "text": "<br>".join(lines), "x": 0, "xref": "container", "xanchor": "left",
+        "y": 0, "yref": "container", "yanchor": "bottom",
+        "pad": {"b": SIGNATURE_LINE * (len(lines) - 1) + 5},
+        "font": {"size": theme.SOURCE_SIZE, "color": theme.MUTED, "weight": 400},
+    }  # fmt: skip
     return figure
 
 
