@@ -74,6 +74,11 @@ def publications(data: Path, *, until: int | None = None) -> tuple[Publication, 
     return found if until is None else found[:until]
 
 
+def count(data: Path) -> int:
+    """Count the publications without reading them."""
+    return sum(1 for _ in records_folder(data).glob("*.json"))
+
+
 def record(path: Path) -> Publication:
     """Read a record.
 

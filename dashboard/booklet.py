@@ -14,6 +14,7 @@ from dashboard.database import ask
 from dashboard.frames import records
 from dashboard.pictures import common, districts, profile
 from dashboard.pictures.common import Picture
+from dashboard.pictures.profile import NOT_SENT
 
 # Figures are laid out for labels of 18 px and printed smaller, at 8 points; sizes before that.
 SCALE = 0.6
@@ -25,7 +26,6 @@ CUT_NOTE = "Dấu […]: phần còn lại đọc ở trang Hồ sơ huyện."
 # Takes what room a sheet has left between its parts, up to its own height.
 GAP = '<i class="gap"></i>'
 TITLE = "Hồ sơ các huyện"
-NOT_SENT = "… chưa nộp"
 COMMUNE_HEADS = {
     "Xã": "Cấp xã", "Hộ nghèo": "Hộ nghèo", "Tỷ lệ hộ nghèo (%)": "Tỷ lệ (%)",
     "So với đầu kỳ (điểm %)": "So đầu kỳ",
@@ -113,13 +113,12 @@ def report_texts(area_code: str) -> str:
 
     The file holds it whole; the script shows as much of it as the sheet has room for.
     """
-    rows = list(records(ask("report_texts_of_area", area_code=area_code)))
-    if not rows:
+    said = profile.report_texts(area_code)
+    if not said:
         return f'<p class="under">{NOT_SENT}</p>'
-    texts = [row.content if isinstance(row.content, str) else NOT_SENT for row in rows]
     sections = "".join(
-        f"<p><b>{wording.escaped(row.section_name)}.</b> <span>{wording.escaped(text)}</span></p>"
-        for row, text in zip(rows, texts, strict=True)
+        f"<p><b>{wording.escaped(section)}.</b> <span>{wording.escaped(text)}</span></p>"
+        for section, text in said
     )
     return f'<p class="under" hidden>{CUT_NOTE}</p><div class="texts">{sections}</div>'
 

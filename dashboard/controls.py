@@ -23,8 +23,7 @@ from dashboard import (
     wording,
 )
 from dashboard.database import ask
-from dashboard.frames import records
-from dashboard.pictures import common, districts, proposals
+from dashboard.pictures import common, districts, profile, proposals
 from dashboard.pictures.common import Picture
 from dashboard.reference import data_folder
 
@@ -436,16 +435,11 @@ def neighbours(view: View) -> None:
 
 def report_texts(area_code: str) -> None:
     """Write what a district says in its assessment and proposals."""
-    texts = ask("report_texts_of_area", area_code=area_code)
-    if texts.empty:
-        st.write("… chưa nộp")
-        return
-    st.html(
-        wording.text_panels(
-            (row.section_name, row.content if isinstance(row.content, str) else "… chưa nộp")
-            for row in records(texts)
-        )
-    )
+    said = profile.report_texts(area_code)
+    if said:
+        st.html(wording.text_panels(said))
+    else:
+        st.write(profile.NOT_SENT)
 
 
 def downloads(

@@ -62,7 +62,8 @@ def talk_data(talk: Talk) -> dict[str, Any]:
     return {
         "title": talk.title, "subtitle": talk.subtitle, "as_of": talk.as_of,
         "source": talk.source, "mark": wording.ILLUSTRATIVE if talk.illustrative else "",
-        "version": f"số liệu {talk.version}", "made_at": talk.made_at,
+        "version": f"số liệu {talk.version}", "publication": talk.publication,
+        "made_at": talk.made_at,
         "districts": list(talk.districts.items()),
         "template": json.loads(first.to_json())["layout"]["template"],
         "scenes": [scene(slide) for slide in talk.slides],

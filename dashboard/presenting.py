@@ -38,11 +38,11 @@ FOLDER = Path(__file__).parent / "stage"
 # does not touch what is on the screen.
 MOUNT = """
 export default ({ parentElement, data }) => {
-    const { plotly, health, css } = data;
+    const { plotly, publications, css } = data;
     const onLeave = () => { globalThis.presentation = null; };
     const open = () => {
         globalThis.presentation ??=
-            openStage(JSON.parse(data.talk), { plotly, health, css, onLeave });
+            openStage(JSON.parse(data.talk), { plotly, publications, css, onLeave });
     };
     const openIfNamed = () => { if (/^#\\d+/.test(location.hash)) open(); };
     globalThis.presentation?.update(JSON.parse(data.talk));
@@ -117,7 +117,7 @@ def stage_data(board: Storyboard) -> dict[str, str]:
     return {
         "talk": deck.in_script(deck.talk_data(talks.talk(board))),
         "css": (FOLDER / "stage.css").read_text(encoding="utf-8"),
-        "plotly": "/stage/plotly.min.js", "health": "/_stcore/health",
+        "plotly": "/stage/plotly.min.js", "publications": "/stage/publications",
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard import build, database
+from dashboard import archive, build, database
 from dashboard.charts.figures import plotly_script
 from dashboard.pictures import common, districts
 from dashboard.reference import data_folder
@@ -21,7 +21,14 @@ def plotly(_request: object) -> Response:
     return Response(plotly_script(), media_type="text/javascript", headers=held)
 
 
-ROUTES = [Route("/stage/plotly.min.js", plotly)]
+def publications(_request: object) -> Response:
+    """Tell a stage how many publications there are."""
+    return Response(str(archive.count(data_folder())), media_type="text/plain")
+
+
+ROUTES = [
+    Route("/stage/plotly.min.js", plotly), Route("/stage/publications", publications)
+]  # fmt: skip
 log = logging.getLogger(__name__)
 
 

@@ -185,7 +185,7 @@ class Slide:
 
 @dataclass(frozen=True)
 class Talk:
-    """Everything that is presented; `version` names the state of the data that it keeps to.
+    """Everything that is presented; `publication` is the one whose state of the data it holds.
 
     `left_out` holds the scenes that cannot be made: their question and why.
     """
@@ -197,9 +197,14 @@ class Talk:
     as_of: str
     source: str
     illustrative: bool
-    version: str
+    publication: int
     made_at: str
     left_out: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def version(self) -> str:
+        """Name the state of the data."""
+        return state_name(self.publication)
 
 
 @remembered
@@ -234,7 +239,7 @@ def talk(storyboard: Storyboard) -> Talk:
         as_of=wording.day(held["as_of_date"]),
         source=common.source(),
         illustrative=bool(held["illustrative_units"]),
-        version=state_name(publications()),
+        publication=publications(),
         made_at=wording.moment(datetime.now(VIETNAM)),
         left_out=tuple(left_out),
     )

@@ -97,3 +97,28 @@ def test_the_command_writes_nothing_when_the_storyboard_cannot_be_used(
     assert command.main(["export", "html", "--to", str(file), "--storyboard", str(board)]) == 1
     assert words in capsys.readouterr().err
     assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins"),
+    [("pptx", b"PK"), ("xlsx", b"PK"), ("docx", b"PK"), ("profiles", b"<!DOCTYPE html>")],
+)
+def test_the_command_writes_every_kind_of_file(
+    kind, begins, use, few_data, tmp_path, capsys
+):
+    use(few_data)
+    file = tmp_path / "mang-di"
+    assert command.main(["export", kind, "--to", str(file)]) == 0
+    assert file.read_bytes().startswith(begins)
+    assert "số liệu trước lần công bố đầu tiên" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("kind", ["html", "pptx", "xlsx", "docx", "profiles"])
+def test_before_anything_was_sent_no_kind_of_file_is_written(
+    kind, use, data_without_workbooks, tmp_path, capsys
+):
+    use(data_without_workbooks)
+    file = tmp_path / "mang-di"
+    assert command.main(["export", kind, "--to", str(file)]) == 1
+    assert "Không xuất được: Chưa có đơn vị nào nộp biểu" in capsys.readouterr().err
+    assert not file.exists()

@@ -29,6 +29,7 @@ PROFILE_INDICATORS = (
     "near_poor_households",
     "poverty_rate_ethnic_minority",
 )
+NOT_SENT = f"{wording.NOT_SUBMITTED} chưa nộp"
 MOVEMENTS = {
     "Hộ nghèo": ("movements_poor", "poor_households"),
     "Hộ cận nghèo": ("movements_near_poor", "near_poor_households"),
@@ -222,6 +223,17 @@ def profile(area_code: str, year: int) -> Opening:
 
 
 @remembered
+def report_texts(area_code: str) -> list[tuple[str, str]]:
+    """Give the sections of a district's assessment and proposals, each with what it says.
+
+    A section without a text says that it was not submitted; no row when no report came.
+    """
+    return [
+        (row.section_name, row.content if isinstance(row.content, str) else NOT_SENT)
+        for row in records(ask("report_texts_of_area", area_code=area_code))
+    ]
+
+
 def project_cards(area_code: str, year: int) -> str:
     """Give the seven project cards of an area: capital and outputs summed to a year."""
     outputs = ask("project_outputs", area_code=area_code, year=year)

@@ -3,7 +3,7 @@
    the talk are set as text, so nothing in them can become markup. */
 function openStage(talk, options = {}) {
     const WIDTH = 1920, HEIGHT = 1080, CHART_WIDTH = 1792;
-    const POINTER_MS = 3000, HEALTH_MS = 2000, CLOCK_MS = 500;
+    const POINTER_MS = 3000, ASK_MS = 2000, CLOCK_MS = 500;
     const KEYS = [
         ["→ PageDown Cách Enter", "cảnh sau"], ["← PageUp", "cảnh trước"],
         ["Home End", "cảnh đầu, cảnh cuối"], ["số rồi G", "đến cảnh mang số đó"],
@@ -17,6 +17,7 @@ function openStage(talk, options = {}) {
     };
     const state = {
         scene: 0, district: "", digits: "", started: Date.now(), black: false, open: null,
+        news: "",
     };
     const timers = [];
     let speaker = null;
@@ -243,7 +244,7 @@ function openStage(talk, options = {}) {
         set("message", view(scene).message);
         set("note", scene.held.note);
         set("next", next ? `Cảnh sau: ${view(next).message}` : "Đây là cảnh cuối.");
-        set("state", [state.black ? "Màn hình đang đen." : "", talk.news || ""].join(" ").trim());
+        set("state", [state.black ? "Màn hình đang đen." : "", state.news].join(" ").trim());
     }
 
     function tick() {
@@ -344,10 +345,15 @@ function openStage(talk, options = {}) {
         show();
     }
 
-    async function askHealth() {
+    /* The server tells how many publications there are: that it lives, and whether data came. */
+    async function askServer() {
         try {
-            const answer = await fetch(options.health, { cache: "no-store" });
+            const answer = await fetch(options.publications, { cache: "no-store" });
             notice.hidden = answer.ok;
+            const newest = Number(await answer.text());
+            state.news = newest > talk.publication
+                ? `Có số liệu mới hơn: sau lần công bố ${newest}. Bài này dùng ${talk.version}.` : "";
+            tellSpeaker();
         } catch {
             notice.hidden = false;
         }
@@ -384,7 +390,7 @@ function openStage(talk, options = {}) {
     addEventListener("beforeprint", drawAll);
     root.addEventListener("pointermove", onPointer);
     timers.push(setInterval(tick, CLOCK_MS));
-    if (options.health) timers.push(setInterval(askHealth, HEALTH_MS));
+    if (options.publications) timers.push(setInterval(askServer, ASK_MS));
     fit();
     readAddress();
     if (globalThis.Plotly || !options.plotly) {

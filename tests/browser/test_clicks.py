@@ -57,6 +57,23 @@ def test_a_click_on_a_bar_chooses_its_district(
     assert f"Huyện {district} có " in viewer.title(page)
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/ngheo-da-chieu",
+        "/muc-tieu?chi-tieu-nao=Theo+huyện",
+        "/nguon-von-va-du-an?von=Huyện+và+dự+án",
+    ],
+    ids=["heat cell", "scorecard", "capital"],
+)
+def test_a_click_on_a_cell_chooses_the_district_of_its_row(path: str, page: "Page"):
+    driver.open_path(page, path)
+    viewer.click_beside(page, chart=0, label="Vân Canh")
+    assert viewer.chosen(page, "Huyện") == {"Huyện": "Vân Canh"}
+    viewer.press(page, "Mở hồ sơ Vân Canh →")
+    assert viewer.address(page) == (PROFILE, {"huyen": "Vân Canh"})
+
+
 def test_the_years_play_in_the_browser(page: "Page"):
     driver.open_path(page, "/so-sanh-huyen?xem=Lược+đồ+các+năm&chi-tieu=Tỷ+lệ+hộ+nghèo")
     seen = "() => document.querySelector('.js-plotly-plot')._fullLayout.sliders[0].active"

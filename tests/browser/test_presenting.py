@@ -1,10 +1,17 @@
 """Presenting in the app: the stage lies over the page and outlives the server."""
 
+import shutil
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from dashboard import publishing, template
+from dashboard.making import sample
+from dashboard.reference import load
+from dashboard.template import Cover
 from tests.browser import driver
 from tests.browser.axe import axe_violations
 from tests.browser.server import AppServer
@@ -37,6 +44,14 @@ def started(page: "Page") -> None:
     page.get_by_role("button", name=START).click()
     # The first talk after a start is made now: on a busy machine that takes its time.
     page.wait_for_function(DRAWN, timeout=RETURN_MS)
+
+
+def publish(folder: Path) -> None:
+    """Publish the sample of a district as its own workbook."""
+    reference, path = load(folder), folder.parent / "an_lao.xlsx"
+    template.write("542", path, reference=reference, values=sample.values_of("542", reference),
+                   cover=Cover(date(2025, 3, 30)))  # fmt: skip
+    publishing.publish(publishing.contents_of([path]), data=folder, by="thử")
 
 
 def number(page: "Page") -> str:
@@ -110,6 +125,23 @@ def test_a_talk_goes_on_while_the_server_is_away_and_is_there_when_it_returns(
     assert page.get_by_role("button", name=START).is_visible()
     context.close()
     assert watch.outside == []
+
+
+def test_newer_data_are_told_to_the_presenter_alone(
+    few_data: Path, tmp_path: Path, visit: "Callable[..., Page]"
+):
+    folder = shutil.copytree(few_data, tmp_path / "data")
+    with AppServer(environment={"DASHBOARD_DATA": str(folder)}) as server:
+        page = visit(server)
+        started(page)
+        with page.expect_popup() as opening:
+            page.keyboard.press("n")
+        speaker = opening.value
+        assert speaker.locator(".state").inner_text() == ""
+        shown = page.locator(SHOWN).inner_text()
+        publish(folder)
+        speaker.get_by_text("Có số liệu mới hơn: sau lần công bố 1. Bài này dùng").wait_for()
+        assert page.locator(SHOWN).inner_text() == shown
 
 
 def test_a_page_without_a_stage_says_in_vietnamese_that_the_server_is_away(

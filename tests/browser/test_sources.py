@@ -76,6 +76,20 @@ def test_the_numbers_of_a_picture_can_be_taken_away_with_their_mark(page: "Page"
     assert content.startswith("\ufeff".encode())
     assert wording.ILLUSTRATIVE in content.decode()
     assert "Quy Nhơn;0,03" in content.decode()
+    arrived = viewer.download(page, "Tải số liệu (Excel)")
+    assert arrived.suggested_filename == "xep-hang.xlsx"
+    table = read_table(Path(arrived.path()).read_bytes(), ".xlsx")
+    assert "Quy Nhơn" in set(table.iloc[:, 0])
+    assert wording.ILLUSTRATIVE in table.to_csv()
+
+
+def test_the_link_of_a_page_can_be_copied(page: "Page"):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    driver.open_path(page, "/so-sanh-huyen?huyen=An+Lão&nam=2023")
+    page.get_by_role("button", name="Sao chép liên kết trang này").click()
+    page.get_by_role("button", name="Đã sao chép liên kết").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    assert viewer.address(page)[1] == {"huyen": "An Lão", "nam": "2023"}
 
 
 @pytest.mark.parametrize(("kind", "opening"), [("PNG", PNG), ("SVG", b"<svg")])
@@ -85,5 +99,9 @@ def test_a_picture_can_be_taken_away(kind: str, opening: bytes, page: "Page"):
     if kind != "PNG":
         viewer.choose(page, "Định dạng ảnh", kind)
     arrived = viewer.save_picture(page, chart=0)
+    content = Path(arrived.path()).read_bytes()
     assert arrived.suggested_filename == f"luoc-do.{kind.lower()}"
-    assert Path(arrived.path()).read_bytes().startswith(opening)
+    assert content.startswith(opening)
+    if kind == "PNG":
+        shown = page.locator(".js-plotly-plot .main-svg").first.bounding_box()
+        assert int.from_bytes(content[16:20]) == pytest.approx(2 * shown["width"], abs=2)

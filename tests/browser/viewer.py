@@ -118,6 +118,16 @@ def click_bar(page: "Page", *, chart: int, place: int) -> None:
     driver.settle(page)
 
 
+def click_beside(page: "Page", *, chart: int, label: str, right: int = 60) -> None:
+    """Click in the row of a chart that has a label at its axis, and wait for the page."""
+    tick = page.locator(".js-plotly-plot").nth(chart).locator(".ytick text", has_text=label)
+    tick.first.scroll_into_view_if_needed()
+    box = tick.first.bounding_box()
+    assert box is not None, f"{label} is not to be seen"
+    page.mouse.click(box["x"] + box["width"] + right, box["y"] + box["height"] / 2)
+    driver.settle(page)
+
+
 def press(page: "Page", name: str) -> None:
     """Click a button and wait for the page."""
     page.get_by_role("button", name=name, exact=True).click()
