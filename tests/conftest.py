@@ -62,12 +62,12 @@ def data_without_workbooks(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def data_with_versions(tmp_path_factory, complete_data):
+def data_with_versions(tmp_path_factory, few_data):
     """Give a data folder where An Lão published on 20/03/2025 and again, corrected, on 28/03/2025.
 
     The policy loans of 2024 are 700 first and 710 then; no rule looks at them alone.
     """
-    folder = shutil.copytree(complete_data, tmp_path_factory.mktemp("versions") / "data")
+    folder = shutil.copytree(few_data, tmp_path_factory.mktemp("versions") / "data")
     reference = load(folder)
     loans = Key("policy_credit_loans", 2024)
     for number, (day, count) in enumerate((("20", 700), ("28", 710)), 1):

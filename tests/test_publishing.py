@@ -280,5 +280,5 @@ def test_a_killed_publication_leaves_exactly_the_old_or_exactly_the_new_state(ki
 
 
 def test_the_next_publication_after_a_kill_works_and_clears_what_was_left(kills):
-    assert {each["drafts"] for each in kills} == {0}
-    assert {each["after_next"] for each in kills if "after_next" in each} == {30}
+    found = {(each["after_next"], each["drafts"]) for each in kills if "after_next" in each}
+    assert found == {(30, 0)}

@@ -99,19 +99,25 @@ def write_all(folder: Path, reference: Reference) -> list[Path]:
         ValueError: the cells of a workbook are not those that the form asks for.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for unit_code, slug in SLUGS.items():
-        values = values_of(unit_code, reference)
-        differing = sorted(map(str, values.keys() ^ asked(unit_code, reference)))[:5]
-        if differing:
-            raise ValueError(f"{unit_code}: cells that differ from the form: {differing}")
-        path = folder / f"{unit_code}_{slug}.xlsx"
-        template.write(
-            unit_code, path, reference=reference, values=values,
-            cover=cover_of(reference.units[unit_code], reference), illustrative=True,
-        )  # fmt: skip
-        written.append(path)
-    return written
+    return [write(unit_code, folder, reference) for unit_code in SLUGS]
+
+
+def write(unit_code: str, folder: Path, reference: Reference) -> Path:
+    """Write the workbook of one district into a folder and give its path.
+
+    Raises:
+        ValueError: its cells are not those that the form asks for.
+    """
+    values = values_of(unit_code, reference)
+    differing = sorted(map(str, values.keys() ^ asked(unit_code, reference)))[:5]
+    if differing:
+        raise ValueError(f"{unit_code}: cells that differ from the form: {differing}")
+    path = folder / f"{unit_code}_{SLUGS[unit_code]}.xlsx"
+    template.write(
+        unit_code, path, reference=reference, values=values,
+        cover=cover_of(reference.units[unit_code], reference), illustrative=True,
+    )  # fmt: skip
+    return path
 
 
 if __name__ == "__main__":

@@ -12,10 +12,12 @@ if TYPE_CHECKING:
 PROFILE = "/ho-so-huyen"
 
 
-@pytest.mark.parametrize("path", ["/?nam=2023", "/so-sanh-huyen?xem=Lược+đồ&nam=2023"])
 @pytest.mark.parametrize(
-    ("district", "full_name"),
-    [("Vân Canh", "Huyện Vân Canh"), ("Quy Nhơn", "Thành phố Quy Nhơn")],
+    ("path", "district", "full_name"),
+    [
+        ("/?nam=2023", "Vân Canh", "Huyện Vân Canh"),
+        ("/so-sanh-huyen?xem=Lược+đồ&nam=2023", "Quy Nhơn", "Thành phố Quy Nhơn"),
+    ],
     ids=["name inside", "name outside"],
 )
 def test_a_click_on_the_map_chooses_a_district_and_its_profile_is_a_click_away(

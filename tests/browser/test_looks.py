@@ -59,51 +59,51 @@ VIEWS = (
 )
 
 
-@pytest.fixture(scope="module", params=[driver.FULL_HD, driver.LAPTOP], ids=["1920", "1366"])
+@pytest.fixture(scope="module")
 def visitor(
-    request: pytest.FixtureRequest,
     server: AppServer,
     context_for: "Callable[[AppServer, tuple[int, int]], BrowserContext]",
 ) -> "Iterator[Page]":
-    """Give a watched page at each of the two sizes."""
+    """Give one watched page for all views."""
     with visitors(context_for) as visit:
-        yield visit(server, request.param)
+        yield visit(server)
 
 
 @pytest.fixture(scope="module", params=VIEWS)
-def view(request: pytest.FixtureRequest, visitor: "Page") -> "Iterator[Page]":
-    """Give each view, opened once for all the claims about it, and its window as it was after."""
-    size = visitor.viewport_size
+def view(request: pytest.FixtureRequest, visitor: "Page") -> "Page":
+    """Give each view, opened once for all the claims about it."""
+    resize(visitor, driver.FULL_HD)
     driver.open_path(visitor, request.param)
-    yield visitor
-    assert size is not None, "the page has no window size"
-    visitor.set_viewport_size(size)
+    return visitor
+
+
+def resize(page: "Page", size: tuple[int, int]) -> None:
+    """Make the window as large as one of the screens."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
 
 
 def test_no_exception_is_in_view(view: "Page"):
     assert driver.visible_exceptions(view) == []
 
 
-def test_the_mark_of_illustrative_figures_is_in_view(view: "Page"):
+def test_no_english_word_is_left(view: "Page"):
+    assert looks.english_words(view) == []
+
+
+@pytest.mark.parametrize("size", [driver.FULL_HD, driver.LAPTOP], ids=["1920", "1366"])
+def test_labels_and_the_mark_are_whole_at_every_size(size: tuple[int, int], view: "Page"):
+    resize(view, size)
+    driver.settle(view)
+    assert looks.label_faults(view) == []
+    assert looks.overflows(view) == []
     mark = view.locator("p.state .mark")
     assert mark.is_visible()
     assert mark.inner_text() == wording.ILLUSTRATIVE
 
 
-def test_no_label_of_a_chart_is_cut_or_lies_on_another(view: "Page"):
-    assert looks.label_faults(view) == []
-
-
-def test_nothing_is_wider_than_its_place(view: "Page"):
-    assert looks.overflows(view) == []
-
-
-def test_no_english_word_is_left(view: "Page"):
-    assert looks.english_words(view) == []
-
-
 def test_axe_finds_no_serious_barrier(view: "Page"):
     # Last of the claims about a view: axe judges the contrast of what is in the window.
+    resize(view, driver.FULL_HD)
     driver.grow_to_content(view)
     assert axe_violations(view) == []
 
