@@ -261,11 +261,15 @@ def footer(sheet: Sheet, talk: Talk, number: str) -> None:
 
 
 def body(sheet: Sheet, picture: Picture) -> None:
-    """Place the one chart, map or table of a scene."""
+    """Place the one chart, map or table of a scene, or why there is none."""
     special: dict[str, Callable[[Sheet, Picture], None]] = {
         "luoc-do": place_map, "chi-tieu-theo-huyen": place_scores,
     }  # fmt: skip
-    if picture.name in special:
+    if not picture.figure.data:
+        [why] = picture.figure.layout.annotations
+        text_box(sheet, (LEFT, BODY_TOP, BODY_WIDTH, Inches(0.6)), why.text, size=TITLE_SIZE,
+                 colour=theme.MUTED)  # fmt: skip
+    elif picture.name in special:
         special[picture.name](sheet, picture)
     elif picture.name in CHARTS:
         place_chart(sheet, picture, CHARTS[picture.name])

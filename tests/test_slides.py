@@ -108,6 +108,14 @@ def test_a_district_that_is_missing_is_a_gap(use, data_without_a_district):
     assert [tuple(each.values)[place] for each in plot.series] == [None, None]
 
 
+def test_a_scene_without_data_says_so(use, few_data):
+    use(few_data)
+    made = talks.talk(Storyboard("T", "S", (Scene("mot", "P", "Q?", "tap-trung"),)))
+    sheet = list(Presentation(BytesIO(slides.pptx(made))).slides)[1]
+    assert charts(sheet) == []
+    assert "Chưa có số liệu để hiển thị" in texts(sheet)
+
+
 def test_labels_stand_on_the_chart_in_vietnamese_format(document):
     for sheet in document.slides:
         for chart in charts(sheet):

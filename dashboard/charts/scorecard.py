@@ -8,6 +8,8 @@ from dashboard.charts.figures import empty, framed, require
 from dashboard.frames import records
 
 ROW_HEIGHT = 50
+# The number after the mark takes the pointer too (pixels); the nearest mark is chosen.
+CELL_REACH = 70
 COLUMNS = ("row_label", "column_label", "area_code", "status", "value_text", "hover_text")
 
 
@@ -49,7 +51,7 @@ def scorecard(cells: pd.DataFrame, *, highlight: str | None = None) -> go.Figure
     ]  # fmt: skip
     figure = framed(
         traces, height=ROW_HEIGHT * len(rows) + 72, margin={"l": 8, "r": 8, "t": 60, "b": 8},
-        shapes=lines + frames,
+        shapes=lines + frames, hoverdistance=CELL_REACH,
     )  # fmt: skip
     figure.update_xaxes(
         tickvals=list(range(len(columns))), ticktext=columns, side="top", fixedrange=True,

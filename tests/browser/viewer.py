@@ -1,5 +1,6 @@
 """What a viewer does with the dashboard and reads from it, in the words of the screen."""
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
@@ -118,13 +119,15 @@ def click_bar(page: "Page", *, chart: int, place: int) -> None:
     driver.settle(page)
 
 
-def click_beside(page: "Page", *, chart: int, label: str, right: int = 60) -> None:
-    """Click in the row of a chart that has a label at its axis, and wait for the page."""
-    tick = page.locator(".js-plotly-plot").nth(chart).locator(".ytick text", has_text=label)
-    tick.first.scroll_into_view_if_needed()
-    box = tick.first.bounding_box()
+def click_under(page: "Page", *, chart: int, label: str, below: int = 25) -> None:
+    """Click in the column of a chart that has a label over it, and wait for the page."""
+    # A label of two lines is two spans, without the space between them.
+    lines = re.compile(label.replace(" ", r"\s*"))
+    head = page.locator(".js-plotly-plot").nth(chart).locator(".xtick text", has_text=lines)
+    head.first.scroll_into_view_if_needed()
+    box = head.first.bounding_box()
     assert box is not None, f"{label} is not to be seen"
-    page.mouse.click(box["x"] + box["width"] + right, box["y"] + box["height"] / 2)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] + below)
     driver.settle(page)
 
 
