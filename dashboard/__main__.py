@@ -174,6 +174,9 @@ def run_archive(asked: argparse.Namespace) -> int:
 def run_export(asked: argparse.Namespace) -> int:
     """Write a file to take away: 0 written, 1 it cannot be made and nothing is written."""
     try:
+        if asked.kind == "pdf":
+            # Said at once, not after the whole talk was made.
+            printing.required_chromium()
         board = storyboard.load(asked.storyboard)
         talks.pin_state_of(board)
         if asked.kind in TALKS:

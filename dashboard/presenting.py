@@ -290,7 +290,7 @@ def files(talk: Talk) -> None:
          "trinh-chieu.html", "text/html", partial(deck.html, talk)),
         ("PowerPoint", "Biểu đồ và bảng sửa được, có ghi chú của người trình bày.",
          "trinh-chieu.pptx", POWERPOINT, partial(slides.pptx, talk)),
-        ("Bảng số liệu Excel", "Các biểu theo mẫu chính thức, A4 ngang, công thức còn sống.",
+        ("Bảng số liệu Excel", "Các biểu theo mẫu chính thức, A4 ngang, có công thức.",
          f"phu-luc-bieu-{year}.xlsx", controls.EXCEL, partial(official_xlsx.xlsx, year)),
         ("Phụ lục Word", "Phụ lục của báo cáo tổng kết theo thể thức văn bản hành chính.",
          f"phu-luc-bao-cao-{year}.docx", WORD, partial(annex.docx, year)),

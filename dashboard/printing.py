@@ -26,11 +26,11 @@ def chromium() -> str | None:
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
-def pdf(html: str) -> bytes:
-    """Print an HTML text as it stands, offline.
+def required_chromium() -> str:
+    """Give the program of an installed Chromium.
 
     Raises:
-        NoBrowserError: no Chromium is installed, or it printed nothing.
+        NoBrowserError: no Chromium is installed.
     """
     program = chromium()
     if program is None:
@@ -38,6 +38,16 @@ def pdf(html: str) -> bytes:
             "Máy này không có trình duyệt Chromium hoặc Chrome nên không tạo được PDF. Hãy xuất "
             "tệp HTML, mở bằng trình duyệt, bấm Ctrl+P và chọn “Lưu dưới dạng PDF”."
         )
+    return program
+
+
+def pdf(html: str) -> bytes:
+    """Print an HTML text as it stands, offline.
+
+    Raises:
+        NoBrowserError: no Chromium is installed, or it printed nothing.
+    """
+    program = required_chromium()
     with TemporaryDirectory() as folder:
         source, target = Path(folder, "source.html"), Path(folder, "printed.pdf")
         source.write_text(html, encoding="utf-8")

@@ -1,13 +1,17 @@
 """Data folders built once a session: complete, one district missing, nothing submitted."""
 
 import json
+import os
 import shutil
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from filelock import FileLock
 
 from dashboard import archive, build, database, publishing, template
 from dashboard.making import sample
@@ -17,9 +21,12 @@ from dashboard.template import Cover
 
 ROOT = Path(__file__).parent.parent
 MISSING = "547"
-
-
 FEW = ("540", "542", "551")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    # One more than cores: a browser test waits for much of its time.
+    return (os.cpu_count() or 1) + 1
 
 
 def copied(folder: Path, *, without: str = "", only: tuple[str, ...] = ()) -> Path:
@@ -32,46 +39,66 @@ def copied(folder: Path, *, without: str = "", only: tuple[str, ...] = ()) -> Pa
     return folder
 
 
-@pytest.fixture(scope="session")
-def complete_data(tmp_path_factory):
-    folder = copied(tmp_path_factory.mktemp("complete"))
-    build.build(folder)
+def built(folder: Path, *, without: str = "", only: tuple[str, ...] = ()) -> Path:
+    """Make a built data folder, see `copied`."""
+    build.build(copied(folder, without=without, only=only))
     return folder
 
 
 @pytest.fixture(scope="session")
-def few_data(tmp_path_factory):
+def once(tmp_path_factory):
+    """Give a function that makes a path once for all processes of this run; tests only read it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def make(name: str, work: Callable[[Path], object]) -> Path:
+        path, done = shared / "shared" / name, shared / "shared" / f"{name}.done"
+        path.parent.mkdir(exist_ok=True)
+        with FileLock(f"{path}.lock"):
+            if not done.exists():
+                work(path)
+                done.touch()
+        return path
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def complete_data(once):
+    return once("complete", built)
+
+
+@pytest.fixture(scope="session")
+def few_data(once):
     """Give a built data folder of three districts, for tests of what does not depend on more."""
-    folder = copied(tmp_path_factory.mktemp("few"), only=FEW)
-    build.build(folder)
-    return folder
+    return once("few", partial(built, only=FEW))
 
 
 @pytest.fixture(scope="session")
-def data_without_a_district(tmp_path_factory):
-    folder = copied(tmp_path_factory.mktemp("missing"), without=MISSING)
-    build.build(folder)
-    return folder
+def data_without_a_district(once):
+    return once("missing", partial(built, without=MISSING))
 
 
 @pytest.fixture(scope="session")
-def data_without_workbooks(tmp_path_factory):
-    folder = copied(tmp_path_factory.mktemp("nothing"), without="5")
-    build.build(folder)
-    return folder
+def data_without_workbooks(once):
+    return once("nothing", partial(built, without="5"))
 
 
 @pytest.fixture(scope="session")
-def data_with_versions(tmp_path_factory, few_data):
+def data_with_versions(once, few_data):
     """Give a data folder where An Lão published on 20/03/2025 and again, corrected, on 28/03/2025.
 
     The policy loans of 2024 are 700 first and 710 then; no rule looks at them alone.
     """
-    folder = shutil.copytree(few_data, tmp_path_factory.mktemp("versions") / "data")
+    return once("versions", partial(published_twice, few_data))
+
+
+def published_twice(pristine: Path, folder: Path) -> None:
+    shutil.copytree(pristine, folder)
     reference = load(folder)
     loans = Key("policy_credit_loans", 2024)
     for number, (day, count) in enumerate((("20", 700), ("28", 710)), 1):
-        path = folder.parent / f"an_lao_{number}.xlsx"
+        path = folder.with_name(f"an_lao_{number}.xlsx")
         values = sample.values_of("542", reference) | {loans: Value(Decimal(count))}
         template.write("542", path, reference=reference, values=values,
                        cover=Cover(date(2025, 3, int(day))))  # fmt: skip
@@ -82,7 +109,6 @@ def data_with_versions(tmp_path_factory, few_data):
         moved["published_at"] = f"2025-03-{day}T02:30:00"
         record.write_text(json.dumps(moved), encoding="utf-8")
     build.build(folder)
-    return folder
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from dashboard.template import Cover
 
 ROOT = Path(__file__).parent.parent
 FRONT, HOUSES = "mttq", Key("great_unity_houses_new", 2024)
-ATTEMPTS, PARTS = 108, 2
+ATTEMPTS, PARTS = 100, 2
 
 
 def bare(folder: Path) -> Path:

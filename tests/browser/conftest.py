@@ -1,7 +1,6 @@
 """Fixtures of the browser tests: the running dashboard, Chromium, and pages that are watched."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.build import build
 from tests.browser import driver
 from tests.browser.server import ROOT, AppServer
 from tests.browser.visitors import visitors
@@ -37,15 +35,10 @@ def require_browser() -> None:
 
 
 @pytest.fixture(scope="session")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Make a data folder of the sample workbooks with its snapshot, away from the project's."""
+def data(complete_data: Path) -> Path:
+    """Give a data folder of the sample workbooks with its snapshot, where there is a browser."""
     require_browser()
-    folder = tmp_path_factory.mktemp("browser") / "data"
-    left_out = shutil.ignore_patterns("snapshot", "submissions")
-    shutil.copytree(ROOT / "data", folder, ignore=left_out)
-    build(folder)
-    yield folder
-    shutil.rmtree(folder)
+    return complete_data
 
 
 @pytest.fixture(scope="session")
@@ -56,12 +49,14 @@ def server(data: Path) -> Iterator[AppServer]:
 
 
 @pytest.fixture(scope="session")
-def deck_file(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def deck_file(data: Path, once: "Callable[..., Path]") -> Path:
     """Export the deck with the command a presenter uses."""
-    target = tmp_path_factory.mktemp("deck") / "trinh-chieu.html"
-    command = [sys.executable, "-m", "dashboard", "export", "html", "--to", str(target)]
+    return once("trinh-chieu.html", partial(exported, data))
+
+
+def exported(data: Path, file: Path) -> None:
+    command = [sys.executable, "-m", "dashboard", "export", "html", "--to", str(file)]
     subprocess.run(command, check=True, cwd=ROOT, env=os.environ | {"DASHBOARD_DATA": str(data)})
-    return target
 
 
 @pytest.fixture
