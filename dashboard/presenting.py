@@ -1,5 +1,6 @@
 """What the page Trình chiếu is made of: the stage, the editor of scenes, the files to take away."""
 
+import gzip
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -38,17 +39,20 @@ FOLDER = Path(__file__).parent / "stage"
 # does not touch what is on the screen.
 MOUNT = """
 export default ({ parentElement, data }) => {
-    const { plotly, publications, css } = data;
+    const unpacked = new Response(
+        new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+    const button = parentElement.querySelector("button");
     const onLeave = () => { globalThis.presentation = null; };
-    const open = () => {
-        globalThis.presentation ??=
-            openStage(JSON.parse(data.talk), { plotly, publications, css, onLeave });
-    };
-    const openIfNamed = () => { if (/^#\\d+/.test(location.hash)) open(); };
-    globalThis.presentation?.update(JSON.parse(data.talk));
-    parentElement.querySelector("button").onclick = open;
-    globalThis.onhashchange = openIfNamed;
-    openIfNamed();
+    unpacked.then(({ talk, ...options }) => {
+        const open = () => {
+            globalThis.presentation ??= openStage(talk, { ...options, onLeave });
+        };
+        const openIfNamed = () => { if (/^#\\d+/.test(location.hash)) open(); };
+        globalThis.presentation?.update(talk);
+        button.onclick = open;
+        globalThis.onhashchange = openIfNamed;
+        openIfNamed();
+    });
 };
 """
 BUTTON = "<button type='button' class='present'>▶ Bắt đầu trình chiếu</button>"
@@ -112,13 +116,17 @@ def opened() -> Talk:
 
 
 @remembered
-def stage_data(board: Storyboard) -> dict[str, str]:
-    """Give everything the stage needs, once for all viewers of one storyboard."""
-    return {
-        "talk": deck.in_script(deck.talk_data(talks.talk(board))),
+def stage_data(board: Storyboard) -> bytes:
+    """Give everything the stage needs as packed JSON, once for all viewers of one storyboard.
+
+    A tenth of the size: it goes to the browser with every load of the page.
+    """
+    held = {
+        "talk": deck.talk_data(talks.talk(board)),
         "css": (FOLDER / "stage.css").read_text(encoding="utf-8"),
         "plotly": "/stage/plotly.min.js", "publications": "/stage/publications",
     }  # fmt: skip
+    return gzip.compress(deck.in_script(held).encode())
 
 
 def stage(board: Storyboard) -> None:

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -60,10 +61,18 @@ def exported(data: Path, file: Path) -> None:
 
 
 @pytest.fixture
-def fresh_server(data: Path) -> Iterator[AppServer]:
+def serve() -> "Iterator[Callable[[Path], AppServer]]":
+    """Start dashboards of data folders, which stop when the test's pages are closed."""
+    with ExitStack() as running:
+        yield lambda folder: running.enter_context(
+            AppServer(environment={"DASHBOARD_DATA": str(folder)})
+        )
+
+
+@pytest.fixture
+def fresh_server(data: Path, serve: "Callable[[Path], AppServer]") -> AppServer:
     """Run a dashboard that nobody has opened yet."""
-    with AppServer(environment={"DASHBOARD_DATA": str(data)}) as running:
-        yield running
+    return serve(data)
 
 
 @pytest.fixture(scope="session")
@@ -106,6 +115,7 @@ def context_for(browser: "Browser") -> "Callable[[AppServer, tuple[int, int]], B
 @pytest.fixture
 def visit(
     context_for: "Callable[[AppServer, tuple[int, int]], BrowserContext]",
+    serve: "Callable[[Path], AppServer]",
 ) -> "Iterator[Callable[..., Page]]":
     """Make watched pages of new visitors, see `visitors`."""
     with visitors(context_for) as make:

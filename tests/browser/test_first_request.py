@@ -45,10 +45,10 @@ def test_a_link_opens_its_view_as_the_first_request_after_a_start(
 
 
 def test_a_dashboard_starts_before_anything_was_submitted(
-    data_without_workbooks: Path, visit: "Callable[..., Page]"
-):
-    with AppServer(environment={"DASHBOARD_DATA": str(data_without_workbooks)}) as running:
-        page = visit(running)
-        driver.open_path(page, "/")
-        assert driver.visible_exceptions(page) == []
-        assert viewer.title(page) == "Chưa có số liệu"
+    data_without_workbooks: Path, serve: "Callable[[Path], AppServer]",
+    visit: "Callable[..., Page]",
+):  # fmt: skip
+    page = visit(serve(data_without_workbooks))
+    driver.open_path(page, "/")
+    assert driver.visible_exceptions(page) == []
+    assert viewer.title(page) == "Chưa có số liệu"

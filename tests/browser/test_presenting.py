@@ -128,20 +128,20 @@ def test_a_talk_goes_on_while_the_server_is_away_and_is_there_when_it_returns(
 
 
 def test_newer_data_are_told_to_the_presenter_alone(
-    few_data: Path, tmp_path: Path, visit: "Callable[..., Page]"
-):
+    few_data: Path, tmp_path: Path, serve: "Callable[[Path], AppServer]",
+    visit: "Callable[..., Page]",
+):  # fmt: skip
     folder = shutil.copytree(few_data, tmp_path / "data")
-    with AppServer(environment={"DASHBOARD_DATA": str(folder)}) as server:
-        page = visit(server)
-        started(page)
-        with page.expect_popup() as opening:
-            page.keyboard.press("n")
-        speaker = opening.value
-        assert speaker.locator(".state").inner_text() == ""
-        shown = page.locator(SHOWN).inner_text()
-        publish(folder)
-        speaker.get_by_text("Có số liệu mới hơn: sau lần công bố 1. Bài này dùng").wait_for()
-        assert page.locator(SHOWN).inner_text() == shown
+    page = visit(serve(folder))
+    started(page)
+    with page.expect_popup() as opening:
+        page.keyboard.press("n")
+    speaker = opening.value
+    assert speaker.locator(".state").inner_text() == ""
+    shown = page.locator(SHOWN).inner_text()
+    publish(folder)
+    speaker.get_by_text("Có số liệu mới hơn: sau lần công bố 1. Bài này dùng").wait_for()
+    assert page.locator(SHOWN).inner_text() == shown
 
 
 def test_a_page_without_a_stage_says_in_vietnamese_that_the_server_is_away(

@@ -14,24 +14,23 @@ if TYPE_CHECKING:
 
 
 def test_a_rebuilt_snapshot_is_shown_after_the_next_click(
-    few_data: Path, tmp_path: Path, visit: "Callable[..., Page]"
-):
-    own = tmp_path / "data"
-    shutil.copytree(few_data, own)
-    with AppServer(environment={"DASHBOARD_DATA": str(own)}) as server:
-        overview, sources = visit(server), visit(server)
-        driver.open_path(overview, "/")
-        driver.open_path(sources, "/so-lieu-va-nguon?bang=Các+bản+nộp")
-        for page in (overview, sources):
-            assert "Đã nhận 3/11 huyện" in page.locator("p.state").inner_text()
+    few_data: Path, tmp_path: Path, serve: "Callable[[Path], AppServer]",
+    visit: "Callable[..., Page]",
+):  # fmt: skip
+    own = shutil.copytree(few_data, tmp_path / "data")
+    server = serve(own)
+    overview, sources = visit(server), visit(server)
+    driver.open_path(overview, "/")
+    driver.open_path(sources, "/so-lieu-va-nguon?bang=Các+bản+nộp")
+    for page in (overview, sources):
+        assert "Đã nhận 3/11 huyện" in page.locator("p.state").inner_text()
 
-        next((own / "sample").glob("542_*.xlsx")).unlink()
-        build(own)
+    next((own / "sample").glob("542_*.xlsx")).unlink()
+    build(own)
 
-        viewer.choose(overview, "Năm", "2023")
-        viewer.follow(sources, "So sánh huyện")
-        for page in (overview, sources):
-            assert "Đã nhận 2/11 huyện" in page.locator("p.state").inner_text()
-            assert driver.visible_exceptions(page) == []
-        assert "(mới có 2/11 huyện)" in viewer.title(overview)
-    shutil.rmtree(own)
+    viewer.choose(overview, "Năm", "2023")
+    viewer.follow(sources, "So sánh huyện")
+    for page in (overview, sources):
+        assert "Đã nhận 2/11 huyện" in page.locator("p.state").inner_text()
+        assert driver.visible_exceptions(page) == []
+    assert "(mới có 2/11 huyện)" in viewer.title(overview)
