@@ -38,16 +38,38 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHORT_LIST = 40
 CLICKED = "clicked_district"
 VERDICTS = "verdicts"
-PRINT_LAYOUT = (
-    "html { font-size: 16px !important; } "
-    "[data-testid=stMainBlockContainer] { width: 1320px; }"
-)
+# As wide as an upright sheet prints it, so that the charts are drawn for the paper.
+PRINT_LAYOUT = """
+html { font-size: 16px !important; }
+[data-testid=stMainBlockContainer] { width: 1320px; }
+@page { size: A4 portrait; }
+@media print {
+    html { --paper: 680; --wide: 1320 !important; font-size: 14px !important; }
+    h1 { font-size: 1.9rem !important; }
+    .texts { columns: 4; column-gap: 1.6rem; line-height: 1.3; }
+    .texts p, .texts h4 { font-size: 14px; line-height: 1.3; }
+    .texts section { margin-bottom: 0.35rem; }
+    .projects { display: block; columns: 4; column-gap: 1.2rem; }
+    .project { margin-bottom: 0.6rem; }
+    .project dl, .list { font-size: 13px; line-height: 1.25; }
+}
+"""
 PROFILE_PAGE = Path(__file__).parent.parent / "pages" / "profile.py"
 
 
 # Outside https a browser gives a page no clipboard: then the older way copies.
-COPY_LINK = """
+PAGE_END = """
+const measure = () => {
+    const root = document.documentElement;
+    const page = document.querySelector('[data-testid="stMainBlockContainer"]');
+    const { paddingLeft, paddingRight } = getComputedStyle(page);
+    const wide = page.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    root.style.setProperty("--wide", wide);
+    root.style.setProperty("--letters", getComputedStyle(root).fontSize);
+    root.classList.toggle("narrow", innerWidth <= 1100);
+};
 export default ({ parentElement }) => {
+    globalThis.onbeforeprint = measure;
     const button = parentElement.querySelector("button");
     button.onclick = async () => {
         try {
@@ -64,8 +86,8 @@ export default ({ parentElement }) => {
     };
 };
 """
-copy_link = st.components.v2.component(
-    "copy_link", html='<button type="button">Sao chép liên kết trang này</button>', js=COPY_LINK,
+page_end = st.components.v2.component(
+    "page_end", html='<button type="button">Sao chép liên kết trang này</button>', js=PAGE_END,
     css="""button {
         font: inherit; color: #123F7A; background: none; border: 0; padding: 0.2rem 0;
         text-decoration: underline; cursor: pointer;
@@ -421,7 +443,6 @@ def neighbours(view: View) -> None:
     before, after, _, printed = st.columns([1, 1, 3, 1], vertical_alignment="center")
     with printed:
         if st.toggle("Bản in A4", key="ban-in", bind="query-params"):
-            # As wide as the sheet prints it, so that the charts are drawn for the paper.
             st.html(f"<style>{PRINT_LAYOUT}</style>")
     for column, name, label in (
         (before, names[place - 1], "← {}"), (after, names[(place + 1) % len(names)], "{} →"),
@@ -648,11 +669,11 @@ def checked(file: Any) -> None:  # noqa: ANN401 Streamlit's uploaded file
 
 
 def footer() -> None:
-    """Write where the figures come from under every page."""
+    """End every page: where the figures come from, the link to it, what printing needs."""
     held = common.snapshot()
     built = held["built_at"].tz_localize("UTC").tz_convert(VIETNAM)
     st.html(
         f'<p class="footer">{wording.escaped(common.source())} · '
         f"bản tổng hợp lúc {wording.moment(built)}</p>"
     )
-    copy_link(key="copy_link")
+    page_end(key="page_end")

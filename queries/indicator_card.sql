@@ -8,7 +8,8 @@ terms as (
     select
         indicator_terms.role,
         string_agg(
-            case when indicator_terms.factor < 0 then '− ' else '+ ' end || lower(term.name),
+            case when indicator_terms.factor < 0 then '− ' else '+ ' end
+            || lower(term.name[1]) || term.name[2:],
             ' '
             order by term.section, term.sheet_order, term.indicator_code
         ) as names

@@ -1,17 +1,23 @@
-"""A district's profile prints on two sheets of A4, charts and mark included."""
+"""Pages print whole, lying; a district's profile on two upright sheets of A4, with its mark."""
 
 import re
+from collections import Counter
+from collections.abc import Callable
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdf import PdfReader
 
-from tests.browser import driver
+from dashboard import wording
+from tests.browser import driver, viewer
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 PAGE = re.compile(rb"/Type\s*/Page\b")
 A4 = (595, 842)
+NUMBER = re.compile(r"\d+,\d+")
 
 
 @pytest.mark.parametrize("district", ["An Lão", "Vân Canh", "Quy Nhơn", "Phù Cát"])
@@ -38,3 +44,26 @@ def test_the_charts_of_the_print_layout_are_as_wide_as_the_sheet(page: "Page"):
         "charts => charts.map(chart => chart.getBoundingClientRect().width)"
     )
     assert 1100 < max(widths) <= 1320
+
+
+@pytest.mark.parametrize("size", [driver.FULL_HD, driver.LAPTOP, (1024, 768)])
+def test_a_page_prints_whole_on_lying_sheets_from_any_window(
+    size: tuple[int, int], new_page: "Callable[..., Page]"
+):
+    page = new_page(size)
+    for path in ("/", "/ngheo-da-chieu", "/muc-tieu?chi-tieu-nao=Theo+huyện"):
+        driver.open_path(page, path)
+        drawn = " ".join(text for chart in viewer.chart_words(page) for text in chart)
+        sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        for sheet in sheets:
+            assert (round(sheet.mediabox.width), round(sheet.mediabox.height)) == A4[::-1]
+        printed = " ".join(sheet.extract_text() for sheet in sheets)
+        assert wording.ILLUSTRATIVE in printed
+        # What is cut off is not in the text of a sheet.
+        assert Counter(NUMBER.findall(drawn)) <= Counter(NUMBER.findall(printed))
+
+
+def test_the_table_of_sources_is_printed(page: "Page"):
+    driver.open_path(page, "/so-lieu-va-nguon")
+    page.emulate_media(media="print")
+    assert page.get_by_test_id("stDataFrame").first.is_visible()
