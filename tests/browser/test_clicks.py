@@ -26,7 +26,7 @@ def test_a_click_on_the_map_chooses_a_district_and_its_profile_is_a_click_away(
     driver.open_path(page, path)
     viewer.click_label(page, chart=0, label=district)
     assert viewer.address(page)[1]["huyen"] == district
-    viewer.press(page, f"Mở hồ sơ {district} →")
+    viewer.open_profile(page, district)
     assert viewer.address(page) == (PROFILE, {"huyen": district, "nam": "2023"})
     assert viewer.title(page).startswith(f"{full_name} có ")
     assert "cuối năm 2023" in viewer.title(page)
@@ -54,7 +54,7 @@ def test_a_click_on_a_bar_chooses_its_district(
     driver.open_path(page, path)
     viewer.click_bar(page, chart=chart, place=bar)
     assert viewer.chosen(page, "Huyện") == {"Huyện": district}
-    viewer.press(page, f"Mở hồ sơ {district} →")
+    viewer.open_profile(page, district)
     assert viewer.address(page) == (PROFILE, {"huyen": district})
     assert f"Huyện {district} có " in viewer.title(page)
 
@@ -72,7 +72,7 @@ def test_a_click_on_a_cell_chooses_the_district_of_its_column(path: str, page: "
     driver.open_path(page, path)
     viewer.click_under(page, chart=0, label="Hoài Ân")
     assert viewer.chosen(page, "Huyện") == {"Huyện": "Hoài Ân"}
-    viewer.press(page, "Mở hồ sơ Hoài Ân →")
+    viewer.open_profile(page, "Hoài Ân")
     assert viewer.address(page) == (PROFILE, {"huyen": "Hoài Ân"})
 
 
@@ -104,7 +104,7 @@ def test_a_chosen_district_can_be_dropped_and_another_clicked(page: "Page"):
 def test_the_way_back_from_a_profile_shows_the_map_again(page: "Page"):
     driver.open_path(page, "/?nam=2023")
     viewer.click_label(page, chart=0, label="Vân Canh")
-    viewer.press(page, "Mở hồ sơ Vân Canh →")
+    viewer.open_profile(page, "Vân Canh")
     page.go_back()
     page.wait_for_function("location.pathname === '/'")
     driver.settle(page)

@@ -137,6 +137,14 @@ def press(page: "Page", name: str) -> None:
     driver.settle(page)
 
 
+def open_profile(page: "Page", district: str) -> None:
+    """Click the button that opens the chosen district's profile and wait until it stands there."""
+    page.get_by_role("button", name=f"Mở hồ sơ {district} →", exact=True).click()
+    # The address is written in several steps.
+    page.wait_for_function("location.pathname === '/ho-so-huyen'")
+    driver.settle(page)
+
+
 def save_picture(page: "Page", *, chart: int) -> "Download":
     """Click the camera of a chart and return the picture that comes."""
     picture = page.locator(".js-plotly-plot").nth(chart)
