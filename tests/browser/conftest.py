@@ -19,7 +19,7 @@ from tests.browser.visitors import visitors
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-ACTION_MS = 10_000
+ACTION_MS = 30_000
 
 
 def require_browser() -> None:

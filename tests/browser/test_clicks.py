@@ -81,7 +81,7 @@ def test_the_years_play_in_the_browser(page: "Page"):
     seen = "() => document.querySelector('.js-plotly-plot')._fullLayout.sliders[0].active"
     assert page.evaluate(seen) == 3
     page.locator(".updatemenu-button").first.click()
-    page.wait_for_function(f"({seen})() === 4", timeout=15_000)
+    page.wait_for_function(f"({seen})() === 4")
     assert "Quy Nhơn0,01" in viewer.chart_words(page)[0]
 
 
