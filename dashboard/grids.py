@@ -5,11 +5,13 @@ of a unit stays far below each of them.
 """
 
 import csv
+import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from xml.parsers import expat
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -45,11 +47,24 @@ NO_WORKBOOK = (
     f"hỏng, bị cắt hoặc không phải tệp bảng tính. {SAVE_AGAIN}"
 )
 LOCKED = f"tệp đặt mật khẩu nên không mở được như một tệp Excel thường. {SAVE_AGAIN}"
+OPEN_DOCUMENT = (
+    "không mở được như một tệp Excel: tệp ở dạng OpenDocument (.ods của LibreOffice, OpenOffice), "
+    "chưa đọc được. Hãy mở lại và lưu dạng .xlsx (trong LibreOffice: Tệp, Lưu dưới dạng…, chọn "
+    "“Excel 2007–365 (.xlsx)”)."
+)
+OLD_EXCEL = (
+    "tệp .xls của bản Excel quá cũ (Excel 5.0, Excel 95 hoặc trước nữa), chưa đọc được. "
+    f"{SAVE_AGAIN}"
+)
 TOO_LARGE = "Hãy tải lại biểu mẫu và chép số liệu sang."
 FAULTS = (
     zipfile.BadZipFile, zlib.error, expat.ExpatError, struct.error, csv.Error, EOFError,
     LookupError, ValueError, ArithmeticError, RuntimeError,
 )  # fmt: skip
+
+MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d([.,]\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?", re.ASCII
+)
 
 Rows = Sequence[Sequence[object]]
 Place = tuple[int, int]
@@ -105,17 +120,33 @@ class Uncalculated:
         return f"={self.formula}"
 
 
+@dataclass(frozen=True, slots=True)
+class Doubled:
+    """The content of a cell for which its file gives several values that differ."""
+
+    values: tuple[object, ...]
+
+    def __str__(self) -> str:
+        """Give the values one after another."""
+        return " và ".join(
+            str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+            for value in self.values
+        )
+
+
 @dataclass(frozen=True)
 class Grid:
     """One sheet: rows of equal length from A1 on, its merged blocks, and what else it carries.
 
-    A cell is "" (empty), str, float, bool, date or datetime, or `Uncalculated`. An error cell is
-    its text (`#REF!`), a number in a format of percent is text (`5.78%`).
+    A cell is "" (empty), str, float, bool, date or datetime, `Uncalculated` or `Doubled`. An error
+    cell is its text (`#REF!`), a number in a format of percent is text (`5.78%`). Days that stand
+    as plain numbers count from 1900, or from 1904 where the workbook says so.
     """
 
     rows: Rows
     merges: tuple[Merge, ...] = ()
     notes: tuple[Note, ...] = ()
+    is_1904: bool = False
 
 
 class UnreadableError(Exception):
@@ -133,6 +164,27 @@ class UnreadableError(Exception):
 
 class UnfitError(Exception):
     """Raised inside this module with the reason, in words for people, not to take a file."""
+
+
+def moment_of(text: str) -> datetime | None:
+    """Read a moment as machines write it, `2025-03-28T00:00:00.000`; None for anything else."""
+    if not MOMENT.fullmatch(text):
+        return None
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        return None
+
+
+def day_counted(number: float, *, is_1904: bool) -> datetime:
+    """Give the moment that a number of days means.
+
+    Raises:
+        OverflowError, ValueError: there is no such moment.
+    """
+    first = datetime(1904, 1, 1) if is_1904 else datetime(1899, 12, 30)
+    return first + timedelta(days=number)
+
 
 def dense(cells: dict[Place, object]) -> list[list[object]]:
     """Lay cells out as rows of equal length from A1 on.

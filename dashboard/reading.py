@@ -17,7 +17,16 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from dashboard import files, forms, grids, rules, template, wording
 from dashboard.forms import Cell
-from dashboard.grids import Grid, Place, Rows, Uncalculated, UnreadableError
+from dashboard.grids import (
+    Doubled,
+    Grid,
+    Place,
+    Rows,
+    Uncalculated,
+    UnreadableError,
+    day_counted,
+    moment_of,
+)
 from dashboard.observations import NOT_APPLICABLE, NOT_SUBMITTED, Key, Value
 from dashboard.reference import Reference
 from dashboard.rules import Finding
@@ -63,6 +72,8 @@ NOT_DIGITS = re.compile(r"[^\d-]", re.ASCII)
 HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 UNSEEN = re.compile(f"[\x00-\x1f\x7f-\x9f{ZERO_WIDTH}\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
+DAY_NUMBER = re.compile(r"\d{5}(\.\d{1,15})?", re.ASCII)
+CENTURY = 20
 YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 KINDS = {word: kind for kind, word in template.KIND_WORDS.items()}
 
@@ -299,16 +310,17 @@ def cover_of(grids: dict[str, Grid], reference: Reference, found: Findings) -> C
     """
     for grid in grids.values():
         if sheet_parts(grid).get("sheet") == "cover":
-            return read_cover(grid.rows, reference, found)
+            return read_cover(grid, reference, found)
     return cover_from_codes(grids, reference, found)
 
 
-def read_cover(rows: Rows, reference: Reference, found: Findings) -> Cover:
+def read_cover(grid: Grid, reference: Reference, found: Findings) -> Cover:
     """Read the cover sheet.
 
     Raises:
         UnreadableError: it does not name a known unit, date, version, or kind of a year.
     """
+    rows, is_1904 = grid.rows, grid.is_1904
     at = find(rows, template.SHEET_CODE) or (0, 0)
     said = {
         plain(cells[at[1]]): cells[at[1] + 2]
@@ -317,7 +329,7 @@ def read_cover(rows: Rows, reference: Reference, found: Findings) -> Cover:
     }
     unit_code = known_unit(plain(said.get("unit_code", "")), reference, found)
     version = known_version(plain(said.get("template_version", "")), found)
-    as_of = as_date(said.get("as_of_date"))
+    as_of = cover_date(said.get("as_of_date"), is_1904=is_1904)
     if as_of is None:
         typed = plain(said.get("as_of_date", ""))
         wrong = f" (đang ghi “{typed}”, cần ngày dạng 31/12/2024)" if typed else ""
@@ -339,8 +351,8 @@ def read_cover(rows: Rows, reference: Reference, found: Findings) -> Cover:
             )
     return Cover(
         unit_code=unit_code, as_of_date=as_of,
-        report_submitted_on=as_date(said.get("report_submitted_on")),
-        conference_held_on=as_date(said.get("conference_held_on")),
+        report_submitted_on=cover_date(said.get("report_submitted_on"), is_1904=is_1904),
+        conference_held_on=cover_date(said.get("conference_held_on"), is_1904=is_1904),
         prepared_by=HIDDEN.sub("", plain(said.get("prepared_by", "")))[:SHOWN_TEXT],
         template_version=version,
         is_illustrative=plain(said.get("illustrative", "")) == wording.ILLUSTRATIVE,
@@ -370,7 +382,9 @@ def cover_from_codes(grids: dict[str, Grid], reference: Reference, found: Findin
         )
     unit_code = known_unit(units.pop(), reference, found)
     version = known_version(min(each["version"] for each in parts), found)
-    dates = {as_date(date_below_code(grid.rows)) for grid in coded} - {None}
+    dates = {
+        cover_date(date_below_code(grid.rows), is_1904=grid.is_1904) for grid in coded
+    } - {None}
     if len(dates) != 1:
         raise UnreadableError(
             found.file,
@@ -439,13 +453,31 @@ def known_version(version: str, found: Findings) -> str:
     return version
 
 
+def cover_date(value: object, *, is_1904: bool) -> date | None:
+    """Give the date of a cell that is there for a date, None when it holds none.
+
+    A cell that lost its format holds the days since 1900 or 1904: they are taken where they mean
+    a day of this century.
+    """
+    text = plain(value)
+    if not DAY_NUMBER.fullmatch(text):
+        return as_date(value)
+    day = day_counted(float(text), is_1904=is_1904).date()
+    return day if day.year // 100 == CENTURY else None
+
+
 def as_date(value: object) -> date | None:
-    """Give a date typed as a date, as `31/12/2024` or `2024-12-31`, None for anything else."""
+    """Give a date typed as a date, as `31/12/2024` or `2024-12-31`, None for anything else.
+
+    A moment is taken by its day.
+    """
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
     text = plain(value)
+    if moment := moment_of(text):
+        return moment.date()
     if match := DAY_FIRST.fullmatch(text):
         day, month, year = int(match[1]), int(match[3]), int(match[4])
     elif match := YEAR_FIRST.fullmatch(text):
@@ -600,6 +632,8 @@ def number_of(raw: object, value_type: str) -> tuple[Value, str]:
     """
     if isinstance(raw, bool | date | time | timedelta):
         return NOT_SUBMITTED, "ô chứa ngày hoặc đúng/sai, cần một số"
+    if isinstance(raw, Doubled):
+        return NOT_SUBMITTED, "tệp ghi hai giá trị khác nhau trong một ô, không biết số nào đúng"
     if isinstance(raw, Uncalculated):
         return NOT_SUBMITTED, "ô chứa công thức chưa được tính, hãy mở bằng Excel và lưu lại"
     if isinstance(raw, int | float):
@@ -767,6 +801,13 @@ def text_of(title: str, cell: str, raw: object, found: Findings) -> str | None:
         found.add(
             "R02", "error", f"ô chứa công thức chưa được tính (đang ghi “{shown(raw)}”).",
             sheet=title, cell=cell, found=shown(raw), expected="nội dung bằng chữ",
+        )  # fmt: skip
+        return None
+    if isinstance(raw, Doubled):
+        found.add(
+            "R02", "error",
+            f"tệp ghi hai nội dung khác nhau trong một ô (đang ghi “{shown(raw)}”).",
+            sheet=title, cell=cell, found=shown(raw), expected="một nội dung",
         )  # fmt: skip
         return None
     text = raw if isinstance(raw, str) else shown(raw)

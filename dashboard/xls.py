@@ -10,7 +10,7 @@ from dashboard.grids import (
     MAX_RECORDS,
     MAX_STRINGS,
     NO_WORKBOOK,
-    SAVE_AGAIN,
+    OLD_EXCEL,
     TOO_LARGE,
     Grid,
     Merge,
@@ -47,18 +47,20 @@ def xls_grids(content: bytes) -> dict[str, Grid]:
         UnfitError: it holds no such workbook, is locked, or is beyond the bounds.
     """
     ole = OleFile(content)
-    if "EncryptedPackage" in ole.streams:
+    if "encryptedpackage" in ole.streams:
         raise UnfitError(LOCKED)
-    if "Workbook" not in ole.streams:
+    if "book" in ole.streams and "workbook" not in ole.streams:
+        raise UnfitError(OLD_EXCEL)
+    if "workbook" not in ole.streams:
         raise UnfitError(NO_WORKBOOK)
-    data = ole.read("Workbook")
+    data = ole.read("workbook")
     book = XlsBook(records(data, 0))
     refuse_sheets([name for name, _ in book.sheets])
     grids: dict[str, Grid] = {}
     for name, position in book.sheets:
         grids[name] = xls_grid(book, name, records(data, position))
         refuse_area(sum(map(area_of, grids.values())))
-    signs = ["vbaproject.bin"] if "_VBA_PROJECT_CUR" in ole.streams else []
+    signs = ["vbaproject.bin"] if "_vba_project_cur" in ole.streams else []
     return with_notes(grids, outside_notes([*signs, *book.links]))
 
 
@@ -92,7 +94,7 @@ class OleFile:
             if kind == ROOT:
                 self.short_data = self.chain(start)
             elif kind in (STORAGE, STREAM):
-                self.streams.setdefault(name, (start, length))
+                self.streams.setdefault(name.lower(), (start, length))
 
     def sector(self, number: int) -> bytes:
         """Give a sector; the first follows the header."""
@@ -182,7 +184,7 @@ class XlsBook:
             if kind == FILEPASS:
                 raise UnfitError(LOCKED)
             if kind == BOF and struct.unpack_from("<H", body)[0] != BIFF8:
-                raise UnfitError(f"tệp .xls của bản Excel quá cũ (trước Excel 97). {SAVE_AGAIN}")
+                raise UnfitError(OLD_EXCEL)
             if kind == BOUNDSHEET and body[5] == 0:
                 name = TextReader([body[6:]]).text(1)
                 self.sheets.append((name, struct.unpack_from("<I", body)[0]))

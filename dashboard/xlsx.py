@@ -1,5 +1,6 @@
 """Opens an .xlsx as grids: the zip within bounds, each part as a stream, nothing ever followed."""
 
+import codecs
 import io
 import posixpath
 import re
@@ -7,8 +8,10 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
+from math import isnan
+from urllib.parse import unquote
 from xml.parsers import expat
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -31,8 +34,10 @@ from dashboard.grids import (
     MAX_STRINGS,
     MEGABYTE,
     NO_WORKBOOK,
+    OPEN_DOCUMENT,
     SAVE_AGAIN,
     TOO_LARGE,
+    Doubled,
     Grid,
     Merge,
     Note,
@@ -40,15 +45,27 @@ from dashboard.grids import (
     Uncalculated,
     UnfitError,
     area_of,
+    day_counted,
     dense,
+    moment_of,
     refuse_area,
     refuse_spread,
 )
 
 CONTENT_TYPES = "[Content_Types].xml"
+MIMETYPE = "mimetype"
+SPREADSHEET_OF_OFFICE = (
+    b"application/vnd.oasis.opendocument.spreadsheet", b"application/vnd.sun.xml.calc",
+)  # fmt: skip
 QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
 DATE_SIGN = re.compile("[dmyhs]")
-CELL_NAME = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+CELL_NAME = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII | re.IGNORECASE)
+COLUMN_NAME = re.compile("[A-Z]{1,3}", re.IGNORECASE)
+ROW_NAME = re.compile(r"[1-9]\d{0,6}", re.ASCII)
+LAST_ROW, LAST_COLUMN = 1_048_576, "XFD"
+DECLARED_ENCODING = re.compile(
+    rb"""(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([\w.-]{1,40})["']"""
+)
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # What follows cells and merged blocks in a sheet, and makes up most of a form.
@@ -79,18 +96,31 @@ class Package:
     """The parts of an .xlsx, inflated one at a time within the bounds."""
 
     def __init__(self, content: bytes) -> None:
-        """Open the zip; one with too many parts is refused before its list is read."""
+        """Open the zip; one with too many parts is refused before its list is read.
+
+        Raises:
+            UnfitError: there are more than `MAX_ENTRIES` parts, or two of one name.
+        """
         # Counted by signature: the number the file declares may be anything.
         if content.count(b"PK\x01\x02") > MAX_ENTRIES:
             parts = wording.number(MAX_ENTRIES, 0)
             raise UnfitError(f"tệp nén chứa hơn {parts} phần. {TOO_LARGE}")
         self.zip = zipfile.ZipFile(io.BytesIO(content))
-        self.names = {name.lower(): name for name in self.zip.namelist()}
+        self.names: dict[str, zipfile.ZipInfo] = {}
+        for entry in self.zip.infolist():
+            name = part_name(entry.filename)
+            if name in self.names and not entry.is_dir():
+                raise UnfitError(
+                    f"tệp nén chứa hai phần cùng tên “{name[:MAX_SHEET_NAME]}”, không biết phần "
+                    f"nào đúng. {SAVE_AGAIN}"
+                )
+            if not entry.is_dir():
+                self.names[name] = entry
         self.inflated = 0
 
     def __contains__(self, part: str) -> bool:
         """Tell whether there is a part of this name."""
-        return part.lower() in self.names
+        return part_name(part) in self.names
 
     def read(self, part: str) -> bytes:
         """Inflate a part, counting what really comes out.
@@ -99,7 +129,7 @@ class Package:
             KeyError: there is no such part.
             UnfitError: it is locked or inflates beyond the bounds.
         """
-        entry = self.zip.getinfo(self.names[part.lower()])
+        entry = self.names[part_name(part)]
         if entry.flag_bits & 1:
             raise UnfitError(LOCKED)
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -116,6 +146,26 @@ class Package:
                 f"nhất {MAX_PART // MEGABYTE} MB. {TOO_LARGE}"
             )
         return data
+
+
+def part_name(name: str) -> str:
+    """Give the one form of a part's name; programs differ in case, slashes and percent signs."""
+    return posixpath.normpath("/" + unquote(name).replace("\\", "/")).lstrip("/").lower()
+
+
+def encoding_of(data: bytes) -> str | None:
+    """Give the encoding of an XML part where the parser does not know it by its declared name.
+
+    Raises:
+        LookupError: there is no encoding of this name.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    declared = DECLARED_ENCODING.match(data)
+    if declared is None:
+        return None
+    name = codecs.lookup(declared[1].decode("ascii")).name
+    return "utf-8" if name in ("utf-8", "utf-8-sig") else None
 
 
 def walk(
@@ -136,7 +186,7 @@ def walk(
             f"một phần của tệp có hơn {wording.number(MAX_ELEMENTS, 0)} phần tử, nhiều hơn một "
             f"biểu có thể có (quá nhiều dòng, cột). {TOO_LARGE}"
         )
-    parser = expat.ParserCreate(intern=None)
+    parser = expat.ParserCreate(encoding_of(data), intern=None)
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = refuse_doctype
 
@@ -175,20 +225,33 @@ def xlsx_grids(content: bytes) -> dict[str, Grid]:
     book_part = workbook_part(package)
     sheets, is_1904 = listed_sheets(package, book_part)
     targets = related(package, book_part)
-    kinds = {kind: part for kind, part in targets.values() if kind in ("sharedStrings", "styles")}
-    texts = kinds.get("sharedStrings")
+    # What a relation names may be missing: what needs it is then missing too.
+    kinds = {kind: part for kind, part in targets.values() if part in package}
+    texts, formats = kinds.get("sharedstrings"), kinds.get("styles")
     strings = shared_strings(package.read(texts)) if texts else []
-    styles = number_styles(package.read(kinds["styles"])) if "styles" in kinds else []
+    styles = number_styles(package.read(formats)) if formats else []
     grids: dict[str, Grid] = {}
+    lost: list[Note] = []
     for name, relation in sheets:
-        kind, part = targets[relation]
+        kind, part = targets.get(relation, ("worksheet", ""))
         if kind != "worksheet":
+            continue
+        if part not in package:
+            lost.append(lost_sheet(name))
             continue
         reader = SheetReader(name, strings, styles, is_1904=is_1904)
         walk(package.read(part), reader.begin, reader.end, reader.text, AFTER_CELLS)
         grids[name] = reader.grid()
         refuse_area(sum(map(area_of, grids.values())))
-    return with_notes(grids, outside_notes(package.names))
+    return with_notes(grids, (*lost, *outside_notes(package.names)))
+
+
+def lost_sheet(name: str) -> Note:
+    """Give the note of a sheet that the workbook lists and the file does not hold."""
+    return Note(
+        "", "R09", name,
+        f"trang “{name}” có tên trong tệp nhưng nội dung không có trong tệp, không được đọc.",
+    )  # fmt: skip
 
 
 def workbook_part(package: Package) -> str:
@@ -197,9 +260,11 @@ def workbook_part(package: Package) -> str:
     Raises:
         UnfitError: the zip is no workbook, or one of a kind that is not read.
     """
+    if MIMETYPE in package and package.read(MIMETYPE).startswith(SPREADSHEET_OF_OFFICE):
+        raise UnfitError(OPEN_DOCUMENT)
     if CONTENT_TYPES not in package:
         raise UnfitError(NO_WORKBOOK)
-    parts = [part for kind, part in related(package, "").values() if kind == "officeDocument"]
+    parts = [part for kind, part in related(package, "").values() if kind == "officedocument"]
     if len(parts) == 1 and parts[0].endswith(".bin"):
         raise UnfitError(f"định dạng .xlsb chưa đọc được. {SAVE_AGAIN}")
     if len(parts) != 1 or not parts[0].endswith(".xml") or "word/" in parts[0]:
@@ -208,37 +273,43 @@ def workbook_part(package: Package) -> str:
 
 
 def related(package: Package, part: str) -> dict[str, tuple[str, str]]:
-    """Give the parts that a part refers to: kind and name by the code of the relation."""
+    """Give the parts that a part refers to, by the code of the relation.
+
+    Each is its kind and its name, both in small letters.
+    """
     folder, base = posixpath.split(part)
     found: dict[str, tuple[str, str]] = {}
 
     def begin(name: str, held: dict[str, str]) -> None:
         if name == "Relationship" and held.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, held["Target"])).lstrip("/")
-            found[held["Id"]] = (held["Type"].rpartition("/")[2], target)
+            target = held["Target"].replace("\\", "/")
+            kind = held["Type"].rpartition("/")[2].lower()
+            found[held["Id"]] = (kind, part_name(posixpath.join("/", folder, target)))
 
     walk(package.read(posixpath.join(folder, "_rels", f"{base}.rels")), begin)
     return found
 
 
 def listed_sheets(package: Package, part: str) -> tuple[list[tuple[str, str]], bool]:
-    """Give name and relation of every sheet, and whether days count from 1904.
+    """Give name and relation ("" for none) of every sheet, and whether days count from 1904.
 
     Raises:
         UnfitError: there are more than `MAX_SHEETS`, or two of one name.
     """
     sheets: list[tuple[str, str]] = []
     is_1904 = False
+    path: list[str] = []  # extensions repeat names, `x15:workbookPr` among them
 
     def begin(name: str, held: dict[str, str]) -> None:
         nonlocal is_1904
-        if name == "sheet":
+        path.append(name)
+        if path[1:] == ["sheets", "sheet"]:
             relations = [value for key, value in held.items() if key.endswith(":id")]
-            sheets.append((held["name"], relations[0]))
-        elif name == "workbookPr":
-            is_1904 = held.get("date1904") in ("1", "true")
+            sheets.append((held["name"], relations[0] if relations else ""))
+        elif path[1:] == ["workbookPr"]:
+            is_1904 = held.get("date1904", "").strip().lower() in ("1", "true")
 
-    walk(package.read(part), begin)
+    walk(package.read(part), begin, lambda _: path.pop())
     refuse_sheets([name for name, _ in sheets])
     return sheets, is_1904
 
@@ -338,14 +409,17 @@ def print_kind(number: int, formats: dict[int, str]) -> str:
 
 
 def printed(number: float, kind: str, *, is_1904: bool) -> object:
-    """Give a number as its cell shows it: a moment for a date, text for a percentage."""
+    """Give a number as its cell shows it: a moment for a date, text for a percentage.
+
+    What is not a number stays so, as text.
+    """
+    if isnan(number):
+        return "nan"
     if kind == "date":
-        first = datetime(1904, 1, 1) if is_1904 else datetime(1899, 12, 30)
         try:
-            moment = first + timedelta(days=number)
+            return day_or_moment(day_counted(number, is_1904=is_1904))
         except (OverflowError, ValueError):
             return number
-        return moment.date() if moment.time() == time() else moment
     if kind == "percent":
         share = f"{Decimal(str(number)) * 100:f}"
         whole, _, part = share.partition(".")
@@ -353,6 +427,11 @@ def printed(number: float, kind: str, *, is_1904: bool) -> object:
         # Three decimals could be taken for thousands.
         return f"{whole}.{part}{'0' if len(part) == 3 else ''}%" if part else f"{whole}%"
     return number
+
+
+def day_or_moment(moment: datetime) -> date:
+    """Give the day of a moment at midnight, another moment as it is."""
+    return moment.date() if moment.time() == time() else moment
 
 
 class SheetReader:
@@ -366,23 +445,41 @@ class SheetReader:
         self.cells: dict[Place, object] = {}
         self.merges: list[Merge] = []
         self.outside: list[tuple[str, str]] = []
+        self.doubled: list[str] = []
         self.row = self.column = -1
         self.kind = self.style = ""
-        self.value: list[str] | None = None
+        self.is_within = False  # rows and cells count between <sheetData> and its end
+        self.phonetic = 0  # how a text is pronounced is no text
+        self.values: list[tuple[str, list[str]]] = []
+        self.inline: list[str] | None = None
         self.formula: list[str] | None = None
         self.taken: list[str] | None = None
 
     def begin(self, name: str, held: dict[str, str]) -> None:
         """Take the start of an element."""
-        if name == "c":
+        if not self.is_within:
+            self.begin_outside(name, held)
+        elif name == "c":
             self.open_cell(held)
-        elif name in ("v", "t"):
-            self.taken = self.value = self.value or []
+        elif name == "v":
+            self.taken = []
+            self.values.append((self.kind, self.taken))
+        elif name == "is":
+            self.open_inline()
+        elif name == "t":
+            self.open_text()
         elif name == "f":
             self.taken = self.formula = []
         elif name == "row":
             self.row = whole(held["r"]) - 1 if "r" in held else self.row + 1
             self.column = -1
+        elif name == "rPh":
+            self.phonetic += 1
+
+    def begin_outside(self, name: str, held: dict[str, str]) -> None:
+        """Take the start of an element before or after the cells."""
+        if name == "sheetData":
+            self.is_within = True
         elif name == "mergeCell":
             self.merges.append(merge_of(held["ref"]))
             if len(self.merges) > MAX_MERGES:
@@ -390,15 +487,34 @@ class SheetReader:
 
     def end(self, name: str) -> None:
         """Take the end of an element."""
-        if name == "c":
+        if name == "c" and self.is_within:
             self.close_cell()
         elif name in ("v", "t", "f"):
             self.taken = None
+        elif name == "is":
+            self.inline = None
+        elif name == "rPh":
+            self.phonetic -= 1
+        elif name == "sheetData":
+            self.is_within = False
 
     def text(self, text: str) -> None:
         """Take text."""
         if self.taken is not None:
             self.taken.append(text)
+
+    def open_inline(self) -> None:
+        """Take the start of a text that stands in its cell, in one run or several."""
+        self.inline = []
+        self.values.append(("inlineStr", self.inline))
+
+    def open_text(self) -> None:
+        """Take the start of a run of text."""
+        if self.phonetic:
+            return
+        if self.inline is None:
+            self.open_inline()
+        self.taken = self.inline
 
     def open_cell(self, held: dict[str, str]) -> None:
         """Take the place, the kind and the style of a cell."""
@@ -407,15 +523,11 @@ class SheetReader:
         else:
             self.column += 1
         self.kind, self.style = held.get("t", "n"), held.get("s", "")
-        self.value = self.formula = None
+        self.values, self.inline, self.formula = [], None, None
 
     def close_cell(self) -> None:
         """Keep a cell that holds something."""
-        value: object = ""
-        if self.value is not None:
-            value = self.valued("".join(self.value))
-        elif self.formula is not None:
-            value = Uncalculated("".join(self.formula))
+        value = self.value_of_cell()
         if self.formula:
             self.note_outside("".join(self.formula))
         if value != "":
@@ -424,23 +536,43 @@ class SheetReader:
                 raise ValueError(f"two cells at {self.row}, {self.column}")
             self.cells[self.row, self.column] = value
 
-    def valued(self, text: str) -> object:
-        """Give the value of a cell from its text, by its kind."""
-        if self.kind == "s":
+    def value_of_cell(self) -> object:
+        """Give what a cell holds; two values that differ stay two, for a person to judge."""
+        values = [
+            value
+            for kind, pieces in self.values
+            if (value := self.valued("".join(pieces), kind)) != ""
+        ]
+        if not values:
+            # An empty value of a formula is no value; an empty text is one.
+            is_waiting = not self.values or (self.formula and self.kind == "n")
+            if self.formula is None or not is_waiting:
+                return ""
+            return Uncalculated("".join(self.formula))
+        first, *others = values
+        if any(type(other) is not type(first) or other != first for other in others):
+            return Doubled(tuple(values))
+        if others:
+            self.doubled.append(xl_rowcol_to_cell(self.row, self.column))
+        return first
+
+    def valued(self, text: str, kind: str) -> object:
+        """Give a value from its text, by its kind."""
+        if kind == "s":
             return self.strings[whole(text)] if text else ""
-        if self.kind in ("str", "inlineStr"):
+        if kind in ("str", "inlineStr"):
             return unescaped(text)
         text = text.strip()
-        if self.kind == "b" and text in ("0", "1"):
+        if kind == "b" and text in ("0", "1"):
             return text == "1"
-        if self.kind != "n":
+        if kind == "d":
+            moment = moment_of(text)
+            return text if moment is None else day_or_moment(moment)
+        if kind != "n" or len(text) > MAX_DIGITS or not NUMBER.fullmatch(text):
             return text
-        if len(text) > MAX_DIGITS or not NUMBER.fullmatch(text):
-            # An empty value of a formula is no value.
-            return Uncalculated("".join(self.formula)) if self.formula and not text else text
         style = int(self.style or 0)
-        kind = self.styles[style] if 0 <= style < len(self.styles) else ""
-        return printed(float(text), kind, is_1904=self.is_1904)
+        printed_as = self.styles[style] if 0 <= style < len(self.styles) else ""
+        return printed(float(text), printed_as, is_1904=self.is_1904)
 
     def note_outside(self, formula: str) -> None:
         """Remember a formula that would reach beyond the workbook."""
@@ -451,13 +583,15 @@ class SheetReader:
                 return
 
     def grid(self) -> Grid:
-        """Give the sheet as read, with one note a kind of formula that reaches outside."""
+        """Give the sheet as read, with one note a kind of what is to be mentioned."""
         first: dict[str, str] = {}
         for words, cell in self.outside:
             first.setdefault(words, cell)
         counts = Counter(words for words, _ in self.outside)
         notes = tuple(outside_note(cell, words, counts[words]) for words, cell in first.items())
-        return Grid(dense(self.cells), tuple(self.merges), notes)
+        if self.doubled:
+            notes = (*notes, doubled_note(self.doubled[0], len(self.doubled)))
+        return Grid(dense(self.cells), tuple(self.merges), notes, is_1904=self.is_1904)
 
 
 def whole(text: str) -> int:
@@ -481,19 +615,25 @@ def place_of(name: str) -> Place:
     if match is None:
         raise ValueError(f"{name!r} names no cell")
     column = 0
-    for letter in match[1]:
+    for letter in match[1].upper():
         column = column * 26 + ord(letter) - 64
     return int(match[2]) - 1, column - 1
 
 
 def merge_of(text: str) -> Merge:
-    """Read a merged block, `D7:D9`.
+    """Read a merged block, `D7:D9`; `D:E` are whole columns, `7:9` whole rows.
 
     Raises:
         ValueError: it is none.
     """
-    first, _, last = text.partition(":")
-    return Merge(*place_of(first), *place_of(last or first))
+    first, _, last = text.replace("$", "").partition(":")
+    last = last or first
+    if COLUMN_NAME.fullmatch(first) and COLUMN_NAME.fullmatch(last):
+        first, last = f"{first}1", f"{last}{LAST_ROW}"
+    elif ROW_NAME.fullmatch(first) and ROW_NAME.fullmatch(last):
+        first, last = f"A{first}", f"{LAST_COLUMN}{last}"
+    (top, bottom), (left, right) = map(sorted, zip(place_of(first), place_of(last), strict=True))
+    return Merge(top, left, bottom, right)
 
 
 def outside_note(cell: str, words: str, count: int = 1) -> Note:
@@ -502,6 +642,15 @@ def outside_note(cell: str, words: str, count: int = 1) -> Note:
     return Note(
         cell, "R06", words,
         f"có {words}{more}; phần này không được chạy, chỉ đọc giá trị đã lưu trong ô.",
+    )  # fmt: skip
+
+
+def doubled_note(cell: str, count: int) -> Note:
+    """Give the note of cells that hold their value twice."""
+    return Note(
+        cell, "R09", "hai lần cùng một giá trị",
+        f"có {wording.number(count, 0)} ô ghi hai lần cùng một giá trị (ô đầu tiên {cell}); giá "
+        f"trị đó được đọc. {SAVE_AGAIN}",
     )  # fmt: skip
 
 

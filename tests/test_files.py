@@ -328,6 +328,7 @@ def relations(target: str) -> str:
     [
         ({"readme.txt": "chào"}, NO_WORKBOOK),
         ({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}, NO_WORKBOOK),
+        ({"mimetype": "application/vnd.oasis.opendocument.text"}, NO_WORKBOOK),
         ({"[Content_Types].xml": "", "_rels__.rels": relations("word/document.xml")}, NO_WORKBOOK),
         ({"[Content_Types].xml": "", "_rels__.rels": relations("xl/workbook.bin")},
          "định dạng .xlsb chưa đọc được"),

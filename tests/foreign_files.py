@@ -1,0 +1,426 @@
+"""Files as other programs write them: made here, opened, and told equal, refused or different.
+
+`python -m tests.foreign_files` prints the counts and every case that comes out otherwise than it
+should.
+"""
+
+import io
+import re
+import struct
+import tempfile
+import warnings
+import zipfile
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from dashboard import reading, template
+from dashboard.grids import UnreadableError
+from dashboard.observations import Value
+from dashboard.reference import Reference, data_folder, load
+
+UNIT = "mttq"
+FILE_NAME = "mttq.xlsx"
+AS_OF = date(2025, 3, 28)
+DAY, DAY_SINCE_1904 = 45744, 45744 - 1462
+X15 = "http://schemas.microsoft.com/office/spreadsheetml/2010/11/main"
+# An input cell and the cell of the cover's date, as XlsxWriter writes them.
+NUMBER = r'<c r="(?P<cell>[A-Z]+\d+)"(?P<style> s="\d+")?><v>(?P<number>1\d{3})</v></c>'
+DATE = rf'<c r="(?P<cell>C\d+)" (?P<style>s="\d+")><v>{DAY}</v></c>'
+EQUAL, FINDING, REFUSED = "equal", "finding", "refused"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A file: how it is made of a workbook, and what must come of it."""
+
+    name: str
+    make: Callable[[bytes], bytes]
+    outcome: str = EQUAL
+    sentence: str = ""  # what the refusal, or the finding at the changed cell, says
+    file_name: str = FILE_NAME
+
+    def __str__(self):
+        return self.name
+
+
+def workbook(reference: Reference) -> bytes:
+    """Give the smallest workbook of the form, the Front's, a different number in every cell."""
+    form = reading.form_of(reference, UNIT)
+    values = {
+        key: Value(Decimal(1000 + at))
+        for at, (key, cell) in enumerate(form.cells.items())
+        if cell.kind == "input"
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / FILE_NAME
+        cover = template.Cover(as_of_date=AS_OF)
+        template.write(UNIT, path, reference=reference, cover=cover, values=values)
+        return path.read_bytes()
+
+
+# How files are changed
+
+
+def parts_of(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as zipped:
+        return {name: zipped.read(name) for name in zipped.namelist()}
+
+
+def zipped(parts: dict[str, bytes], *more: tuple[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # two parts of one name are meant
+        for name, part in [*parts.items(), *more]:
+            archive.writestr(name, part)
+    return stream.getvalue()
+
+
+def edited(content: bytes, pattern: str, replacement, count: int = 1, under: str = "xl/") -> bytes:
+    """Put something in place of the first matches of a pattern in the first part that has one.
+
+    With count 0 it is put in place of all matches in all parts.
+    """
+    parts, done = parts_of(content), 0
+    for name, part in parts.items():
+        if not name.startswith(under) or not name.endswith((".xml", ".rels")):
+            continue
+        text, times = re.subn(pattern, replacement, part.decode(), count=count)
+        parts[name], done = text.encode(), done + times
+        if times and count:
+            break
+    assert done, f"nothing matches {pattern}"
+    return zipped(parts)
+
+
+def edit(*pairs: tuple[str, object], count: int = 1, under: str = "xl/"):
+    def make(content: bytes) -> bytes:
+        for pattern, replacement in pairs:
+            content = edited(content, pattern, replacement, count, under)
+        return content
+
+    return make
+
+
+def number(inside: str, kind: str = "") -> Callable[[bytes], bytes]:
+    """Give the change of one number: what its cell holds now, and of which kind it says it is."""
+    return edit((NUMBER, rf'<c r="\g<cell>"\g<style>{kind}>{inside}</c>'), under="xl/worksheets")
+
+
+def cover_date(inside: str, kind: str = "") -> Callable[[bytes], bytes]:
+    return edit((DATE, rf'<c r="\g<cell>" {kind}>{inside}</c>'), under="xl/worksheets")
+
+
+def renamed(change: Callable[[str], str], only: str = "xl/") -> Callable[[bytes], bytes]:
+    """Give the change of the names of parts, not of what refers to them."""
+
+    def make(content: bytes) -> bytes:
+        return zipped({
+            change(name) if name.startswith(only) else name: part
+            for name, part in parts_of(content).items()
+        })  # fmt: skip
+
+    return make
+
+
+def twice(change: Callable[[str], str]) -> Callable[[bytes], bytes]:
+    """Give the change that puts a sheet in a second time, under a name that means the same."""
+
+    def make(content: bytes) -> bytes:
+        parts = parts_of(content)
+        name = "xl/worksheets/sheet2.xml"
+        return zipped(parts, (change(name), parts[name]))
+
+    return make
+
+
+def without_shared_texts(content: bytes) -> bytes:
+    """Move all texts into their cells; the relation to the list of texts stays, the list goes."""
+    parts = parts_of(content)
+    texts = re.findall(r"<si>(.*?)</si>", parts.pop("xl/sharedStrings.xml").decode(), re.DOTALL)
+    for name in [name for name in parts if name.startswith("xl/worksheets/sheet")]:
+        parts[name] = re.sub(
+            r't="s"><v>(\d+)</v>',
+            lambda found: f't="inlineStr"><is>{texts[int(found[1])]}</is>',
+            parts[name].decode(),
+        ).encode()
+    return zipped(parts)
+
+
+def without(name: str) -> Callable[[bytes], bytes]:
+    def make(content: bytes) -> bytes:
+        return zipped({part: held for part, held in parts_of(content).items() if part != name})
+
+    return make
+
+
+def encoded(name: str, codec: str, under: str = "xl/worksheets") -> Callable[[bytes], bytes]:
+    """Give the change of the encoding of parts, and of the name they give it."""
+
+    def make(content: bytes) -> bytes:
+        return zipped({
+            part: held.decode().replace('"UTF-8"', f'"{name}"', 1).encode(codec)
+            if part.startswith(under) else held
+            for part, held in parts_of(content).items()
+        })  # fmt: skip
+
+    return make
+
+
+def by_1904(book: str, date_cell: str) -> Callable[[bytes], bytes]:
+    """Give the change to days that count from 1904, as a program writes it in the book."""
+    return edit((r"<workbookPr[^>]*/>", book), (DATE, date_cell))
+
+
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SINCE_1904 = '<workbookPr date1904="1"/>'
+STYLED, PLAIN = rf'<c r="\g<cell>" \g<style>><v>{DAY_SINCE_1904}</v></c>', (
+    rf'<c r="\g<cell>"><v>{DAY_SINCE_1904}</v></c>'
+)
+RESET = (
+    f'</sheets><extLst><ext xmlns:x15="{X15}" uri="{{140A7094-0E35-4892-8432-C4D2E57EDEB5}}">'
+    '<x15:workbookPr chartTrackingRefBase="1"/></ext></extLst>'
+)
+TWO = "hai giá trị khác nhau trong một ô"
+TEXT = "không đọc chắc chắn được thành số"
+
+CASES = (
+    Case("nothing changed", lambda content: content),
+    # A number changes in silence
+    Case("inline text and another value", number("<is><t>1500</t></is><v>1000</v>",
+         ' t="inlineStr"'), FINDING, TWO),
+    Case("value and another inline text", number("<v>1000</v><is><t>1500</t></is>",
+         ' t="inlineStr"'), FINDING, TWO),
+    Case("inline text and the same value", number(
+         r"<is><t>\g<number></t></is><v>\g<number></v>", ' t="inlineStr"')),
+    Case("two values", number("<v>150</v><v>149</v>"), FINDING, TWO),
+    Case("two values, an empty one", number(r"<v>\g<number></v><v/>")),
+    Case("the same value twice", number(r"<v>\g<number></v><v>\g<number></v>")),
+    Case("two inline texts", number("<is><t>15</t></is><is><t>0</t></is>", ' t="inlineStr"'),
+         FINDING, TWO),
+    Case("a text with an inline one", number("<v>150</v><is><t>149</t></is>", ' t="str"'),
+         FINDING, TWO),
+    Case("a number with an inline text", number("<v>150</v><is><t>149</t></is>"), FINDING, TWO),
+    Case("inline text with its pronunciation", number(
+         r'<is><t>\g<number></t><rPh sb="0" eb="1"><t>7</t></rPh><phoneticPr fontId="1"/></is>',
+         ' t="inlineStr"')),
+    Case("inline runs with their pronunciation", number(
+         r'<is><r><t>\g<number></t></r><rPh sb="0" eb="1"><t>7</t></rPh><r><t> </t></r></is>',
+         ' t="inlineStr"')),
+    Case("shared texts with their pronunciation", edit(
+         (r"</t></si>", '</t><rPh sb="0" eb="1"><t>7</t></rPh></si>'), count=0)),
+    Case("two parts of one name", twice(lambda name: name), REFUSED, "hai phần cùng tên"),
+    Case("two parts of one name by case", twice(str.upper), REFUSED, "hai phần cùng tên"),
+    Case("two parts of one name by slashes", twice(lambda name: "/" + name), REFUSED,
+         "hai phần cùng tên"),
+    Case("two parts of one name by percent signs",
+         twice(lambda name: name.replace("sheet2", "shee%742")), REFUSED, "hai phần cùng tên"),
+    Case("nan", number("<v>nan</v>"), FINDING, TEXT),
+    Case("NaN as text", number("<v>NaN</v>", ' t="str"'), FINDING, TEXT),
+    # Dates
+    Case("days since 1904", by_1904(SINCE_1904, STYLED)),
+    Case("days since 1904 and an extension of the same name", edit(
+         (r"<workbookPr[^>]*/>", SINCE_1904), ("</sheets>", RESET), (DATE, STYLED))),
+    Case("days since 1904 in a date without style", by_1904(SINCE_1904, PLAIN)),
+    Case("a date as ISO", cover_date("<v>2025-03-28</v>", 't="d"')),
+    Case("a moment as ISO", cover_date("<v>2025-03-28T00:00:00</v>", 't="d"')),
+    Case("a moment with milliseconds", cover_date("<v>2025-03-28T08:15:00.250</v>", 't="d"')),
+    Case("a moment in UTC", cover_date("<v>2025-03-28T00:00:00Z</v>", 't="d"')),
+    Case("a moment as text", cover_date("<is><t>2025-03-28 00:00:00</t></is>", 't="inlineStr"')),
+    Case("a date without style", cover_date(f"<v>{DAY}</v>")),
+    Case("a date with time without style", cover_date(f"<v>{DAY}.25</v>")),
+    Case("a date as the text of its number", cover_date(f"<v>{DAY}</v>", 't="str"')),
+    Case("a year for a date", cover_date("<v>2025</v>"), REFUSED, "chưa ghi ngày"),
+    # What Excel opens
+    Case("cell names in small letters", edit(
+         (r'<c r="([A-Z]+\d+)"', lambda found: f'<c r="{found[1].lower()}"'), count=0)),
+    Case("part names with backslashes", renamed(lambda name: name.replace("/", "\\"))),
+    Case("part names with a leading slash", renamed(lambda name: f"/{name}")),
+    Case("part names in capitals", renamed(str.upper)),
+    Case("targets with backslashes", edit(
+         ("worksheets/sheet", r"worksheets\\sheet"), count=0, under="xl/_rels")),
+    Case("targets percent-encoded", edit(
+         ("worksheets/sheet", "worksheets/%73heet"), count=0, under="xl/_rels")),
+    Case("part names percent-encoded", renamed(lambda name: name.replace("sheet", "%73heet"))),
+    Case("kinds of relations in small letters", edit(
+         ("relationships/(sharedStrings)", "relationships/sharedstrings"), under="xl/_rels")),
+    Case("bytes before the zip", lambda content: b"\r\n\r\n" + content),
+    Case("a mail's head before the zip", lambda content: b"X-Mail: 1\n" * 200 + content),
+    Case("bytes after the zip", lambda content: content + b"\0" * 300),
+    Case("shared texts missing, none needed", without_shared_texts),
+    Case("styles missing", without("xl/styles.xml")),
+    Case("a sheet missing that nobody needs", edit(
+         ("</sheets>", f'<sheet name="Nháp" sheetId="99" xmlns:r="{RELATION}" r:id="rId99"/>'
+          "</sheets>"),
+         ("</Relationships>", f'<Relationship Id="rId99" Type="{RELATION}/worksheet" '
+          'Target="worksheets/sheet99.xml"/></Relationships>'))),
+    Case("a sheet without a relation", edit(
+         ("</sheets>", '<sheet name="Nháp" sheetId="99"/></sheets>'))),
+    Case("a sheet with an unknown relation", edit(
+         ("</sheets>", '<sheet name="Nháp" sheetId="99" r:id="rId99"/></sheets>'))),
+    Case("merged whole columns", edit(
+         ("</sheetData>(<sheetProtection[^>]*>)?", r"</sheetData>\1<mergeCells>"
+          '<mergeCell ref="AA:AC"/><mergeCell ref="900:901"/><mergeCell ref="$AA$1:$ab$2"/>'
+          "</mergeCells>"), under="xl/worksheets")),
+    Case("an encoding named utf8", encoded("utf8", "utf-8")),
+    Case("an encoding named UTF_8, with a mark", encoded("UTF_8", "utf-8-sig")),
+    Case("an encoding named utf16", encoded("utf16", "utf-16")),
+    Case("an encoding nobody knows", encoded("utf-9", "utf-8"), REFUSED, "không mở được"),
+)  # fmt: skip
+
+# Files of another kind
+
+
+def lock_file(user: str) -> bytes:
+    """Give what Excel writes beside a workbook that is open."""
+    name = user.encode()
+    wide = user.encode("utf-16-le")
+    return (
+        bytes([len(name)]) + name.ljust(54, b" ")
+        + len(user).to_bytes(2, "little") + wide + b" \0" * ((108 - len(wide)) // 2)
+    )  # fmt: skip
+
+
+def ole_file(*streams: tuple[str, bytes], storages: tuple[str, ...] = ()) -> bytes:
+    """Give an OLE file: streams in the root, `storage/name` in a storage, listed in this order."""
+    size, end, free = 512, 0xFFFFFFFE, 0xFFFFFFFF
+    names = ["Root Entry", *storages, *(name for name, _ in streams)]
+    padded = [data.ljust(-(-max(len(data), 4096) // size) * size, b"\0") for _, data in streams]
+    directory_sectors = -(-len(names) * 128 // size)
+    tables = 1
+    while tables * size // 4 < tables + directory_sectors + sum(map(len, padded)) // size:
+        tables += 1
+    starts, at = [], tables + directory_sectors
+    table = [0xFFFFFFFD] * tables
+    for count in (directory_sectors, *(len(data) // size for data in padded)):
+        first = len(table)
+        table += [*range(first + 1, first + count), end]
+    for data in padded:
+        starts.append(at)
+        at += len(data) // size
+    table += [free] * (tables * size // 4 - len(table))
+    children: dict[str, list[int]] = {}
+    for number_, name in enumerate(names[1:], 1):
+        children.setdefault(name.rpartition("/")[0], []).append(number_)
+    entries = b""
+    for number_, name in enumerate(names):
+        folder, _, own = name.rpartition("/")
+        brothers = children.get(folder, [])
+        place = brothers.index(number_) if number_ else 0
+        right = brothers[place + 1] if number_ and place + 1 < len(brothers) else free
+        inside = children.get(name if number_ else "", [])
+        is_stream = number_ > len(storages)
+        kind = 5 if not number_ else 2 if is_stream else 1
+        stream = number_ - 1 - len(storages)
+        entries += struct.pack(
+            "<64sHBBIII16sIQQIII", own.encode("utf-16-le"), 2 * len(own) + 2, kind, 1, free, right,
+            inside[0] if inside and not is_stream else free, b"", 0, 0, 0,
+            starts[stream] if is_stream else end, len(padded[stream]) if is_stream else 0, 0,
+        )  # fmt: skip
+    header = struct.pack(
+        "<8s16sHHHHH6sIIIIIIIII", bytes.fromhex("d0cf11e0a1b11ae1"), b"", 0x3E, 3, 0xFFFE, 9, 6,
+        b"", 0, tables, tables, 0, 4096, end, 0, end, 0,
+    )  # fmt: skip
+    listed = struct.pack("<109I", *range(tables), *[free] * (109 - tables))
+    return b"".join([
+        header + listed, struct.pack(f"<{len(table)}I", *table),
+        entries.ljust(directory_sectors * size, b"\0"), *padded,
+    ])  # fmt: skip
+
+
+def always(content: bytes) -> Callable[[bytes], bytes]:
+    return lambda _: content
+
+
+EXCEL_95 = b"\x09\x08\x08\x00\x00\x05\x05\x00\xbb\x0d\xcc\x07\x0a\x00\x00\x00"
+EXCEL_2003 = (
+    '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook '
+    'xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet/></Workbook>'
+)
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+FLAT_ODS = (
+    '<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:'
+    f'office:1.0" office:mimetype="{ODS}"/>'
+)
+NOT_THE_FORM = "còn nguyên nhưng không phải một trang của biểu mẫu"
+TABLE = "Đơn vị;Hộ nghèo\r\nAn Lão;114\r\nHoài Ân;98\r\n"
+CASES += (
+    Case("Excel 95", always(ole_file(("Book", EXCEL_95))), REFUSED, "Excel 95", "cũ.xls"),
+    Case("Excel 95, its name in capitals", always(ole_file(("BOOK", EXCEL_95))), REFUSED,
+         "Excel 95", "cũ.xls"),
+    Case("Excel 5 without streams", always(EXCEL_95), REFUSED, "Excel 95", "cũ.xls"),
+    Case("Excel 4", always(bytes.fromhex("090406000000100000000a000000")), REFUSED, "Excel 95",
+         "cũ.xls"),
+    Case("Excel 2003 XML", always(EXCEL_2003.encode()), REFUSED, "XML Spreadsheet 2003", "b.xls"),
+    Case("Excel 2003 XML in UTF-16", always(EXCEL_2003.encode("utf-16")), REFUSED,
+         "XML Spreadsheet 2003", "b.xml"),
+    Case("OpenDocument", always(zipped({"mimetype": ODS.encode(), "content.xml": b"<a/>"})),
+         REFUSED, "OpenDocument", "b.ods"),
+    Case("flat OpenDocument", always(FLAT_ODS.encode()), REFUSED, "OpenDocument", "b.fods"),
+    Case("a lock file", always(lock_file("Nguyễn Văn A")), REFUSED, "tệp khóa", "~$mttq.xlsx"),
+    Case("a lock file under another name", always(lock_file("admin")), REFUSED, "tệp khóa",
+         "mttq.xlsx"),
+    Case("a lock file of LibreOffice", always(b",an,may-1,28.03.2025 08:00,file:///C:/Users/an;"),
+         REFUSED, "tệp khóa", ".~lock.mttq.xlsx#"),
+    Case("a workbook named like a lock file", lambda content: content, file_name="~$mttq.xlsx"),
+    Case("another table as text", always(TABLE.encode()), REFUSED,
+         NOT_THE_FORM, "b.csv"),
+    Case("another table under a title", always(("Biểu 1\n" + TABLE).encode("utf-8-sig")), REFUSED,
+         NOT_THE_FORM, "b.csv"),
+    Case("another table in UTF-16 with tabs", always(TABLE.replace(";", "\t").encode("utf-16")),
+         REFUSED, NOT_THE_FORM, "b.txt"),
+    Case("a text that is no table", always(b"{\"a\": [1, 2],\n \"b\": [1, 2]}"), REFUSED,
+         "có thể bị hỏng", "b.json"),
+)  # fmt: skip
+
+
+# What comes of them
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of a file, and what was said about it."""
+
+    outcome: str
+    said: str
+
+
+def result_of(case: Case, original: bytes, reference: Reference) -> Result:
+    """Open a file and compare what was read with what was read of the original."""
+    truth = reading.read_content(FILE_NAME, original, reference=reference)
+    try:
+        read = reading.read_content(case.file_name, case.make(original), reference=reference)
+    except UnreadableError as refused:
+        return Result(REFUSED, refused.finding.message)
+    errors = [each for each in read.findings if each.severity == "error"]
+    same = read.cover == truth.cover and read.texts.equals(truth.texts)
+    columns = ["value", "value_state"]
+    differing = (read.observations[columns] != truth.observations[columns]) & (
+        read.observations[columns].notna() | truth.observations[columns].notna()
+    )
+    cells = set(read.observations[differing.any(axis=1)]["cell"])
+    if same and not cells and not errors:
+        return Result(EQUAL, "")
+    if same and cells and cells == {each.cell for each in errors}:
+        return Result(FINDING, " ".join(each.message for each in errors))
+    return Result("different", f"{read.cover}; {cells}; {[each.message for each in errors][:3]}")
+
+
+def main() -> None:
+    reference = load(data_folder())
+    original = workbook(reference)
+    counts: Counter[str] = Counter()
+    for case in CASES:
+        result = result_of(case, original, reference)
+        counts[result.outcome] += 1
+        if result.outcome != case.outcome or case.sentence not in result.said:
+            print(f"{case}: {result.outcome}, should be {case.outcome}: {result.said}")
+    listed = ", ".join(f"{count} {outcome}" for outcome, count in sorted(counts.items()))
+    print(f"{len(CASES)} files: {listed}")
+
+
+if __name__ == "__main__":
+    main()
