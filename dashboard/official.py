@@ -237,8 +237,11 @@ def capital_cells(rows: pd.DataFrame) -> list[Cell]:
     """Give what was available, disbursed, and the rate, of the one row of an area or project."""
     row: Any = rows.iloc[0]
     return [
-        cell(row[column], row["value_state"])
-        for column in ("available", "disbursed", "disbursement_rate")
+        cell(row[column], row[state])
+        for column, state in (
+            ("available", "value_state"), ("disbursed", "value_state"),
+            ("disbursement_rate", "rate_state"),
+        )
     ]
 
 

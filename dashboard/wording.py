@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from html import escape
 from math import isfinite
 
 NOT_SUBMITTED = "…"
 NOT_APPLICABLE = "–"
 ILLUSTRATIVE = "Số liệu minh hoạ"
+NOISE = Decimal(1).scaleb(-12)
 PRODUCT = "Giảm nghèo bền vững Bình Định 2021–2025"
 BASELINE = "đầu kỳ"
 UNCHANGED = "không đổi"
@@ -34,11 +35,21 @@ def is_missing(value: object) -> bool:
         return True
 
 
+def rounded(value: float | Decimal, decimals: int) -> Decimal:
+    """Round halves up on the exact decimal, as `rounded` does in `queries/build/00_judgements.sql`.
+
+    What a subtraction leaves past the twelfth decimal is the machine, not the data.
+    """
+    with localcontext(prec=60):
+        exact = Decimal(str(value)).quantize(NOISE, ROUND_HALF_UP)
+        return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
 def number(value: float | Decimal | None, decimals: int = 0) -> str:
     """Print a number as officials do: `1.234,56`, halves up, "−" for minus, "…" for none."""
-    if is_missing(value):
+    if value is None or is_missing(value):
         return NOT_SUBMITTED
-    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    exact = rounded(value, decimals)
     text = f"{abs(exact):,.{decimals}f}".translate(str.maketrans({",": ".", ".": ","}))
     return f"−{text}" if exact < 0 else text
 

@@ -5,8 +5,11 @@
 --   $capital_source  text  source of capital, or all
 --   $capital_type  text  type of capital, or all
 -- returns: one row a project (then the programme as a whole, project_code all), official order:
---   project_code, project_name, plan, allotted, carried_in, disbursed (triệu đồng, sums from the
---   first year on; carried_in of the first year only), disbursement_rate, value_state
+--   project_code, project_name, plan, allotted, carried_in, available (plan and carried in),
+--   disbursed (triệu đồng, sums from the first year on; carried_in of the first year only; of the
+--   province those of the districts that stand in every term), disbursement_rate, value_state (of
+--   the amounts), rate_state (not_applicable where nothing was available), units_reported,
+--   units_expected
 with
 projects_shown as (
     select
@@ -22,19 +25,22 @@ projects_shown as (
         100000 as official_order
 ),
 
-values_at as (
-    select
-        indicator_values.*,
-        min(indicator_values.year) over () as first_year
-    from indicator_values
+sheets_asked as (
+    select sheets.first_year
+    from sheets
+    inner join indicators using (sheet_code)
+    where indicators.indicator_code = 'capital_plan'
+),
+
+sums as (
+    select capital_sums.*
+    from capital_sums
+    inner join sheets_asked using (first_year)
     where
-        indicator_values.area_code = $area_code
-        and indicator_values.indicator_code in (
-            'capital_plan', 'capital_allotted', 'capital_carried_in', 'capital_disbursed'
-        )
-        and indicator_values.year <= $year
-        and indicator_values.capital_source = $capital_source
-        and indicator_values.capital_type = $capital_type
+        capital_sums.area_code = $area_code
+        and capital_sums.last_year = $year
+        and capital_sums.capital_source = $capital_source
+        and capital_sums.capital_type = $capital_type
 ),
 
 -- A project that no form asks for in this kind of capital has none; it is not late.
@@ -47,27 +53,19 @@ asked as (
         and capital_type = $capital_type
 ),
 
-first_asked as (
-    select min(first_year) as year
-    from sheets
-    where layout = 'capital'
-),
-
-sums as (
+-- Why there is nothing where nothing came.
+gaps as (
     select
-        project_code,
-        sum(numerator) filter (where indicator_code = 'capital_plan') as plan,
-        sum(numerator) filter (where indicator_code = 'capital_allotted') as allotted,
-        sum(numerator) filter (where indicator_code = 'capital_carried_in' and year = first_year)
-            as carried_in,
-        sum(numerator) filter (where indicator_code = 'capital_disbursed') as disbursed,
+        projects_shown.project_code,
         case
-            when bool_or(value_state = 'not_submitted') then 'not_submitted'
-            when bool_and(value_state = 'not_applicable') then 'not_applicable'
-            else 'reported'
+            when $year < sheets_asked.first_year then 'not_applicable'
+            when not list_contains(asked.projects, projects_shown.project_code)
+                then 'not_applicable'
+            else 'not_submitted'
         end as value_state
-    from values_at
-    group by all
+    from projects_shown
+    cross join sheets_asked
+    cross join asked
 )
 
 select
@@ -76,20 +74,14 @@ select
     cast(sums.plan as double) as plan,
     cast(sums.allotted as double) as allotted,
     cast(sums.carried_in as double) as carried_in,
+    cast(sums.available as double) as available,
     cast(sums.disbursed as double) as disbursed,
-    100 * cast(sums.disbursed as double)
-    / nullif(cast(sums.plan + coalesce(sums.carried_in, 0) as double), 0) as disbursement_rate,
-    coalesce(
-        sums.value_state,
-        case
-            when $year < first_asked.year then 'not_applicable'
-            when not list_contains(asked.projects, projects_shown.project_code)
-                then 'not_applicable'
-            else 'not_submitted'
-        end
-    ) as value_state
+    sums.disbursement_rate,
+    coalesce(sums.value_state, gaps.value_state) as value_state,
+    coalesce(sums.rate_state, gaps.value_state) as rate_state,
+    coalesce(sums.units_reported, 0) as units_reported,
+    coalesce(sums.units_expected, 0) as units_expected
 from projects_shown
-left join sums using (project_code)
-cross join first_asked
-cross join asked
+inner join gaps on projects_shown.project_code = gaps.project_code
+left join sums on projects_shown.project_code = sums.project_code
 order by projects_shown.official_order

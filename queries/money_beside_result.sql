@@ -42,7 +42,7 @@ select
     areas.name as area_name,
     spent.disbursed,
     start.households as households_start,
-    spent.disbursed / nullif(start.households, 0) as money,
+    ratio(spent.disbursed, start.households, 1) as money,
     start.value - now.value as fall,
     spent.is_estimate
 from areas

@@ -62,6 +62,21 @@ def test_a_number_is_printed_with_a_decimal_comma_and_halves_up(value, decimals,
 
 
 @pytest.mark.parametrize(
+    ("value", "exact"),
+    [
+        (100 * 46 / 8000, "0.58"),
+        (5.785 - 3.13, "2.66"),
+        (3.13 - 5.785, "-2.66"),
+        (0.1 + 0.2 - 0.295, "0.01"),
+        (0.574999999, "0.57"),
+        (Decimal("1E+22"), "10000000000000000000000.00"),
+    ],
+)
+def test_what_a_subtraction_leaves_behind_never_turns_a_half(value, exact):
+    assert str(wording.rounded(value, 2)) == exact
+
+
+@pytest.mark.parametrize(
     ("unit", "decimals"),
     [("%", 2), ("điểm %", 2), ("chỉ số/hộ", 2), ("hộ", 0), ("lượt hộ", 0), ("triệu đồng", 0)],
 )

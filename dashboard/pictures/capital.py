@@ -60,7 +60,9 @@ def by_year(area_code: str | None, capital_source: str, capital_type: str) -> Pi
     rows = values.assign(
         area_code=area_code or PROVINCE,
         row_text=[
-            f"{row.year}{' (ước)' if row.is_estimate else ''}" for row in records(values)
+            f"{row.year}{' (ước)' if row.is_estimate else ''}"
+            f"{wording.coverage(row.units_reported, row.units_expected)}"
+            for row in records(values)
         ],
         first_value=values["available"].where(known),
         second_value=values["disbursed"].where(known),
@@ -70,7 +72,7 @@ def by_year(area_code: str | None, capital_source: str, capital_type: str) -> Pi
         second_text=[
             f"{wording.in_state(row.disbursed, MONEY, row.value_state)}"
             + (f" · {wording.with_unit(row.disbursement_rate, '%')}"
-               if row.value_state == "reported" else "")
+               if row.rate_state == "reported" else "")
             for row in records(values)
         ],
     )  # fmt: skip
@@ -80,7 +82,8 @@ def by_year(area_code: str | None, capital_source: str, capital_type: str) -> Pi
         rate=None if results.empty else results["disbursement_rate"].iloc[-1],
         carried=None if results.empty else results["carried_in"].iloc[-1],
         over=[str(row.year) for row in records(values[known])
-              if not pd.isna(row.disbursement_rate) and round(row.disbursement_rate, 2) > 100],
+              if not pd.isna(row.disbursement_rate)
+              and wording.rounded(row.disbursement_rate, 2) > 100],
     )  # fmt: skip
     table = pd.DataFrame(
         {
@@ -93,7 +96,7 @@ def by_year(area_code: str | None, capital_source: str, capital_type: str) -> Pi
                     ("Đã phân bổ", "allotted"), ("Đã giải ngân", "disbursed"),
                 )
             },
-            "Tỷ lệ giải ngân (%)": [wording.in_state(row.disbursement_rate, "%", row.value_state)
+            "Tỷ lệ giải ngân (%)": [wording.in_state(row.disbursement_rate, "%", row.rate_state)
                                     for row in records(values)],
         }
     )  # fmt: skip
@@ -114,16 +117,16 @@ def by_district(
                  capital_type=capital_type)  # fmt: skip
     whole = values[values["project_code"].eq("all")]
     whole = whole.assign(
-        value=whole["disbursement_rate"].where(whole["value_state"].eq("reported"))
+        value=whole["disbursement_rate"].where(whole["rate_state"].eq("reported"))
     )
     districts = whole[whole["level"].eq("district")]
     rows = districts.assign(
-        value_text=[wording.in_state(row.value, "%", row.value_state)
+        value_text=[wording.in_state(row.value, "%", row.rate_state)
                     for row in records(districts)],
         target_bound=float("nan"), target_text="", target_status=None,
     )  # fmt: skip
     province = whole[whole["level"].eq("province")].iloc[0]
-    complete = province["value_state"] == "reported" and (
+    complete = province["rate_state"] == "reported" and (
         province["units_reported"] == province["units_expected"]
     )
     finding = sentences.disbursed_by_district(
@@ -132,12 +135,16 @@ def by_district(
     )  # fmt: skip
     table = pd.DataFrame(
         {
-            "Đơn vị": whole["area_name"].where(whole["level"].eq("district"), "Toàn tỉnh"),
+            "Đơn vị": [
+                row.area_name if row.level == "district"
+                else f"Toàn tỉnh{wording.coverage(row.units_reported, row.units_expected)}"
+                for row in records(whole)
+            ],
             "Vốn (triệu đồng)": [wording.in_state(row.available, MONEY, row.value_state)
                                  for row in records(whole)],
             "Đã giải ngân (triệu đồng)": [wording.in_state(row.disbursed, MONEY, row.value_state)
                                           for row in records(whole)],
-            "Tỷ lệ giải ngân (%)": [wording.in_state(row.value, "%", row.value_state)
+            "Tỷ lệ giải ngân (%)": [wording.in_state(row.value, "%", row.rate_state)
                                     for row in records(whole)],
         }
     )  # fmt: skip
@@ -158,8 +165,8 @@ def matrix(year: int, capital_source: str, capital_type: str, highlight: str | N
     cells = districts.assign(
         row_label=districts["project_name"],
         column_label=districts["area_name"].str.replace(" ", "<br>", n=1),
-        value=districts["disbursement_rate"].where(districts["value_state"].eq("reported")),
-        value_text=[wording.in_state(row.disbursement_rate, "%", row.value_state)
+        value=districts["disbursement_rate"].where(districts["rate_state"].eq("reported")),
+        value_text=[wording.in_state(row.disbursement_rate, "%", row.rate_state)
                     for row in records(districts)],
     )
     cells = cells.sort_values(
@@ -213,8 +220,8 @@ def by_source(area_code: str | None, year: int) -> Picture:
             "Đã giải ngân (triệu đồng)": [wording.in_state(row.disbursed, MONEY, row.value_state)
                                           for row in records(values)],
             "Tỷ trọng giải ngân (%)": [wording.number(share, 2) for share in values["share"]],
-            "Tỷ lệ giải ngân (%)": [wording.number(rate, 2) if not pd.isna(rate) else "–"
-                                    for rate in values["disbursement_rate"]],
+            "Tỷ lệ giải ngân (%)": [wording.in_state(row.disbursement_rate, "%", row.rate_state)
+                                    for row in records(values)],
             "Đối ứng so với ngân sách trung ương (%)": [
                 wording.number(rate, 2) if not pd.isna(rate) else "–"
                 for rate in values["counterpart"]

@@ -140,7 +140,7 @@ def deprivation_profile(area_code: str, year: int) -> Picture:
             "Chỉ số": rows["member_name"],
             "Loại hộ": rows["class_name"],
             "Số hộ thiếu hụt": [wording.in_state(row.households, "hộ", row.value_state)
-                                for row in records(rows)],
+                                for row in records(values)],
             "Tỷ lệ (%)": rows["rate_text"],
             "Toàn tỉnh (%)": [wording.number(rate, 2) for rate in rows["province_rate"]],
         }
@@ -156,14 +156,13 @@ def capital(
     """Give the capital of an area by project, summed to a year; of one source or type, or all."""
     values = ask("capital_by_project", area_code=area_code, year=year,
                  capital_source=capital_source, capital_type=capital_type)  # fmt: skip
-    rows = values.assign(available=values["plan"] + values["carried_in"].fillna(0))
-    rows = rows.assign(
+    rows = values.assign(
         row_text=[
             f"{wording.number(row.disbursed)}/{wording.number(row.available)} · "
-            f"{wording.with_unit(row.disbursement_rate, '%')}"
+            f"{wording.with_unit(row.disbursement_rate, '%', row.rate_state)}"
             if row.value_state == "reported"
             else f"{wording.STATES[row.value_state]} {wording.STATE_REASONS[row.value_state]}"
-            for row in records(rows)
+            for row in records(values)
         ]
     )
     total = rows[rows["project_code"].eq("all")].iloc[0]
@@ -184,7 +183,7 @@ def capital(
                            for row in records(rows)],
             "Đã giải ngân": [printed(row.disbursed, state=row.value_state)
                              for row in records(rows)],
-            "Tỷ lệ giải ngân (%)": [wording.in_state(row.disbursement_rate, "%", row.value_state)
+            "Tỷ lệ giải ngân (%)": [wording.in_state(row.disbursement_rate, "%", row.rate_state)
                                     for row in records(rows)],
         }
     )  # fmt: skip
@@ -248,7 +247,7 @@ def project_cards(area_code: str, year: int) -> str:
         state = spent.value_state
         lines = [
             ("Giải ngân lũy kế", wording.with_unit(spent.disbursed, "triệu đồng", state)),
-            ("Tỷ lệ giải ngân", wording.with_unit(spent.disbursement_rate, "%", state)),
+            ("Tỷ lệ giải ngân", wording.with_unit(spent.disbursement_rate, "%", spent.rate_state)),
         ]
         lines += [
             (row.short_name, wording.with_unit(row.value, row.unit, row.value_state))

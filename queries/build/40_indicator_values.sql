@@ -43,15 +43,28 @@ comment on column indicator_values.numerator is 'sum of the numerators, or the v
 comment on column indicator_values.denominator is 'sum of the denominators; null for a value that is not a ratio';
 comment on column indicator_values.value is 'in the unit of the indicator: a ratio of sums, never a mean of ratios';
 comment on column indicator_values.value_state is 'why there is no value';
-comment on column indicator_values.units_reported is 'districts that stand behind the value';
+comment on column indicator_values.units_reported is 'districts that stand behind the value in every term of its formula';
 comment on column indicator_values.units_expected is 'districts that it should stand on';
 
-insert into indicator_values
+-- Values of communes, of districts and of the own part of province-level units; kept while the
+-- sums over years are made, see 43.
+create temp table area_values as
 -- What units entered; cells that the form computes are recomputed from these. Of a province-level
 -- unit only what the districts do not hold: its own part, or a member that they are not asked for;
 -- it leaves the lines of other departments' projects empty.
 with entered_cells as (
-    select observations.*
+    select
+        observations.*,
+        case
+            when observations.value_state = 'not_applicable'
+                then
+                    hash(
+                        observations.settlement,
+                        observations.project_code,
+                        observations.capital_source,
+                        observations.capital_type
+                    )
+        end as part_left_out
     from observations
     inner join submissions using (submission_id)
     inner join areas using (area_code)
@@ -138,6 +151,7 @@ submitted_values as (
         capital_type,
         member_code,
         max(value_kind) as value_kind,
+        coalesce(sum(distinct part_left_out), 0) as parts_left_out,
         case
             when bool_or(value_state = 'not_submitted') then 'not_submitted'
             when bool_and(value_state = 'not_applicable') then 'not_applicable'
@@ -186,6 +200,10 @@ term_sums as (
         end as member_code,
         max(submitted_values.value_kind) as value_kind,
         count(*) as terms,
+        max(submitted_values.parts_left_out) as parts_left_out,
+        -- Terms of one formula speak of the same parts, or their sum is not known.
+        min(submitted_values.parts_left_out) <> max(submitted_values.parts_left_out)
+            as has_other_parts,
         bool_or(submitted_values.value_state = 'not_submitted') as has_missing,
         bool_and(submitted_values.value_state = 'not_applicable') as is_not_applicable,
         sum(indicator_terms.factor * submitted_values.value) as value
@@ -210,7 +228,10 @@ complete_term_sums as (
         term_sums.*,
         case
             when term_sums.is_not_applicable then 'not_applicable'
-            when term_sums.has_missing or term_sums.terms < expected_terms.terms
+            when
+                term_sums.has_missing
+                or term_sums.has_other_parts
+                or term_sums.terms < expected_terms.terms
                 then 'not_submitted'
             else 'reported'
         end as value_state
@@ -253,10 +274,16 @@ computed_values as (
         case when numerators.value_state = 'reported' then numerators.value end as numerator,
         case when denominators.value_state = 'reported' then denominators.value end as denominator,
         case
-            when numerators.value_state <> 'reported' then numerators.value_state
-            when ratios.indicator_code is null then 'reported'
-            when denominators.value_state is null then 'not_submitted'
-            when denominators.value_state <> 'reported' then denominators.value_state
+            when ratios.indicator_code is null then numerators.value_state
+            when
+                numerators.value_state = 'not_applicable'
+                and denominators.value_state = 'not_applicable'
+                then 'not_applicable'
+            when
+                numerators.value_state <> 'reported'
+                or coalesce(denominators.value_state, 'not_submitted') <> 'reported'
+                or numerators.parts_left_out <> denominators.parts_left_out
+                then 'not_submitted'
             when denominators.value = 0 then 'not_applicable'
             else 'reported'
         end as value_state
@@ -276,7 +303,7 @@ computed_values as (
             and numerators.capital_type = denominators.capital_type
 ),
 
-area_values as (
+all_areas as (
     select
         submitted_values.* exclude (value),
         false as is_ratio,
@@ -286,16 +313,16 @@ area_values as (
     union all by name
     select *
     from computed_values
-),
+)
 
-lower_values as (
-    select
-        area_values.*,
-        areas.level
-    from area_values
-    inner join areas using (area_code)
-),
+select
+    all_areas.*,
+    areas.level
+from all_areas
+inner join areas using (area_code);
 
+insert into indicator_values
+with
 district_counts as (
     select count(*) as districts
     from areas
@@ -325,7 +352,7 @@ province_sums as (
             as districts_not_applicable,
         count(*) filter (where level = 'province' and value_state = 'reported')
             as province_reported
-    from lower_values
+    from area_values
     where level in ('district', 'province')
     group by all
 ),
@@ -381,10 +408,10 @@ province_values as (
 
 all_values as (
     select
-        * exclude (level),
+        * exclude (level, parts_left_out),
         1 as units_expected,
         case when value_state = 'reported' then 1 else 0 end as units_reported
-    from lower_values
+    from area_values
     -- Communes are optional: one without figures is not missing.
     where level = 'district' or (level = 'commune' and value_state = 'reported')
     union all by name
@@ -410,9 +437,11 @@ select
         when all_values.value_state <> 'reported' then null
         when not all_values.is_ratio then cast(all_values.numerator as double)
         else
-            case when indicators.unit = '%' then 100 else 1 end
-            * cast(all_values.numerator as double)
-            / nullif(cast(all_values.denominator as double), 0)
+            ratio(
+                all_values.numerator,
+                all_values.denominator,
+                case when indicators.unit = '%' then 100 else 1 end
+            )
     end as value,
     all_values.value_state,
     all_values.units_reported,

@@ -53,8 +53,7 @@ changes as (
         'multidimensional_poor_reduction_vs_baseline' as indicator_code,
         pairs.earlier_numerator - pairs.numerator as numerator,
         pairs.earlier_numerator as denominator,
-        100 * cast(pairs.earlier_numerator - pairs.numerator as double)
-        / nullif(cast(pairs.earlier_numerator as double), 0) as value
+        ratio(pairs.earlier_numerator - pairs.numerator, pairs.earlier_numerator, 100) as value
     from pairs
     where
         pairs.indicator_code = 'multidimensional_poor_households'

@@ -41,22 +41,7 @@ compared as (
         level_targets.year,
         level_targets.comparator,
         cast(level_targets.bound as decimal(20, 2)) as bound,
-        cast(
-            case
-                when indicator_values.denominator is null
-                    then round(indicator_values.numerator, 2)
-                else
-                    round(
-                        cast(
-                            case when indicators.unit = '%' then 100 else 1 end
-                            * indicator_values.numerator as decimal(38, 6)
-                        )
-                        / nullif(indicator_values.denominator, 0),
-                        2
-                    )
-            end
-            as decimal(20, 2)
-        ) as actual,
+        cast(rounded(indicator_values.value, 2) as decimal(20, 2)) as actual,
         indicator_values.numerator,
         indicator_values.denominator,
         coalesce(indicator_values.value_kind = 'estimate', false) as is_estimate,
@@ -103,7 +88,7 @@ select
         when unit = '%' and denominator is not null and comparator in ('lt', 'le')
             then
                 cast(
-                    greatest(0, ceil(cast(numerator - bound * denominator / 100 as double)))
+                    greatest(0, ceil(exact(numerator - 0.01 * bound * denominator)))
                     as integer
                 )
         when unit = 'hộ' and comparator in ('lt', 'le')

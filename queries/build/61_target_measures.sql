@@ -46,7 +46,7 @@ latest as (
     from snapshots
 ),
 
--- Values without further breakdown; two decimals are decided from the exact sums.
+-- Values without further breakdown.
 exact_values as (
     select
         indicator_values.area_code,
@@ -56,14 +56,7 @@ exact_values as (
         indicator_values.ethnicity,
         indicator_values.numerator,
         indicator_values.denominator,
-        case
-            when indicator_values.denominator is null
-                then cast(indicator_values.value as double)
-            else
-                cast(case when indicators.unit = '%' then 100 else 1 end as double)
-                * cast(indicator_values.numerator as double)
-                / nullif(cast(indicator_values.denominator as double), 0)
-        end as value,
+        indicator_values.value,
         indicator_values.value_kind = 'estimate' as is_estimate,
         indicator_values.units_reported = indicator_values.units_expected as is_complete
     from indicator_values
@@ -238,7 +231,7 @@ printed as (
     select
         measured.* exclude (measure),
         case
-            when measured.is_measured then cast(round(measured.measure, 2) as decimal(20, 2))
+            when measured.is_measured then cast(rounded(measured.measure, 2) as decimal(20, 2))
         end as measure,
         cast(measured.bound as decimal(20, 2)) as printed_bound,
         cast(coalesce(measured.bound_high, measured.bound) as decimal(20, 2)) as upper_bound
@@ -272,9 +265,9 @@ judged as (
 ahead as (
     select
         judged.target_id,
-        cast(round(now.value, 2) as decimal(20, 2)) as latest_value,
+        cast(rounded(now.value, 2) as decimal(20, 2)) as latest_value,
         cast(
-            round(
+            rounded(
                 case judged.basis
                     when 'level' then now.value
                     when 'reduction_per_year'
@@ -308,14 +301,14 @@ ahead as (
                 then cast(greatest(0, ceil(round(now.value - judged.level_wanted, 6))) as integer)
         end as latest_households,
         cast(
-            round(
+            rounded(
                 if(judged.direction = 'lower', 1, -1) * (now.value - judged.level_wanted)
                 / (judged.year - judged.latest_actual_year),
                 2
             ) as decimal(20, 2)
         ) as pace_needed,
         cast(
-            round(
+            rounded(
                 if(judged.direction = 'lower', 1, -1) * (base.value - now.value)
                 / nullif(judged.latest_actual_year - judged.baseline_year, 0),
                 2
