@@ -14,7 +14,10 @@ COMMITTEE = "Ủy ban nhân dân "
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """An indicator of the catalogue, as far as the workbook needs it."""
+    """An indicator of the catalogue, as far as the workbook needs it.
+
+    `may_not_apply` lists the conditions under which a unit that it is asked of may write “–”.
+    """
 
     indicator_code: str
     name: str
@@ -28,6 +31,7 @@ class Indicator:
     project_code: str
     section_name: str
     eligibility: str
+    may_not_apply: tuple[str, ...]
     reported_by: tuple[str, ...]
     sheet_code: str
     sheet_order: int
@@ -329,7 +333,7 @@ def as_indicator(row: dict[str, str]) -> Indicator:
         household_class_split=flag(row, "household_class_split"),
         member_dimension=row["member_dimension"], project_code=row["project_code"],
         section_name=row["section_name"], eligibility=row["eligibility"],
-        reported_by=tuple(row["reported_by"].split()), sheet_code=row["sheet_code"],
+        may_not_apply=tuple(row["may_not_apply"].split()), reported_by=tuple(row["reported_by"].split()), sheet_code=row["sheet_code"],
         sheet_order=whole(row, "sheet_order") if row["sheet_code"] else 0,
         commune_order=whole(row, "commune_order") if row["commune_order"] else 0,
         is_plan=flag(row, "is_plan"),
