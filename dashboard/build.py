@@ -18,7 +18,7 @@ import pandas as pd
 from filelock import FileLock
 from tqdm import tqdm
 
-from dashboard import archive, boundaries, database, reading, rules
+from dashboard import archive, boundaries, completeness, database, reading, rules
 from dashboard.archive import Publication
 from dashboard.reading import Workbook
 from dashboard.reference import Reference, load
@@ -409,7 +409,8 @@ def load_submissions(
     rows, found = [], []
     for each in submissions:
         rows.append(submission_row(each))
-        found += [(each.submission_id, finding) for finding in each.workbook.findings]
+        own = (*each.workbook.findings, *completeness.findings(each.workbook))
+        found += [(each.submission_id, finding) for finding in own]
         for part, table, columns in parts:
             # As text: DuckDB would guess the width of decimals from the first ones it sees.
             frame = getattr(each.workbook, part).astype("string")

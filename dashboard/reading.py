@@ -92,6 +92,25 @@ class Cover:
 
 
 @dataclass(frozen=True)
+class Filled:
+    """How far one sheet is filled in.
+
+    Attributes:
+        title: name of its tab; the form's where the file lacks the sheet.
+        is_optional: the unit may leave the whole sheet out.
+        asked: cells that the unit must fill in.
+        lacking: those among them that the file does not have.
+        blanks: those among them that stand empty, in the order of the form.
+    """
+
+    title: str
+    is_optional: bool
+    asked: int
+    lacking: int
+    blanks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Workbook:
     """A workbook as read: one row an observation, one row a text, and what reading found.
 
@@ -107,6 +126,7 @@ class Workbook:
     texts: pd.DataFrame
     findings: tuple[Finding, ...]
     cells_asked: int = 0
+    sheets: tuple[Filled, ...] = ()
 
 
 class Findings:
@@ -232,7 +252,41 @@ def read_grids(name: str, grids: dict[str, Grid], *, reference: Reference) -> Wo
         observations=observations_of(read_cells.items(), form, read_cells, cover, reference),
         texts=pd.DataFrame(list(texts.values()), columns=list(TEXT_COLUMNS)),
         findings=found.all(), cells_asked=form.inputs,
+        sheets=filled_sheets(form, read_cells, reference),
     )  # fmt: skip
+
+
+def filled_sheets(
+    form: Form, read_cells: dict[Key, Reading], reference: Reference
+) -> tuple[Filled, ...]:
+    """Say of each sheet of numbers how far it is filled in; what is optional is not asked."""
+    asked: dict[str, list[Key]] = {}
+    for key, cell in form.cells.items():
+        if cell.kind == "input":
+            asked.setdefault(form.sheets[key], []).append(key)
+    found = []
+    for code, keys in asked.items():
+        plan = reference.sheets[code]
+        empty = {
+            key for key in keys
+            if key not in read_cells or plain(read_cells[key].raw_text) in BLANKS
+        }  # fmt: skip
+        if not plan.is_optional:
+            free = {key for key in keys if reference.indicators[key.indicator_code].is_optional}
+            # What a unit may leave out is asked of it once it has begun to fill it in.
+            if free <= empty:
+                keys = [key for key in keys if key not in free]
+        held = [read_cells[key] for key in keys if key in read_cells]
+        found.append(
+            Filled(
+                title=held[0].sheet if held else plan.sheet_name, is_optional=plan.is_optional,
+                asked=len(keys), lacking=len(keys) - len(held),
+                blanks=tuple(
+                    read_cells[key].cell for key in keys if key in empty and key in read_cells
+                ),
+            )
+        )  # fmt: skip
+    return tuple(found)
 
 
 def form_of(reference: Reference, unit_code: str) -> Form:

@@ -25,6 +25,7 @@ OPTIONAL_SHEETS = {
 DELIBERATE_WARNINGS = {
     "548": {"V20", "V21"},
     "547": {"V25", "V26", "V33"},
+    "550": {"R10"},
 }
 
 
