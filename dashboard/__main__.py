@@ -146,7 +146,7 @@ def verdict_on(checked: checking.Checked, reference: Reference) -> str:
     """Say in a sentence what came of checking a workbook."""
     workbook = checked.workbook
     unit = reference.units[workbook.cover.unit_code]
-    severities = [finding.severity for finding in checked.findings]
+    severities = rules.severities(checked.findings)
     held = completeness.of(workbook)
     return f"{workbook.file_name}: {completeness.verdict(unit.name, severities, held)}"
 
@@ -155,7 +155,7 @@ def listed(findings: Sequence[Finding]) -> list[str]:
     """Give how many findings of each severity there are, and a line a finding, gravest first."""
     if not findings:
         return ["Không có phát hiện nào."]
-    counts = Counter(finding.severity for finding in findings)
+    counts = Counter(rules.severities(findings))
     names = tables.SEVERITIES
     summary = ", ".join(
         f"{names[severity]}: {counts[severity]}" for severity in rules.SEVERITIES

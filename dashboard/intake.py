@@ -64,7 +64,7 @@ def verdict(name: str, content: bytes, *, step: Callable[[str], None]) -> Verdic
     findings = rules.gravest_first(checked.findings)
     unit = reference().units[checked.workbook.cover.unit_code]
     held = completeness.of(checked.workbook)
-    severities = [each.severity for each in findings]
+    severities = rules.severities(findings)
     return Verdict(
         completeness.verdict(unit.name, severities, held),
         "error" not in severities and not held.grave,
