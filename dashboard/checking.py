@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dashboard import archive, build, database, files, reading, rules
+from dashboard import archive, build, database, files, reading
 from dashboard.build import Submission
 from dashboard.reading import Workbook
 from dashboard.reference import Reference, data_folder
@@ -51,11 +51,14 @@ def check_content(
     workbook = reading.read_content(name, content, reference=reference)
     step("Đang kiểm tra các quy tắc…")
     now = datetime.now(UTC).replace(tzinfo=None)
-    own = Submission(
-        f"{workbook.cover.unit_code}-1", 1, True, now, archive.digest_of(content), workbook
-    )
-    with database.scratch() as connection:
-        build.load_reference(connection, data_folder())
+    data, unit_code = data_folder(), workbook.cover.unit_code
+    others = build.compared_with(data, unit_code, reference)
+    version = 1 + max((each.version for each in others if not each.is_current), default=0)
+    digest = archive.digest_of(content)
+    own = Submission(f"{unit_code}-{version}", version, True, now, digest, workbook)
+    with database.scratch(archive.readings_folder(data)) as connection:
+        build.load_reference(connection, data)
         build.load_publications(connection, ())
-        found = build.load_submissions(connection, [own]) + rules.run(connection)
-    return Checked(workbook, tuple(finding for _, finding in found))
+        found = build.judged_in_turn(connection, [own, *others], [own])
+    own_findings = (finding for name, finding in found if name == own.submission_id)
+    return Checked(workbook, tuple(own_findings))
