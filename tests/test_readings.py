@@ -21,6 +21,7 @@ from dashboard import (
     rules,
     template,
 )
+from dashboard.__main__ import main
 from dashboard.database import ask
 from dashboard.grids import UnreadableError
 from dashboard.observations import Key, Value
@@ -288,3 +289,45 @@ def test_a_refused_publication_leaves_no_reading(folder, tmp_path):
     assert contents(folder) == before
     [kept] = archive.readings_folder(folder).glob("*.json")
     assert json.loads(kept.read_text(encoding="utf-8"))["file_name"] == "first.xlsx"
+
+
+def read_otherwise(monkeypatch):
+    """Make a reader that finds 11 houses where 10 stand, and one warning more."""
+    read = reading.read_content
+
+    def other(name, content, *, reference):
+        book = read(name, content, reference=reference)
+        frame = book.observations.copy()
+        at = frame["indicator_code"].eq(HOUSES.indicator_code) & frame["year"].eq(2024)
+        frame.loc[at, "value"] = Decimal("11.0000")
+        finding = rules.Finding(name, "Bìa", "", "R99", "warning", "", "", "đọc khác")
+        return replace(book, observations=frame, findings=(*book.findings, finding))
+
+    monkeypatch.setattr(reading, "read_content", other)
+
+
+def test_reading_again_reports_what_differs_and_changes_nothing(folder, monkeypatch, capsys):
+    assert main(["reread"]) == 0
+    assert "first.xlsx: không có gì khác" in capsys.readouterr().out
+    read_otherwise(monkeypatch)
+    before = contents(folder)
+    assert main(["reread"]) == 0
+    said = capsys.readouterr().out
+    assert "“Số nhà Đại đoàn kết xây mới” năm 2024: 10 → 11" in said
+    assert "phát hiện R99 (warning): 0 → 1" in said
+    assert "Đã đọc lại 1 biểu, 1 biểu có khác biệt." in said
+    assert contents(folder) == before
+
+
+def test_what_was_read_again_is_put_in_force_when_asked(folder, monkeypatch):
+    read_otherwise(monkeypatch)
+    assert main(["reread", "--apply"]) == 0
+    assert houses() == 11
+    assert ("R99", "warning") in found()
+
+
+def test_a_workbook_that_cannot_be_read_again_stays_as_it_was_read(folder, monkeypatch, capsys):
+    refuse_to_read(monkeypatch, "first.xlsx")
+    assert main(["reread", "--apply"]) == 0
+    assert "không đọc lại được, giữ bản đọc cũ" in capsys.readouterr().out
+    assert houses() == 10
