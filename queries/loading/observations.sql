@@ -21,4 +21,4 @@ select
     cell,
     raw_text
 from incoming_observations
-order by all;
+order by submission_id;
