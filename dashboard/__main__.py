@@ -1,4 +1,4 @@
-"""The command line: build, template, check, publish, archive, export."""
+"""The command line: build, template, check, publish, reread, archive, export."""
 
 import argparse
 import getpass
@@ -23,6 +23,7 @@ from dashboard import (
     printing,
     publishing,
     reading,
+    rereading,
     rules,
     slides,
     storyboard,
@@ -65,13 +66,14 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     publishes.add_argument("files", nargs="+", type=Path)
     publishes.add_argument("--note", default="", help="giải trình, lưu cùng kết quả kiểm tra")
     publishes.add_argument("--by", default=getpass.getuser(), help="người công bố")
+    rereads = commands.add_parser("reread", help="đọc lại kho lưu trữ, báo những gì khác")
+    rereads.add_argument("--apply", action="store_true", help="thay bản đọc cũ rồi tổng hợp lại")
     archives = commands.add_parser("archive", help="xuất toàn bộ kho lưu trữ ra một tệp .zip")
     archives.add_argument("--to", type=Path, required=True, help="tệp .zip sẽ ghi")
     exports = commands.add_parser("export", help="xuất tệp mang đi: trình chiếu, phụ lục, hồ sơ")
     exports.add_argument("kind", choices=[*TALKS, *ANNEXES], help="loại tệp")
     exports.add_argument("--to", type=Path, required=True, help="tệp sẽ ghi")
-    exports.add_argument("--storyboard", type=Path, default=storyboard.STORYBOARD,
-                         help="tệp kịch bản (.json)")  # fmt: skip
+    exports.add_argument("--storyboard", type=Path, help="tệp kịch bản (.json)")
     return parser.parse_args(words)
 
 
@@ -80,7 +82,8 @@ def main(words: Sequence[str] | None = None) -> int:
     asked = arguments(words)
     commands = {
         "build": run_build, "template": run_template, "check": run_check,
-        "publish": run_publish, "archive": run_archive, "export": run_export,
+        "publish": run_publish, "reread": run_reread, "archive": run_archive,
+        "export": run_export,
     }  # fmt: skip
     return commands[asked.command](asked)
 
@@ -208,6 +211,25 @@ def run_publish(asked: argparse.Namespace) -> int:
     return DONE
 
 
+def run_reread(asked: argparse.Namespace) -> int:
+    """Read the archive again and report: 0 done, 1 damaged or cannot be built again."""
+    data, done = data_folder(), []
+    try:
+        for each in rereading.reread(data):
+            done.append(each)
+            print(f"{each.title}: {'' if each.differences else 'không có gì khác'}".rstrip())
+            for difference in each.differences:
+                print(f"  {difference}")
+        differing = sum(bool(each.differences) for each in done)
+        print(f"Đã đọc lại {len(done)} biểu, {differing} biểu có khác biệt.")
+        if asked.apply:
+            print(f"Đã thay bản đọc → {rereading.apply(data, done).snapshot.name}")
+    except (archive.DamagedError, build.RefusedError) as fault:
+        print(f"Không đọc lại được kho lưu trữ: {fault}", file=sys.stderr)
+        return REFUSED
+    return DONE
+
+
 def run_archive(asked: argparse.Namespace) -> int:
     """Write the whole archive into a zip file: 0 written, 1 damaged or nothing can be written."""
     try:
@@ -225,11 +247,12 @@ def run_export(asked: argparse.Namespace) -> int:
         if asked.kind == "pdf":
             # Said at once, not after the whole talk was made.
             printing.required_chromium()
-        board = storyboard.load(asked.storyboard)
-        talks.pin_state_of(board)
         if asked.kind in TALKS:
+            board = storyboard.load(asked.storyboard)
+            talks.pin_state_of(board)
             said = export_talk(asked.kind, board, asked.to)
         else:
+            pin_state_for_annex(asked.storyboard)
             said = export_annex(asked.kind, asked.to)
     except database.NoSnapshotError:
         print("Chưa có số liệu: chạy lệnh build trước.", file=sys.stderr)
@@ -251,6 +274,21 @@ def export_talk(kind: str, board: Storyboard, file: Path) -> str:
     for question, why in talk.left_out:
         print(f"Bỏ cảnh “{question}”: {why}", file=sys.stderr)
     return f"{len(talk.slides)} cảnh"
+
+
+def pin_state_for_annex(file: Path | None) -> None:
+    """Pin the state of the data that the talk keeps to, the newest where no talk can be read.
+
+    Raises:
+        StoryboardError: the file named is no storyboard.
+    """
+    try:
+        talks.pin_state_of(storyboard.load(file))
+    except storyboard.StoryboardError as fault:
+        if file is not None:
+            raise
+        print(f"Không theo kịch bản, dùng số liệu mới nhất: {fault}", file=sys.stderr)
+        database.pin()
 
 
 def export_annex(kind: str, file: Path) -> str:

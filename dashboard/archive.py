@@ -1,9 +1,11 @@
 """The archive of published workbooks: every file kept as it came, every publication a record.
 
-`data/submissions/files/` holds the workbooks under the digest of their content, and
-`data/submissions/publications/` one JSON record a publication, numbered from 1. Both are only
-added to. A record appears in one atomic step, so that a publication is there as a whole or not at
-all; the snapshot is made from the records and can be made again from them at any time.
+`data/submissions/files/` holds the workbooks under the digest of their content,
+`data/submissions/readings/` what each was read as when it was accepted, and
+`data/submissions/publications/` one JSON record a publication, numbered from 1. Workbooks and
+records are only added to. A record appears in one atomic step, so that a publication is there as a
+whole or not at all; the snapshot is made from the records and can be made again from them at any
+time.
 """
 
 import hashlib
@@ -19,6 +21,8 @@ from pathlib import Path
 from dashboard.rules import Finding
 
 DRAFT = ".draft"
+# What the two files of a reading end with.
+READING = (".parquet", ".json")
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,11 @@ class DamagedError(Exception):
 def files_folder(data: Path) -> Path:
     """Give the folder of the workbooks."""
     return data / "submissions" / "files"
+
+
+def readings_folder(data: Path) -> Path:
+    """Give the folder of what the workbooks were read as; each has the name of its workbook."""
+    return data / "submissions" / "readings"
 
 
 def records_folder(data: Path) -> Path:
@@ -132,11 +141,16 @@ def keep(data: Path, held: bytes) -> str:
     return digest
 
 
-def forget(data: Path, digests: Iterable[str]) -> None:
-    """Remove workbooks that no publication names: those of a publication that was refused."""
+def forget(data: Path, digests: Iterable[str]) -> set[str]:
+    """Remove workbooks that no publication names: those of a publication that was refused.
+
+    Returns the digests of those that were removed.
+    """
     named = {deposit.sha256 for each in publications(data) for deposit in each.deposits}
-    for digest in set(digests) - named:
+    gone = set(digests) - named
+    for digest in gone:
         (files_folder(data) / digest).unlink(missing_ok=True)
+    return gone
 
 
 def commit(data: Path, publication: Publication) -> None:
@@ -187,6 +201,10 @@ def export(data: Path, to: Path) -> int:
                 package.writestr(
                     f"files/{deposit.sha256}", whole(path, deposit.file_name, deposit.sha256)
                 )
+                for ending in READING:
+                    kept_reading = readings_folder(data) / f"{deposit.sha256}{ending}"
+                    if kept_reading.exists():
+                        package.write(kept_reading, f"readings/{kept_reading.name}")
         draft.replace(to)
     except BaseException:
         draft.unlink(missing_ok=True)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from dashboard import archive, build, causes, database, files, reading, rules
+from dashboard import archive, build, causes, database, files, reading
 from dashboard.build import Submission
 from dashboard.causes import Entry
 from dashboard.observations import Key
@@ -56,21 +56,23 @@ def check_content(
     workbook = reading.read_content(name, content, reference=reference)
     step("Đang kiểm tra các quy tắc…")
     now = datetime.now(UTC).replace(tzinfo=None)
-    own = Submission(
-        f"{workbook.cover.unit_code}-1", 1, True, now, archive.digest_of(content), workbook
-    )
-    with database.scratch() as connection:
-        build.load_reference(connection, data_folder())
+    data, unit_code = data_folder(), workbook.cover.unit_code
+    others = build.compared_with(data, unit_code, reference)
+    version = 1 + max((each.version for each in others if not each.is_current), default=0)
+    digest = archive.digest_of(content)
+    own = Submission(f"{unit_code}-{version}", version, True, now, digest, workbook)
+    with database.scratch(archive.readings_folder(data)) as connection:
+        build.load_reference(connection, data)
         build.load_publications(connection, ())
-        found = [finding for _, finding in build.load_submissions(connection, [own])]
-        found += [finding for _, finding in rules.run(connection)]
-        if any(finding.severity != "info" for finding in found):
-            found = causes.explained(
-                found, entries_of(workbook, reference),
-                reading.form_of(reference, workbook.cover.unit_code), reference,
-                partial(build.judged, connection, {finding.rule for finding in found}),
+        found = build.judged_in_turn(connection, [own, *others], [own])
+        own_findings = [finding for name, finding in found if name == own.submission_id]
+        if any(finding.severity != "info" for finding in own_findings):
+            own_findings = causes.explained(
+                own_findings, entries_of(workbook, reference),
+                reading.form_of(reference, unit_code), reference,
+                partial(build.judged, connection, own, {each.rule for each in own_findings}),
             )  # fmt: skip
-    return Checked(workbook, tuple(found))
+    return Checked(workbook, tuple(own_findings))
 
 
 def entries_of(workbook: Workbook, reference: Reference) -> dict[Key, Entry]:

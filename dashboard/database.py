@@ -1,5 +1,6 @@
 """The only door to the data: one read-only connection a process, one cursor a question."""
 
+import glob
 from collections.abc import Callable
 from contextvars import ContextVar
 from functools import lru_cache, wraps
@@ -71,9 +72,14 @@ def pinned() -> Path:
     return _pinned.get() or current_snapshot()
 
 
-def scratch() -> duckdb.DuckDBPyConnection:
-    """Open a database in memory that reaches neither files nor network."""
+def scratch(readable: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """Open a database in memory that reaches neither network nor files, but for one folder's."""
     connection = duckdb.connect(":memory:", config=OFFLINE)
+    if readable is not None:
+        # Also as the pattern that stands for it, see `build.load_kept`.
+        folders = {str(readable), glob.escape(str(readable))}
+        quoted = ", ".join("'" + folder.replace("'", "''") + "'" for folder in sorted(folders))
+        connection.execute(f"set allowed_directories = [{quoted}]")
     connection.execute(LOCKED)
     return connection
 

@@ -5,16 +5,19 @@ Template and reader share it, so that they cannot disagree. A row and a column e
 the row, the column or the sheet is moved to.
 """
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
+from operator import attrgetter
 from typing import Literal
 
 from dashboard.observations import Key
 from dashboard.reference import Indicator, Member, Project, Reference, SheetPlan, Term, Unit
 
 TEMPLATE_VERSION = "2"
+KEY_PARTS = attrgetter(*Key.__dataclass_fields__)
 CodeParts = dict[str, str]
 FIELDS = {
     "indicator": "indicator_code", "year": "year", "settlement": "settlement",
@@ -115,6 +118,15 @@ def sheets(reference: Reference, unit_code: str) -> tuple[Sheet, ...]:
         if plan.layout in layouts
     )
     return tuple(sheet for sheet in laid if sheet.cells)
+
+
+def digest_of(laid: Iterable[Sheet]) -> str:
+    """Name the form that sheets make: another digest when a number is asked more or less."""
+    keys = sorted(
+        repr(KEY_PARTS(cell.key))
+        for sheet in laid for cell in sheet.cells.values() if cell.kind != "context"
+    )  # fmt: skip
+    return hashlib.sha256("\n".join(keys).encode()).hexdigest()[:12]
 
 
 def collected(reference: Reference, unit: Unit, plan: SheetPlan) -> list[Indicator]:

@@ -29,6 +29,7 @@ from dashboard.storyboard import Scene, Storyboard, StoryboardError
 from dashboard.talks import DRAWINGS, Talk
 
 HELD, EDITED, TAKEN = "storyboard", "scene_edited", "storyboard_taken"
+DAMAGED = "storyboard_damaged"
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NEWEST = "Mới nhất"
@@ -82,21 +83,29 @@ mounted = st.components.v2.component(
 
 
 def chosen() -> Storyboard:
-    """Give the storyboard of this viewer: the project's own until it is edited or another opened.
+    """Give the storyboard of this viewer: that of the data folder until another is taken.
 
-    Stops the page with a sentence when the project's own file is damaged.
+    When that file is damaged it is the one that comes with the product, and the page says so; it
+    stops with a sentence when that is damaged, too.
     """
     if HELD not in st.session_state:
+        st.session_state.pop(DAMAGED, None)
         try:
             st.session_state[HELD] = storyboard.load()
-        except StoryboardError as fault:
-            controls.nothing("Không đọc được kịch bản", str(fault))
+        except StoryboardError as damaged:
+            st.session_state[DAMAGED] = str(damaged)
+            try:
+                st.session_state[HELD] = storyboard.load(storyboard.STORYBOARD)
+            except StoryboardError as fault:
+                controls.nothing("Không đọc được kịch bản", str(fault))
+    if DAMAGED in st.session_state:
+        st.error("Không đọc được kịch bản của thư mục dữ liệu; đang dùng kịch bản có sẵn.")
+        st.text(st.session_state[DAMAGED])
     return st.session_state[HELD]
 
 
-def opened() -> Talk:
-    """Make the talk of the chosen storyboard; stops the page with a sentence when it cannot be."""
-    board = chosen()
+def opened(board: Storyboard) -> Talk:
+    """Make the talk of a storyboard; stops the page with a sentence when it cannot be."""
     try:
         with st.spinner("Đang dựng các cảnh…"):
             newest = talks.publications()
@@ -158,6 +167,7 @@ def scene_list(talk: Talk) -> None:
 def put(board: Storyboard) -> None:
     """Take a changed storyboard for the rest of this viewer's session."""
     st.session_state[HELD] = board
+    st.session_state.pop(DAMAGED, None)
 
 
 def editor(board: Storyboard) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dashboard import archive, build, database, files, reading
+from dashboard import archive, build, database, files, reading, readings
 from dashboard.archive import Deposit, Publication
 from dashboard.build import Built, RefusedError
 from dashboard.reference import load
@@ -46,10 +46,11 @@ def publish(
     """
     folder = database.snapshot_folder(data)
     reference = load(data)
-    units = [
-        reading.read_content(name, content, reference=reference).cover.unit_code
-        for name, content in workbooks
+    stamp = readings.stamp_of(data)
+    read = [
+        reading.read_content(name, content, reference=reference) for name, content in workbooks
     ]
+    units = [workbook.cover.unit_code for workbook in read]
     with build.locked(data):
         past = build.records(data)
         digests = [archive.digest_of(content) for _, content in workbooks]
@@ -62,15 +63,19 @@ def publish(
         publication = Publication(len(past) + 1, now, by, note, deposits)
         try:
             with build.storage_faults(archive.files_folder(data)):
-                for _, content in workbooks:
-                    archive.keep(data, content)
-            with build.drafted(data, (*past, publication), "", progress=progress) as draft:
+                for (_, content), workbook in zip(workbooks, read, strict=True):
+                    digest = archive.keep(data, content)
+                    readings.keep(archive.readings_folder(data) / digest, workbook, stamp)
+            published = (*past, publication)
+            with build.drafted(
+                data, published, folder, judged=publication.number, progress=progress
+            ) as draft:
                 publication = with_findings(publication, past, draft.findings)
                 with build.storage_faults(archive.records_folder(data)):
                     archive.commit(data, publication)
-                built = build.put_in_force(folder, draft, build.source_digest(data))
+                built = build.put_in_force(folder, draft)
         except BaseException:
-            archive.forget(data, digests)
+            readings.forget(data, archive.forget(data, digests))
             raise
     return Published(publication, built)
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -191,6 +191,7 @@ class Form:
 
     cells: dict[Key, Cell]
     sheets: dict[Key, str]
+    digest: str
 
     @property
     def inputs(self) -> int:
@@ -243,6 +244,7 @@ def read_grids(name: str, grids: dict[str, Grid], *, reference: Reference) -> Wo
     }
     cover = cover_of(grids, reference, found)
     form = form_of(reference, cover.unit_code)
+    on_older_form = is_older(grids, cover, form)
     read_cells: dict[Key, Reading] = {}
     repeated: list[tuple[Key, Reading]] = []
     texts: dict[str, dict[str, object]] = {}
@@ -252,11 +254,13 @@ def read_grids(name: str, grids: dict[str, Grid], *, reference: Reference) -> Wo
         if sheet_parts(grid).get("sheet") == "cover":
             continue
         if (at := find(grid.rows, template.CODES_CODE)) is not None:
-            repeated += read_numbers(title, grid, at, form, read_cells, found)
+            repeated += read_numbers(
+                title, grid, at, form, read_cells, found, on_older_form=on_older_form
+            )
         else:
             read_texts(title, grid.rows, cover, reference, texts, found)
     refuse_dashes(form, read_cells, reference, found)
-    note_missing(form, read_cells, cover, reference, found)
+    note_missing(form, read_cells, reference, found, on_older_form=on_older_form)
     note_repeated(repeated, form, read_cells, cover, reference, found)
     return Workbook(
         file_name=name, cover=cover,
@@ -304,12 +308,13 @@ def form_of(reference: Reference, unit_code: str) -> Form:
     """Give the form of a unit; cells that only repeat a number of another sheet are left out."""
     cells: dict[Key, Cell] = {}
     sheets: dict[Key, str] = {}
-    for sheet in forms.sheets(reference, unit_code):
+    laid = forms.sheets(reference, unit_code)
+    for sheet in laid:
         for cell in sheet.cells.values():
             if cell.kind != "context":
                 cells[cell.key] = cell
                 sheets[cell.key] = sheet.plan.sheet_code
-    return Form(cells, sheets)
+    return Form(cells, sheets, forms.digest_of(laid))
 
 
 def observations_of(
@@ -581,8 +586,9 @@ def note_extras(title: str, grid: Grid, found: Findings) -> None:
 
 
 def read_numbers(
-    title: str, grid: Grid, at: Place, form: Form, read_cells: dict[Key, Reading], found: Findings
-) -> list[tuple[Key, Reading]]:
+    title: str, grid: Grid, at: Place, form: Form, read_cells: dict[Key, Reading], found: Findings,
+    *, on_older_form: bool,
+) -> list[tuple[Key, Reading]]:  # fmt: skip
     """Read a sheet of numbers by the codes of its rows and columns.
 
     New cells are put into `read_cells`; those of numbers read before are given back.
@@ -607,7 +613,8 @@ def read_numbers(
             if key is None or key not in form.cells:
                 code = f"{row_code};{column_code}"
                 found.add(
-                    "R03", "error",
+                    # What the catalogue no longer has still stands in a form made before.
+                    "R03", "warning" if on_older_form and key is not None else "error",
                     f"mã ẩn của dòng hoặc cột không có trong biểu mẫu của đơn vị ({code}).",
                     sheet=title, cell=cell, found=code, expected="mã của biểu mẫu",
                 )  # fmt: skip
@@ -829,17 +836,23 @@ def line_of(key: Key) -> tuple[int, str, str, str]:
     return key.year, key.project_code, key.capital_source, key.capital_type
 
 
+def is_older(grids: dict[str, Grid], cover: Cover, form: Form) -> bool:
+    """Tell whether a file was made on another form: an older version or another catalogue."""
+    made_on = {sheet_parts(grid).get("form", form.digest) for grid in grids.values()}
+    return cover.template_version != forms.TEMPLATE_VERSION or made_on != {form.digest}
+
+
 def note_missing(
-    form: Form, read_cells: dict[Key, Reading], cover: Cover, reference: Reference, found: Findings
-) -> None:
+    form: Form, read_cells: Mapping[Key, object], reference: Reference, found: Findings, *,
+    on_older_form: bool,
+) -> None:  # fmt: skip
     """Report, once a sheet, how many cells of the form the file lacks.
 
-    Cells that the form gained after the file's version are a warning, and a sheet that a unit may
+    Cells that the form gained after the file was made are a warning, and a sheet that a unit may
     leave out is an information when the file has nothing of it.
     """
     asked = Counter(form.sheets.values())
     lacking = Counter(form.sheets[key] for key in form.cells.keys() - read_cells.keys())
-    is_older = cover.template_version != forms.TEMPLATE_VERSION
     for code, plan in reference.sheets.items():
         count = lacking[code]
         if not count:
@@ -849,7 +862,7 @@ def note_missing(
         if plan.is_optional and count == asked[code]:
             severity = "info"
             message = f"{lack} của trang không bắt buộc này, coi như chưa nộp."
-        elif is_older:
+        elif on_older_form:
             severity, lack = "warning", f"{count} ô mới của biểu mẫu"
             message = f"tệp chưa có {lack}, coi như chưa nộp."
         found.add(

@@ -194,6 +194,9 @@ def discovered(folder: Path) -> tuple[Rule, ...]:
 
 
 RULES = discovered(CHECKS)
+# A rule that compares units or versions asks which one is current; all others look at one workbook.
+ACROSS = tuple(rule for rule in RULES if "is_current" in rule.sql)
+ALONE = tuple(rule for rule in RULES if rule not in ACROSS)
 
 
 def run(

@@ -7,6 +7,9 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from dashboard.reference import data_folder
+
+# The project's own, for a data folder that has none.
 STORYBOARD = Path(__file__).parent.parent / "data" / "storyboard.json"
 MOST_SCENES = 40
 SCENE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -53,13 +56,24 @@ class Storyboard:
     frozen_after: int | None = None
 
 
-def load(path: Path = STORYBOARD) -> Storyboard:
-    """Read the storyboard in a file.
+def file() -> Path:
+    """Give the storyboard of the data folder, or the project's own where it has none."""
+    own = data_folder() / STORYBOARD.name
+    return own if own.exists() else STORYBOARD
+
+
+def load(path: Path | None = None) -> Storyboard:
+    """Read the storyboard in a file, without one that of the data folder.
 
     Raises:
-        StoryboardError: it is no storyboard.
+        StoryboardError: it is no storyboard, or cannot be read.
     """
-    return parsed(path.read_bytes(), name=path.name)
+    path = path or file()
+    try:
+        content = path.read_bytes()
+    except OSError as fault:
+        raise StoryboardError(f"Tệp {path.name}: không đọc được ({fault.strerror}).") from fault
+    return parsed(content, name=path.name)
 
 
 def parsed(content: bytes, *, name: str) -> Storyboard:
@@ -70,7 +84,7 @@ def parsed(content: bytes, *, name: str) -> Storyboard:
     """
     try:
         held = json.loads(content)
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise StoryboardError(f"Tệp {name}: không phải tệp kịch bản (JSON).") from fault
     if not isinstance(held, dict) or not isinstance(held.get("scenes"), list):
         raise StoryboardError(f"Tệp {name}: không có danh sách cảnh “scenes”.")

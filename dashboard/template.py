@@ -155,7 +155,9 @@ def write(
         created = datetime.combine(cover.as_of_date or FIRST_DATE, time())
         book.set_properties({"title": f"{TITLE} – {unit.name}", "created": created})
         looks = formats(book)
-        write_cover(book, looks, unit, cover, reference, illustrative=illustrative)
+        # A sample goes with the catalogue beside it and names no form of its own.
+        form = "" if illustrative else f";form={forms.digest_of(laid)}"
+        write_cover(book, looks, unit, cover, reference, form=form, illustrative=illustrative)
         cells = Grid(laid, values or {})
         for sheet in laid:
             write_sheet(book, looks, sheet, cells, unit, cover.as_of_date,
@@ -222,12 +224,12 @@ def write_as_of_date(page: Worksheet, looks: dict, as_of_date: date | None) -> N
 
 
 def write_cover(book: Workbook, looks: dict, unit: Unit, cover: Cover, reference: Reference,
-                *, illustrative: bool) -> None:  # fmt: skip
-    """Write the first sheet: who, as of when, and which years are estimates."""
+                *, form: str, illustrative: bool) -> None:  # fmt: skip
+    """Write the first sheet: who, as of when, of which form, and which years are estimates."""
     page = opened(book, looks, COVER_SHEET, TITLE, unit, illustrative=illustrative)
     page.set_column(1, 1, 44)
     page.set_column(2, 2, 70)
-    page.write_string(0, 0, sheet_code("cover", unit))
+    page.write_string(0, 0, sheet_code("cover", unit) + form)
     lines = (
         ("unit_code", "Mã đơn vị", unit.unit_code, "none"),
         ("unit_name", "Đơn vị báo cáo", unit.name, "none"),

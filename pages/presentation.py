@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import controls, presenting
 
 board = presenting.chosen()
-talk = presenting.opened()
+talk = presenting.opened(board)
 controls.heading(
     f"Trình chiếu: {len(talk.slides)} cảnh", f"{talk.title} · số liệu {talk.version}"
 )

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -111,6 +112,19 @@ def test_the_command_writes_every_kind_of_file(
     assert command.main(["export", kind, "--to", str(file)]) == 0
     assert file.read_bytes().startswith(begins)
     assert "số liệu trước lần công bố đầu tiên" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "docx", "profiles"])
+def test_a_damaged_storyboard_stops_no_file_that_is_not_the_talk(
+    kind, use, few_data, tmp_path, capsys
+):
+    folder = use(shutil.copytree(few_data, tmp_path / "data"))
+    (folder / "storyboard.json").write_bytes(b"{")
+    file = tmp_path / "mang-di"
+    assert command.main(["export", kind, "--to", str(file)]) == 0
+    assert file.exists()
+    assert "Tệp storyboard.json: không phải tệp kịch bản" in capsys.readouterr().err
+    assert command.main(["export", "html", "--to", str(tmp_path / "a.html")]) == 1
 
 
 @pytest.mark.parametrize("kind", ["html", "pptx", "xlsx", "docx", "profiles"])

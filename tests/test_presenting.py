@@ -1,6 +1,7 @@
 """The page Trình chiếu: scenes are edited, saved, opened again; nothing of it is written down."""
 
 import json
+import shutil
 
 import pytest
 
@@ -70,6 +71,19 @@ def test_a_wrong_file_changes_nothing_and_is_said(content, app):
     app.file_uploader("tep-kich-ban").upload("b.json", content, "application/json").run()
     assert "Không mở được kịch bản" in app.error[0].value
     assert len(scenes(app)) == 15
+
+
+@pytest.mark.parametrize("content", [b"{", b"[" * 100_000, b'{"scenes": []}'])
+def test_a_damaged_storyboard_of_the_data_folder_is_said_and_stops_nothing(
+    content, few_data, use, tmp_path
+):
+    folder = use(shutil.copytree(few_data, tmp_path / "data"))
+    (folder / "storyboard.json").write_bytes(content)
+    app = opened("presentation")
+    assert not app.exception
+    assert "Trình chiếu: " in app.title[0].value
+    assert "đang dùng kịch bản có sẵn" in app.error[0].value
+    assert app.text[0].value.startswith("Tệp storyboard.json: ")
 
 
 def test_the_first_storyboard_comes_back(app):

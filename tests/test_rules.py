@@ -977,7 +977,7 @@ PROVINCE_FAULTS = [
     # unit, changed cell, its number, the cell found at, severity, found, expected, parts
     (
         "so_ldtbxh", rural("poor_households", 2023), "7921", Key("poor_households", 2023),
-        "error", "8.801", "8.800", 11,
+        "warning", "8.801", "8.800", 11,
     ),
     (
         "mttq", Key("fund_for_poor_mobilised", 2024, member_code="district"), "100",
@@ -1026,6 +1026,33 @@ def test_the_province_figure_is_not_compared_while_a_district_is_missing(distric
     blank |= {key: NOT_SUBMITTED for key in quy_nhon if key.area_code}
     first = submission(quy_nhon, blank, unit="540")
     assert found_in([first, *districts[1:], book], "V10") == []
+
+
+def illustrative(book):
+    cover = replace(book.workbook.cover, is_illustrative=True)
+    return replace(book, workbook=replace(book.workbook, cover=cover))
+
+
+@pytest.mark.parametrize("unit", ["540", "so_ldtbxh"])
+def test_the_province_figure_is_not_compared_with_or_from_a_sample(unit, districts, found_in):
+    book = whole("so_ldtbxh", districts, {rural("poor_households", 2023): number("7921")})
+    books = [
+        illustrative(each) if each.submission_id == f"{unit}-1" else each
+        for each in [*districts, book]
+    ]
+    assert len([each for each in books if each.workbook.cover.is_illustrative]) == 1
+    assert found_in(books, "V10") == []
+
+
+def test_no_difference_between_units_is_an_error():
+    [rule] = [each for each in rules.RULES if each.code == "V10"]
+    assert rule.severity == "warning"
+
+
+def test_a_version_is_not_compared_with_a_sample(form, found_in):
+    older = illustrative(replace(submission(form, {}), is_current=False))
+    key = urban("poor_households", 2023)
+    assert found_in([older, submission(form, {key: NOT_SUBMITTED}, version=2)], "P02") == []
 
 
 def test_the_real_misprint_is_found_with_the_digits_that_were_swapped(found_in, connection):

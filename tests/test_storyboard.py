@@ -36,6 +36,22 @@ def test_the_projects_own_file_is_what_the_program_writes():
     assert storyboard.saved(storyboard.load()) == storyboard.STORYBOARD.read_bytes()
 
 
+def test_the_storyboard_is_that_of_the_data_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    assert storyboard.load() == storyboard.load(storyboard.STORYBOARD)
+    own = replace(storyboard.load(), title="Của thư mục này")
+    (tmp_path / "storyboard.json").write_bytes(storyboard.saved(own))
+    assert storyboard.load() == own
+
+
+@pytest.mark.parametrize("spoil", [lambda path: path.mkdir(), lambda path: path.write_text("{")])
+def test_a_storyboard_that_cannot_be_read_is_said_in_words(spoil, tmp_path, monkeypatch):
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    spoil(tmp_path / "storyboard.json")
+    with pytest.raises(StoryboardError, match=r"Tệp storyboard\.json: không"):
+        storyboard.load()
+
+
 def test_everything_of_a_scene_comes_back_from_the_file():
     scene = Scene(
         "hai", "P", "Q?", "luoc-do", 2023, "rural", "542", "Còn {ho_ngheo}",
@@ -49,6 +65,7 @@ def test_everything_of_a_scene_comes_back_from_the_file():
     ("held", "words"),
     [
         (b"\xff\xfe", "Tệp a.json: không phải tệp kịch bản (JSON)."),
+        (b"[" * 100_000, "Tệp a.json: không phải tệp kịch bản (JSON)."),
         (b"{", "Tệp a.json: không phải tệp kịch bản (JSON)."),
         (b"[]", "Tệp a.json: không có danh sách cảnh “scenes”."),
         (content(), "Tệp a.json: có 0 cảnh, cần từ 1 đến 40 cảnh."),

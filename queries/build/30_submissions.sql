@@ -33,22 +33,3 @@ comment on column submissions.template_version is 'version of the template';
 comment on column submissions.is_illustrative is 'a sample, not a real submission';
 comment on column submissions.is_current is 'the unit''s newest version';
 comment on column submissions.publication is 'publication it came with; null for a sample';
-
-insert into submissions
-select
-    submission_id,
-    unit_code,
-    version,
-    file_name,
-    sha256,
-    received_at,
-    as_of_date,
-    report_submitted_on,
-    conference_held_on,
-    prepared_by,
-    template_version,
-    is_illustrative,
-    is_current,
-    publication
-from incoming_submissions
-order by unit_code, version;

@@ -46,27 +46,3 @@ comment on column observations.is_stated_total is 'the form computes this cell; 
 comment on column observations.sheet is 'sheet of the workbook';
 comment on column observations.cell is 'cell of the sheet';
 comment on column observations.raw_text is 'what the cell held';
-
-insert into observations
-select
-    submission_id,
-    unit_code,
-    area_code,
-    indicator_code,
-    cast(year as integer) as year,
-    settlement,
-    ethnicity,
-    household_class,
-    project_code,
-    capital_source,
-    capital_type,
-    member_code,
-    value_kind,
-    cast(value as decimal(20, 4)) as value,
-    value_state,
-    is_stated_total,
-    sheet,
-    cell,
-    raw_text
-from incoming_observations
-order by all;

@@ -16,14 +16,3 @@ comment on column report_texts.section_code is 'section of the report';
 comment on column report_texts.content is 'the text; null when not submitted';
 comment on column report_texts.sheet is 'sheet of the workbook';
 comment on column report_texts.cell is 'cell of the sheet';
-
-insert into report_texts
-select
-    submission_id,
-    unit_code,
-    section_code,
-    content,
-    sheet,
-    cell
-from incoming_texts
-order by submission_id, section_code;

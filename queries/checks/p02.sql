@@ -12,6 +12,8 @@ with versions as (
         is_current,
         lag(submission_id) over (partition by unit_code order by version) as earlier_id
     from submissions
+    -- Samples are invented and compared with nothing.
+    where not is_illustrative
 ),
 
 pairs as (

@@ -1,5 +1,5 @@
 -- rule: V10
--- severity: error, warning
+-- severity: warning
 -- question: Where do the communes not add up to their district, or the districts not to the figure
 --   that a province-level unit gives for the whole province?
 -- params: none
@@ -52,9 +52,11 @@ own_sums as (
         observations.household_class,
         observations.member_code,
         areas.level,
+        submissions.is_current and not submissions.is_illustrative as is_in_force,
         sum(observations.value) as value,
         bool_or(observations.value_state = 'not_submitted') as has_missing
     from observations
+    inner join submissions using (submission_id)
     inner join areas using (area_code)
     inner join compared_indicators using (indicator_code)
     where
@@ -70,7 +72,8 @@ district_counts as (
 ),
 
 district_sums as (
-    -- Only when every district is reported, those left out to which the indicator does not apply.
+    -- Only when every district is reported, those left out to which the indicator does not apply;
+    -- samples are invented and compared with nothing.
     select
         own_sums.indicator_code,
         own_sums.year,
@@ -79,9 +82,8 @@ district_sums as (
         count(own_sums.value) as parts,
         sum(own_sums.value) as value
     from own_sums
-    inner join submissions using (submission_id)
     cross join district_counts
-    where own_sums.level = 'district' and submissions.is_current
+    where own_sums.level = 'district' and own_sums.is_in_force
     group by
         own_sums.indicator_code,
         own_sums.year,
@@ -98,7 +100,6 @@ differing as (
     select
         own_sums.*,
         commune_sums.value as expected,
-        'warning' as severity,
         format('{} xã, phường, thị trấn cộng lại là', commune_sums.parts) as note
     from own_sums
     inner join commune_sums using (submission_id, area_code, indicator_code, year)
@@ -106,24 +107,20 @@ differing as (
     select
         own_sums.*,
         district_sums.value as expected,
-        case
-            when left(indicators.section, 1) between 'A' and 'F' then 'error'
-            else 'warning'
-        end as severity,
         format('{} huyện, thị xã, thành phố cộng lại là', district_sums.parts) as note
     from own_sums
-    inner join submissions using (submission_id)
     inner join district_sums using (indicator_code, year, household_class, member_code)
     inner join indicators using (indicator_code)
     where
         own_sums.level = 'province'
-        and submissions.is_current
+        and own_sums.is_in_force
         and indicators.province_role = 'whole'
 )
 
 select
     observations.submission_id,
-    differing.severity,
+    -- Whose number is right the province's officer finds out: never a reason to refuse a workbook.
+    'warning' as severity,
     observations.indicator_code,
     observations.year,
     observations.settlement,

@@ -151,7 +151,7 @@ def main() -> int:
     """Rehearse the project's own storyboard with the data in force: 0 nothing found, 1 faults."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--to", type=Path, required=True, help="folder for the pictures")
-    parser.add_argument("--storyboard", type=Path, default=storyboard.STORYBOARD)
+    parser.add_argument("--storyboard", type=Path, default=storyboard.file())
     asked = parser.parse_args()
     asked.to.mkdir(parents=True, exist_ok=True)
     talk = talks.talk(storyboard.load(asked.storyboard))
