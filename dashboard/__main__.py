@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import count
 from pathlib import Path
 
 from dashboard import (
@@ -16,6 +17,7 @@ from dashboard import (
     checking,
     database,
     deck,
+    files,
     marking,
     official_xlsx,
     printing,
@@ -108,15 +110,14 @@ def run_template(asked: argparse.Namespace) -> int:
 def run_check(asked: argparse.Namespace) -> int:
     """Check workbooks: 0 acceptable, 1 errors, 2 cannot be read."""
     reference = load(data_folder())
-    found, code = [], DONE
+    found, readable, code = [], [], DONE
     for file in asked.files:
         try:
             findings = checking.check(file, reference=reference).findings
         except reading.UnreadableError as unreadable:
             findings, code = (unreadable.finding,), UNREADABLE
         else:
-            if asked.marked is not None:
-                write_marked(file, findings, asked.marked)
+            readable.append((file, findings))
         found += findings
         if code == DONE and any(finding.severity == "error" for finding in findings):
             code = REFUSED
@@ -124,14 +125,38 @@ def run_check(asked: argparse.Namespace) -> int:
         print(json.dumps([asdict(finding) for finding in found], ensure_ascii=False, indent=1))
     else:
         print("\n".join(finding.message for finding in found) or "Không có phát hiện nào.")
+    if asked.marked is not None and not write_marked(readable, asked.marked):
+        code = code or REFUSED
     return code
 
 
-def write_marked(file: Path, findings: Sequence[Finding], folder: Path) -> None:
-    """Write the sender's own workbook with its findings marked."""
-    folder.mkdir(parents=True, exist_ok=True)
-    marked = marking.mark(file.read_bytes(), findings, file_name=file.name)
-    (folder / marking.name_of(file.name)).write_bytes(marked)
+def write_marked(checked: Sequence[tuple[Path, Sequence[Finding]]], folder: Path) -> bool:
+    """Write the senders' own workbooks with their findings marked; tell whether all were written.
+
+    No file takes the place of another of this run, nor of one that was sent.
+    """
+    sys.stdout.flush()
+    taken = {str(file.resolve()).casefold() for file, _ in checked}
+    is_done = True
+    for file, findings in checked:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            own = Path(marking.name_of(file.name))
+            names = (
+                own.name if number == 1 else f"{own.stem} ({number}){own.suffix}"
+                for number in count(1)
+            )
+            to = next(
+                folder / name for name in names
+                if str((folder / name).resolve()).casefold() not in taken
+            )  # fmt: skip
+            taken.add(str(to.resolve()).casefold())
+            marked = marking.mark(files.content_of(file), findings, file_name=file.name)
+            to.write_bytes(marked)
+        except (reading.UnreadableError, OSError) as fault:
+            is_done = False
+            print(f"Không ghi được biểu đã đánh dấu của “{file}”: {fault}", file=sys.stderr)
+    return is_done
 
 
 def run_publish(asked: argparse.Namespace) -> int:

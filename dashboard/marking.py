@@ -308,7 +308,9 @@ def remove_boxes(package: Package, part: str, places: AbstractSet[Place]) -> Non
     """Take out the boxes of comments that are gone."""
     for name in package.related(part, "vmlDrawing").values():
         drawing = drawing_root(package, name)
-        for box in [] if drawing is None else drawing.findall("{*}shape"):
+        if drawing is None:
+            continue
+        for box in drawing.findall("{*}shape"):
             if place_of_box(box) in places:
                 drawing.remove(box)
 

@@ -434,3 +434,24 @@ def test_the_command_writes_marked_workbooks(tmp_path, data):
     written = tmp_path / "tra-lai" / SAMPLE.name
     assert reading.read(Path(written), reference=load(data_folder())).cover.unit_code == "547"
     assert book(written.read_bytes()).sheetnames[0] == marking.RESULT_SHEET
+
+
+def test_two_files_of_one_name_and_the_sender_s_own_are_never_written_over(tmp_path, data, capsys):
+    sent = [tmp_path / folder / "bieu.xlsx" for folder in ("a", "b")]
+    for path in sent:
+        path.parent.mkdir()
+        path.write_bytes(SAMPLE.read_bytes())
+    assert main(["check", *map(str, sent), "--marked", str(tmp_path / "a")]) == 0
+    assert sorted(path.name for path in sent[0].parent.iterdir()) == [
+        "bieu (2).xlsx", "bieu (3).xlsx", "bieu.xlsx",
+    ]  # fmt: skip
+    assert sent[0].read_bytes() == SAMPLE.read_bytes()
+
+
+def test_findings_are_printed_also_when_nothing_can_be_written(tmp_path, data, capsys):
+    folder = tmp_path / "tep"
+    folder.write_text("không phải thư mục")
+    assert main(["check", str(SAMPLE), "--marked", str(folder)]) == 1
+    said = capsys.readouterr()
+    assert "167" in said.out
+    assert "Không ghi được biểu đã đánh dấu" in said.err
