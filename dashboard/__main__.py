@@ -5,8 +5,10 @@ import getpass
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 from dashboard import (
@@ -18,6 +20,7 @@ from dashboard import (
     completeness,
     database,
     deck,
+    files,
     marking,
     official_xlsx,
     printing,
@@ -121,7 +124,7 @@ def run_template(asked: argparse.Namespace) -> int:
 def run_check(asked: argparse.Namespace) -> int:
     """Check workbooks: 0 acceptable, 1 errors, 2 cannot be read."""
     reference = load(data_folder())
-    found, code = [], DONE
+    found, readable, code = [], [], DONE
     for file in asked.files:
         try:
             checked = checking.check(file, reference=reference)
@@ -131,10 +134,7 @@ def run_check(asked: argparse.Namespace) -> int:
         else:
             findings = rules.gravest_first(checked.findings)
             said = verdict_on(checked, reference)
-            if asked.marked is not None:
-                write_marked(file, findings, asked.marked)
-            if asked.fill_zero is not None:
-                write_filled(file, checked.workbook, asked.fill_zero, asked.sheet)
+            readable.append((file, checked.workbook, findings))
         found += findings
         if code == DONE and any(finding.severity == "error" for finding in findings):
             code = REFUSED
@@ -142,6 +142,10 @@ def run_check(asked: argparse.Namespace) -> int:
             print("\n".join([said, *listed(findings)]))
     if asked.json:
         print(json.dumps([asdict(finding) for finding in found], ensure_ascii=False, indent=1))
+    if asked.marked is not None and not write_marked(readable, asked.marked):
+        code = code or REFUSED
+    if asked.fill_zero is not None and not write_filled(readable, asked.fill_zero, asked.sheet):
+        code = code or REFUSED
     return code
 
 
@@ -167,19 +171,65 @@ def listed(findings: Sequence[Finding]) -> list[str]:
     return [summary, *lines]
 
 
-def write_filled(file: Path, workbook: Workbook, folder: Path, sheets: Sequence[str]) -> None:
-    """Write the sender's own workbook with 0 in its blank cells, of the sheets named or of all."""
-    folder.mkdir(parents=True, exist_ok=True)
+Readable = Sequence[tuple[Path, Workbook, Sequence[Finding]]]
+
+
+def write_marked(checked: Readable, folder: Path) -> bool:
+    """Write senders' workbooks with their findings marked; tell whether all were written."""
+    contents = (
+        (file, partial(marked, file, findings)) for file, _, findings in checked
+    )
+    return write_returned(contents, folder, "biểu đã đánh dấu")
+
+
+def marked(file: Path, findings: Sequence[Finding]) -> bytes:
+    """Give a sender's workbook with its findings marked."""
+    return marking.mark(files.content_of(file), findings, file_name=file.name)
+
+
+def write_filled(checked: Readable, folder: Path, sheets: Sequence[str]) -> bool:
+    """Write the senders' own workbooks with 0 in blank cells, of the sheets named or of all."""
+    contents = (
+        (file, partial(filled, file, workbook, sheets)) for file, workbook, _ in checked
+    )
+    return write_returned(contents, folder, "biểu đã điền 0")
+
+
+def filled(file: Path, workbook: Workbook, sheets: Sequence[str]) -> bytes:
+    """Give a sender's workbook with 0 in its blank cells."""
     titles = sheets or [sheet.title for sheet in completeness.asked(workbook.sheets)]
-    filled = zeros.fill(file.read_bytes(), workbook, titles)
-    (folder / marking.name_of(file.name)).write_bytes(filled)
+    return zeros.fill(files.content_of(file), workbook, titles)
 
 
-def write_marked(file: Path, findings: Sequence[Finding], folder: Path) -> None:
-    """Write the sender's own workbook with its findings marked."""
-    folder.mkdir(parents=True, exist_ok=True)
-    marked = marking.mark(file.read_bytes(), findings, file_name=file.name)
-    (folder / marking.name_of(file.name)).write_bytes(marked)
+def write_returned(
+    contents: Iterable[tuple[Path, Callable[[], bytes]]], folder: Path, what: str
+) -> bool:
+    """Write what goes back to senders; tell whether all were written.
+
+    No file takes the place of another of this run, nor of one that was sent.
+    """
+    sys.stdout.flush()
+    listed_contents = list(contents)
+    taken = {str(file.resolve()).casefold() for file, _ in listed_contents}
+    is_done = True
+    for file, content in listed_contents:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            own = Path(marking.name_of(file.name))
+            names = (
+                own.name if number == 1 else f"{own.stem} ({number}){own.suffix}"
+                for number in count(1)
+            )
+            to = next(
+                folder / name for name in names
+                if str((folder / name).resolve()).casefold() not in taken
+            )  # fmt: skip
+            taken.add(str(to.resolve()).casefold())
+            to.write_bytes(content())
+        except (reading.UnreadableError, OSError) as fault:
+            is_done = False
+            print(f"Không ghi được {what} của “{file}”: {fault}", file=sys.stderr)
+    return is_done
 
 
 def run_publish(asked: argparse.Namespace) -> int:

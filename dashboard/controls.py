@@ -604,8 +604,13 @@ def reminder(reminders: dict[str, str]) -> None:
 def form_download(units: dict[str, str]) -> None:
     """Place the chooser of a reporting unit and the download of its empty workbook."""
     name = choose("Đơn vị của tôi", list(units), key="don-vi-toi")
+    # Made before the button: one that makes its file when clicked could not say why it does not.
+    form, reason = intake.form_or_reason(units[name])
+    if form is None:
+        st.error(reason)
+        return
     st.download_button(
-        "Tải biểu mẫu", data=partial(intake.form_of, units[name]),
+        "Tải biểu mẫu", data=form,
         file_name=f"bieu-{units[name]}.xlsx", mime=EXCEL, on_click="ignore",
     )  # fmt: skip
 

@@ -169,9 +169,16 @@ def years_down(reference: Reference, unit: Unit, plan: SheetPlan) -> Sheet:
     columns = tuple(indicator_columns(reference, unit, plan))
     second = {"settlement": "Khu vực", "household_class": "Loại hộ", "none": ""}
     sheet = crossed(reference, unit, plan, ("Năm", second[plan.row_dimension]), rows, columns)
-    if columns and plan.row_dimension == "household_class":
+    if columns and has_class_totals(reference, unit, plan):
         sheet.cells.update(class_totals(reference, sheet))
     return sheet
+
+
+def has_class_totals(reference: Reference, unit: Unit, plan: SheetPlan) -> bool:
+    """Tell whether a sheet repeats the households of a class: only those that the unit reports."""
+    return plan.row_dimension == "household_class" and all(
+        reports(unit, reference.indicators[code].reported_by) for code in CLASS_TOTALS.values()
+    )
 
 
 def class_totals(reference: Reference, sheet: Sheet) -> Iterator[tuple[tuple[int, int], Cell]]:
@@ -211,7 +218,7 @@ def indicator_columns(reference: Reference, unit: Unit, plan: SheetPlan) -> Iter
         for indicator in collected(reference, unit, plan)
         for member in dimension_members(reference, indicator, unit)
     ]
-    has_totals = bool(entered) and plan.row_dimension == "household_class"
+    has_totals = bool(entered) and has_class_totals(reference, unit, plan)
     numbers: dict[str, list[int]] = {}
     for number, (indicator, _) in enumerate(entered, 2 if has_totals else 1):
         numbers.setdefault(indicator.indicator_code, []).append(number)

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pandas as pd
+from xlsxwriter.exceptions import XlsxWriterException
 
 from dashboard import checking, completeness, grids, marking, rules, tables, template
 from dashboard.grids import UnreadableError
@@ -41,6 +42,18 @@ def form_of(unit_code: str) -> bytes:
         path = Path(folder) / "bieu.xlsx"
         template.write(unit_code, path, reference=reference())
         return path.read_bytes()
+
+
+def form_or_reason(unit_code: str) -> tuple[bytes | None, str]:
+    """Give the empty workbook of a unit, or none and the sentence that says why."""
+    try:
+        return form_of(unit_code), ""
+    except (LookupError, ValueError, OSError, XlsxWriterException) as fault:
+        reason = str(fault.args[0]) if fault.args else type(fault).__name__
+        return None, (
+            "Chưa tạo được biểu mẫu của đơn vị này. Hãy báo cán bộ phụ trách phần mềm, kèm nội "
+            f"dung: {reason}."
+        )
 
 
 def units() -> dict[str, str]:

@@ -6,10 +6,9 @@ from io import BytesIO
 
 from lxml import etree
 from lxml.etree import _Element as Element
-from xlsxwriter.utility import xl_cell_to_rowcol
 
-from dashboard import marking
-from dashboard.grids import UnfitError, UnreadableError
+from dashboard import files, marking
+from dashboard.grids import OLE, UnfitError, UnreadableError
 from dashboard.packages import Package
 from dashboard.reading import Filled, Workbook
 
@@ -31,41 +30,32 @@ def fill(content: bytes, workbook: Workbook, titles: Collection[str]) -> bytes:
         titles: the sheets to fill.
 
     Raises:
-        UnreadableError: the file cannot be opened, or is larger than a workbook can be.
+        UnreadableError: the file cannot be opened, is larger than a workbook can be, or is built
+            in a way that cannot be edited safely.
     """
-    if not zipfile.is_zipfile(BytesIO(content)):
-        content = marking.rewritten(workbook.file_name, content)
+    name = workbook.file_name
+    if content.startswith(OLE) or not zipfile.is_zipfile(BytesIO(content)):
+        content = marking.rewritten(files.open_grids(name, content))
     try:
         package = Package.opened(content)
+        [book] = package.related("", "officeDocument").values()
+        parts = marking.sheets_of(package, book)
+        for sheet in workbook.sheets:
+            part = parts.get(marking.fit_name(sheet.title))
+            if part is not None and sheet.title in titles and sheet.blanks:
+                fill_sheet(package.root(part), sheet)
+        compute_when_opened(package.root(book))
+        return package.content()
     except UnfitError as unfit:
-        raise UnreadableError(workbook.file_name, str(unfit)) from unfit
-    [book] = package.related("", "officeDocument").values()
-    parts = marking.sheets_of(package, book)
-    for sheet in workbook.sheets:
-        part = parts.get(marking.fit_name(sheet.title))
-        if part is not None and sheet.title in titles and sheet.blanks:
-            fill_sheet(package.root(part), sheet)
-    compute_when_opened(package.root(book))
-    return package.content()
+        raise UnreadableError(name, str(unfit)) from unfit
+    except marking.UNMARKABLE as odd:
+        raise UnreadableError(name, marking.ODD) from odd
 
 
 def fill_sheet(root: Element, sheet: Filled) -> None:
     """Put 0 into the blank cells of a sheet; their formats stay."""
-    [data] = root.iterfind("{*}sheetData")
     make = marking.maker_for(root)
-    rows = {int(str(row.get("r"))): row for row in data}
-    for address in sheet.blanks:
-        number, column = xl_cell_to_rowcol(address)
-        if number + 1 not in rows:
-            new = make.row(r=str(number + 1))
-            data.insert(sum(other < number + 1 for other in rows), new)
-            rows[number + 1] = new
-        held = {xl_cell_to_rowcol(str(cell.get("r")))[1]: cell for cell in rows[number + 1]}
-        if column not in held:
-            new = make.c(r=address)
-            rows[number + 1].insert(sum(other < column for other in held), new)
-            held[column] = new
-        cell = held[column]
+    for cell in marking.cells_at(root, sheet.blanks).values():
         cell.attrib.pop("t", None)
         for child in list(cell):
             cell.remove(child)

@@ -24,6 +24,13 @@ def test_every_unit_has_a_form():
     assert book["Bìa"]["C5"].value == "so_yt"
 
 
+def test_a_form_that_cannot_be_made_says_so():
+    form, reason = intake.form_or_reason("so_la")
+    assert form is None
+    assert reason.startswith("Chưa tạo được biểu mẫu của đơn vị này.")
+    assert "so_la" in reason
+
+
 def test_a_workbook_with_warnings_is_accepted_and_its_cells_are_named():
     found, said = verdict("tay_son.xlsx", SAMPLE.read_bytes())
     assert found.is_accepted

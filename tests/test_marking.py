@@ -2,18 +2,21 @@
 
 import csv
 import io
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 import xlwt
 from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
 
-from dashboard import checking, marking, reading
+from dashboard import checking, files, marking, reading
 from dashboard.__main__ import main
-from dashboard.grids import UnreadableError
+from dashboard.packages import Package
 from dashboard.reference import data_folder, load
 from dashboard.rules import Finding
 
@@ -151,10 +154,186 @@ def test_the_marked_workbook_reads_and_checks_as_the_original(tmp_path):
     assert again.workbook.texts.equals(found.workbook.texts)
 
 
-def test_a_workbook_marked_twice_keeps_both_lists(marked):
-    twice = book(marking.mark(marked, FINDINGS, file_name=SAMPLE.name))
-    assert twice.sheetnames[:2] == [f"{marking.RESULT_SHEET} 2", marking.RESULT_SHEET]
-    assert twice[NEAR_POOR]["H9"].comment.text.count("Cũng ngờ") == 2
+def looks_of(content):
+    return {
+        (page.title, cell.coordinate): (look(cell), cell.number_format, cell.protection.locked)
+        for page in book(content).worksheets
+        if not page.title.startswith(marking.RESULT_SHEET)
+        for row in page.iter_rows(max_row=60)
+        for cell in row
+    }
+
+
+def comments_of(content):
+    return {
+        (page.title, cell.coordinate): cell.comment.text
+        for page in book(content).worksheets
+        for row in page.iter_rows()
+        for cell in row
+        if cell.comment
+    }
+
+
+def test_a_second_marking_takes_the_place_of_the_first(original):
+    own = book(original)
+    own[NEAR_POOR]["H9"].comment = Comment("Đã hỏi xã", "Lan")
+    own[NEAR_POOR]["D8"].fill = PatternFill("solid", fgColor="FFFFFF00")
+    file = io.BytesIO()
+    own.save(file)
+    once = marking.mark(file.getvalue(), FINDINGS, file_name=SAMPLE.name)
+    left = [finding("E9")]
+    twice = marking.mark(once, left, file_name=SAMPLE.name)
+    assert book(twice).sheetnames == [marking.RESULT_SHEET, *book(original).sheetnames]
+    assert comments_of(twice) == {
+        (NEAR_POOR, "H9"): "Đã hỏi xã", (NEAR_POOR, "E9"): "Sai & “lạ” <b>😀</b>",
+    }  # fmt: skip
+    assert looks_of(twice) == looks_of(marking.mark(file.getvalue(), left, file_name=SAMPLE.name))
+
+
+def test_marks_go_also_when_another_program_saved_the_file_and_the_list_was_deleted(original):
+    plain = io.BytesIO()
+    book(original).save(plain)
+    saved = book(marking.mark(plain.getvalue(), FINDINGS, file_name=SAMPLE.name))
+    del saved[marking.RESULT_SHEET]
+    file = io.BytesIO()
+    saved.save(file)
+    twice = marking.mark(file.getvalue(), [], file_name=SAMPLE.name)
+    assert comments_of(twice) == {}
+    before, after = looks_of(plain.getvalue()), looks_of(twice)
+    assert {place: after[place] for place in before} == before
+
+
+def test_a_sheet_of_the_sender_s_with_the_name_of_the_list_stays(original):
+    own = book(original)
+    own.create_sheet(marking.RESULT_SHEET)["A1"] = "Của huyện"
+    file = io.BytesIO()
+    own.save(file)
+    back = book(marking.mark(file.getvalue(), FINDINGS, file_name=SAMPLE.name))
+    assert back.sheetnames[0] == f"{marking.RESULT_SHEET} 2"
+    assert back[marking.RESULT_SHEET]["A1"].value == "Của huyện"
+
+
+SHEET_PART = "xl/worksheets/sheet1.xml"
+
+
+def small_file():
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as made:
+        page = made.add_worksheet("Biểu 1")
+        for row in range(4):
+            for column in range(3):
+                page.write_number(row, column, 10 * row + column)
+        page.write_comment("A1", "Đã hỏi xã", {"author": "Lan"})
+    return file.getvalue()
+
+
+def repacked(held):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        for name, data in held.items():
+            package.writestr(name, data)
+    return file.getvalue()
+
+
+def without_references(held):
+    sheet = re.sub(rb'(<(?:c|row)) r="[A-Z]*\d+"', rb"\1", held[SHEET_PART])
+    return held | {SHEET_PART: sheet}
+
+
+def partly_without_references(held):
+    sheet = held[SHEET_PART].replace(b'<c r="C2"', b"<c").replace(b'<row r="3"', b"<row")
+    return held | {SHEET_PART: re.sub(b'<c r="B2".*?</c>', b"", sheet).replace(
+        b'<c><v>12</v></c>', b'<c r="C2"><v>12</v></c>')}  # fmt: skip
+
+
+def without_styles(held):
+    relations = "xl/_rels/workbook.xml.rels"
+    kept = re.sub(rb"<Relationship [^>]*styles[^>]*/>", b"", held[relations])
+    held = {name: data for name, data in held.items() if name != "xl/styles.xml"}
+    return held | {relations: kept}
+
+
+def with_empty_styles(held):
+    main = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return held | {"xl/styles.xml": b'<styleSheet xmlns="' + main + b'"/>'}
+
+
+def with_types_in_lower_case(held):
+    return {name.replace("[C", "[c").replace("_T", "_t"): data for name, data in held.items()}
+
+
+def in_capitals(held):
+    return {name.upper(): data for name, data in held.items()}
+
+
+def with_a_drawing_that_is_no_xml(held):
+    return held | {"xl/drawings/vmlDrawing1.vml": b"<xml><v:shape><br></v:shape>"}
+
+
+def with_a_drawing_that_is_nothing(held):
+    return held | {"xl/drawings/vmlDrawing1.vml": b"\x00\x01"}
+
+
+def without_the_drawing(held):
+    return {name: data for name, data in held.items() if not name.endswith(".vml")}
+
+
+def with_absolute_targets(held):
+    relations = "xl/_rels/workbook.xml.rels"
+    return held | {relations: held[relations].replace(b'Target="', b'Target="/xl/')}
+
+
+def with_a_format_that_is_not_there(held):
+    return held | {SHEET_PART: held[SHEET_PART].replace(b'r="B2"', b'r="B2" s="99"')}
+
+
+ODD_FILES = [
+    without_references, partly_without_references, without_styles,
+    with_empty_styles, with_types_in_lower_case, in_capitals,
+    with_a_drawing_that_is_no_xml, with_a_drawing_that_is_nothing, without_the_drawing,
+    with_absolute_targets, with_a_format_that_is_not_there,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("odd", ODD_FILES, ids=lambda odd: odd.__name__)
+def test_a_workbook_as_other_programs_write_it_comes_back_with_its_values_in_place(odd):
+    content = repacked(odd(parts(small_file())))
+    before = {name: grid.rows for name, grid in files.open_grids("a.xlsx", content).items()}
+    found = [finding(cell, sheet="Biểu 1") for cell in ("B2", "A1", "C3", "E3", "F9")]
+    back = marking.mark(content, found, file_name="a.xlsx")
+    after = {name: grid.rows for name, grid in files.open_grids("a.xlsx", back).items()}
+    del after[marking.RESULT_SHEET]
+    assert after == before
+    page = book(back)["Biểu 1"]
+    assert {each.cell for each in found} == {
+        cell.coordinate for row in page.iter_rows() for cell in row
+        if cell.comment and look(cell)[0] == "solid"
+    }  # fmt: skip
+    assert page["A1"].comment.text.startswith("Đã hỏi xã")
+    again = book(marking.mark(back, [], file_name="a.xlsx"))["Biểu 1"]
+    assert [cell.coordinate for row in again.iter_rows() for cell in row if cell.comment] == ["A1"]
+
+
+def test_a_part_in_backslashes_is_found():
+    odd = {name.replace("/", "\\"): data for name, data in parts(small_file()).items()}
+    package = Package.opened(repacked(odd))
+    assert SHEET_PART in package
+
+
+def test_where_cells_cannot_be_marked_the_list_comes_back_and_says_why():
+    broken = parts(small_file()) | {"xl/comments1.xml": b"<comments"}
+    back = book(marking.mark(repacked(broken), [finding("B2", sheet="Biểu 1")], file_name="a.xlsx"))
+    first = back.worksheets[0]
+    assert first.title == marking.RESULT_SHEET
+    assert "Không đánh dấu được ngay trên tệp của đơn vị" in first["A3"].value
+    assert first.cell(marking.FIRST_RESULT, 3).value == "B2"
+
+
+def test_a_list_for_a_workbook_with_macros_opens_under_its_name():
+    broken = parts(small_file()) | {"xl/comments1.xml": b"<comments"}
+    found = [finding("B2", sheet="Biểu 1")]
+    back = parts(marking.mark(repacked(broken), found, file_name="a.xlsm"))
+    assert b"macroEnabled" in back["[Content_Types].xml"]
 
 
 def test_comments_of_the_sender_stay(original):
@@ -197,12 +376,13 @@ def test_a_finding_under_a_merged_block_is_marked_where_it_is_seen(original):
     assert look(page["D8"])[0] == "solid"
 
 
-def test_a_package_that_inflates_without_bound_is_refused(original):
+def test_a_package_that_inflates_without_bound_gets_the_list_alone(original):
     file = io.BytesIO(original)
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as package:
         package.writestr("xl/media/bomb.bin", bytes(70_000_000))
-    with pytest.raises(UnreadableError, match="giải nén ra quá lớn"):
-        marking.mark(file.getvalue(), FINDINGS, file_name=SAMPLE.name)
+    back = book(marking.mark(file.getvalue(), FINDINGS, file_name=SAMPLE.name))
+    assert "giải nén ra quá lớn" in back[marking.RESULT_SHEET]["A3"].value
+    assert NEAR_POOR not in back.sheetnames
 
 
 @pytest.mark.parametrize(
@@ -254,3 +434,24 @@ def test_the_command_writes_marked_workbooks(tmp_path, data):
     written = tmp_path / "tra-lai" / SAMPLE.name
     assert reading.read(Path(written), reference=load(data_folder())).cover.unit_code == "547"
     assert book(written.read_bytes()).sheetnames[0] == marking.RESULT_SHEET
+
+
+def test_two_files_of_one_name_and_the_sender_s_own_are_never_written_over(tmp_path, data, capsys):
+    sent = [tmp_path / folder / "bieu.xlsx" for folder in ("a", "b")]
+    for path in sent:
+        path.parent.mkdir()
+        path.write_bytes(SAMPLE.read_bytes())
+    assert main(["check", *map(str, sent), "--marked", str(tmp_path / "a")]) == 0
+    assert sorted(path.name for path in sent[0].parent.iterdir()) == [
+        "bieu (2).xlsx", "bieu (3).xlsx", "bieu.xlsx",
+    ]  # fmt: skip
+    assert sent[0].read_bytes() == SAMPLE.read_bytes()
+
+
+def test_findings_are_printed_also_when_nothing_can_be_written(tmp_path, data, capsys):
+    folder = tmp_path / "tep"
+    folder.write_text("không phải thư mục")
+    assert main(["check", str(SAMPLE), "--marked", str(folder)]) == 1
+    said = capsys.readouterr()
+    assert "167" in said.out
+    assert "Không ghi được biểu đã đánh dấu" in said.err

@@ -8,10 +8,11 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from dashboard import forms, template, wording
+from dashboard import checking, forms, reading, template, wording
 from dashboard.observations import NOT_APPLICABLE, Key, Value
 from dashboard.reference import Reference, data_folder, load
 
+REFERENCE = load(data_folder())
 DISTRICT, POOR_DISTRICT = "540", "542"
 HOUSEHOLDS = "1. Hộ và tỷ lệ"
 COVER = template.Cover(
@@ -207,3 +208,41 @@ def test_the_cover_offers_the_two_kinds_of_figures_and_takes_2025_for_an_estimat
     lists = [rule.formula1 for rule in book["Bìa"].data_validations.dataValidation
              if rule.type == "list"]  # fmt: skip
     assert lists == ['"Thực hiện,Ước thực hiện"'] * 5
+
+
+@pytest.mark.parametrize("unit_code", REFERENCE.units)
+def test_every_unit_has_a_form_that_reads_back_as_it_was_filled_in(unit_code, tmp_path):
+    grid = template.Grid(forms.sheets(REFERENCE, unit_code), {})
+    inputs = [key for key, cell in grid.cells.items() if cell.kind == "input"]
+    values = {key: Value(Decimal(number)) for number, key in enumerate(inputs, 1)}
+    path = tmp_path / "bieu.xlsx"
+    template.write(unit_code, path, reference=REFERENCE, values=values, cover=COVER)
+    workbook = reading.read(path, reference=REFERENCE)
+    assert workbook.findings == ()
+    assert workbook.cover.unit_code == unit_code
+    entered = workbook.observations[~workbook.observations["is_stated_total"]]
+    found = dict(zip(entered["sheet"] + entered["cell"], entered["value"], strict=True))
+    assert found.items() >= {
+        "".join(address_of(grid, key)): value.number for key, value in values.items()
+    }.items()
+
+
+@pytest.mark.parametrize("unit_code", REFERENCE.units)
+def test_an_empty_form_is_told_only_that_it_is_not_filled_in(unit_code, tmp_path):
+    path = tmp_path / "bieu.xlsx"
+    template.write(unit_code, path, reference=REFERENCE, cover=COVER)
+    found = checking.check(path, reference=REFERENCE).findings
+    # Households without a number, texts without a word, blank cells of a sheet.
+    assert {each.rule for each in found} <= {"V02", "V43", "R10"}
+
+
+def test_a_file_saved_without_results_of_its_formulas_has_no_finding_more(tmp_path):
+    sample = data_folder() / "sample" / "543_hoai_nhon.xlsx"
+    path = tmp_path / "bieu.xlsx"
+    book = openpyxl.load_workbook(sample)
+    book.save(path)
+    with_results = checking.check(sample, reference=REFERENCE).findings
+    without = checking.check(path, reference=REFERENCE).findings
+    assert {(each.rule, each.cell) for each in without} <= {
+        (each.rule, each.cell) for each in with_results
+    }

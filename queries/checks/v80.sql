@@ -67,14 +67,42 @@ classes as (
     having count(*) = count(value)
 ),
 
+-- A file saved without results of its formulas states no sum: it is added up here.
+added as (
+    select
+        observations.submission_id,
+        observations.year,
+        indicator_terms.indicator_code,
+        sum(indicator_terms.factor * observations.value) as value
+    from observations
+    inner join indicator_terms on observations.indicator_code = indicator_terms.term_code
+    where
+        indicator_terms.indicator_code in (
+            'poor_households_by_movement', 'near_poor_households_by_movement'
+        )
+    group by
+        observations.submission_id,
+        observations.year,
+        indicator_terms.indicator_code
+    having count(*) filter (where observations.value_state = 'not_submitted') = 0
+),
+
 movements as (
     select
-        submission_id,
-        year,
-        replace(indicator_code, '_by_movement', '') as class_code,
-        value
+        observations.submission_id,
+        observations.year,
+        replace(observations.indicator_code, '_by_movement', '') as class_code,
+        coalesce(observations.value, added.value) as value
     from observations
-    where indicator_code in ('poor_households_by_movement', 'near_poor_households_by_movement')
+    left join added
+        on
+            observations.submission_id = added.submission_id
+            and observations.year = added.year
+            and observations.indicator_code = added.indicator_code
+    where
+        observations.indicator_code in (
+            'poor_households_by_movement', 'near_poor_households_by_movement'
+        )
 ),
 
 scaled as (
