@@ -309,7 +309,10 @@ def listed_sheets(package: Package, part: str) -> tuple[list[tuple[str, str]], b
         elif path[1:] == ["workbookPr"]:
             is_1904 = held.get("date1904", "").strip().lower() in ("1", "true")
 
-    walk(package.read(part), begin, lambda _: path.pop())
+    def end(_: str) -> None:
+        path.pop()
+
+    walk(package.read(part), begin, end)
     refuse_sheets([name for name, _ in sheets])
     return sheets, is_1904
 
