@@ -15,7 +15,6 @@ from dashboard.grids import (
     Grid,
     Merge,
     Place,
-    Uncalculated,
     UnfitError,
     area_of,
     dense,
@@ -85,15 +84,18 @@ class OleFile:
         self.table = integers(b"".join(self.sector(at) for at in listed if at < LAST_SECTOR))
         self.short_table = integers(self.chain(shorts))
         self.short_data = b""
+        # By name in small letters: programs differ in case.
         self.streams: dict[str, tuple[int, int]] = {}
         entries = self.chain(directory)
-        for at in range(0, len(entries) - ENTRY + 1, ENTRY):
+        embedded = inside_storages(entries)
+        for number in range(len(entries) // ENTRY):
+            at = number * ENTRY
             name_length, kind = struct.unpack_from("<HB", entries, at + 64)
             start, length = struct.unpack_from("<II", entries, at + 116)
             name = entries[at : at + min(name_length, 64)].decode("utf-16-le").rstrip("\0")
             if kind == ROOT:
                 self.short_data = self.chain(start)
-            elif kind in (STORAGE, STREAM):
+            elif kind in (STORAGE, STREAM) and number not in embedded:
                 self.streams.setdefault(name.lower(), (start, length))
 
     def sector(self, number: int) -> bytes:
@@ -114,6 +116,27 @@ class OleFile:
             for at in linked(start, self.short_table)
         )
         return b"".join(pieces)[:length]
+
+
+def inside_storages(entries: bytes) -> set[int]:
+    """Give the numbers of the entries of a directory that lie in a storage: embedded files.
+
+    A storage names one entry in it, which names its two neighbours, and so on.
+    """
+    count = len(entries) // ENTRY
+    inside: set[int] = set()
+    waiting = [
+        struct.unpack_from("<I", entries, at * ENTRY + 76)[0]
+        for at in range(count)
+        if entries[at * ENTRY + 66] == STORAGE
+    ]
+    while waiting:
+        number = waiting.pop()
+        # The root, and what names nothing, stand at number 0 or beyond the list.
+        if 0 < number < count and number not in inside:
+            inside.add(number)
+            waiting += struct.unpack_from("<II", entries, number * ENTRY + 68)
+    return inside
 
 
 def integers(data: bytes) -> tuple[int, ...]:
@@ -323,7 +346,8 @@ def xls_values(
     result = body[6:14]
     if result[6:] != b"\xff\xff":
         return [book.printed(struct.unpack("<d", result)[0], style)]
-    kinds = {1: result[2] == 1, 2: ERRORS.get(result[2], "#ERR!"), 3: Uncalculated("…")}
+    # 3 is a text without a character: a formula that shows nothing, as in an .xlsx.
+    kinds = {1: result[2] == 1, 2: ERRORS.get(result[2], "#ERR!"), 3: ""}
     return [kinds.get(result[0])]
 
 

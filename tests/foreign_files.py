@@ -17,7 +17,9 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from dashboard import reading, template
+import xlwt
+
+from dashboard import files, reading, template, xls
 from dashboard.grids import UnreadableError
 from dashboard.observations import Value
 from dashboard.reference import Reference, data_folder, load
@@ -331,6 +333,49 @@ def ole_file(*streams: tuple[str, bytes], storages: tuple[str, ...] = ()) -> byt
     ])  # fmt: skip
 
 
+def old_stream(content: bytes, changed: dict[float, float] | None = None) -> bytes:
+    """Give the workbook as the stream of an .xls, some numbers changed."""
+    book = xlwt.Workbook(encoding="utf-8")
+    day = xlwt.easyxf(num_format_str="dd/mm/yyyy")
+    for title, grid in files.open_grids(FILE_NAME, content).items():
+        page = book.add_sheet(title)
+        for row, cells in enumerate(grid.rows):
+            for column, cell in enumerate(cells):
+                if isinstance(cell, float):
+                    page.write(row, column, (changed or {}).get(cell, cell))
+                elif isinstance(cell, date):
+                    page.write(row, column, cell, day)
+                elif cell != "":
+                    page.write(row, column, cell)
+    return xls.OleFile(saved(book)).read("workbook")
+
+
+def saved(book: xlwt.Workbook) -> bytes:
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def old_file(name: str = "Workbook", *more: tuple[str, bytes], before: bool = False):
+    """Give the making of an .xls of the workbook, with further streams before it or after it."""
+
+    def make(content: bytes) -> bytes:
+        own = (name, old_stream(content))
+        storages = tuple(dict.fromkeys(
+            each.partition("/")[0] for each, _ in more if "/" in each
+        ))  # fmt: skip
+        return ole_file(*((*more, own) if before else (own, *more)), storages=storages)
+
+    return make
+
+
+def other_stream() -> bytes:
+    """Give an .xls of another sheet: what somebody put into the workbook as an object."""
+    book = xlwt.Workbook()
+    book.add_sheet("Khác").write(0, 0, 1)
+    return xls.OleFile(saved(book)).read("workbook")
+
+
 def always(content: bytes) -> Callable[[bytes], bytes]:
     return lambda _: content
 
@@ -348,6 +393,17 @@ FLAT_ODS = (
 NOT_THE_FORM = "còn nguyên nhưng không phải một trang của biểu mẫu"
 TABLE = "Đơn vị;Hộ nghèo\r\nAn Lão;114\r\nHoài Ân;98\r\n"
 CASES += (
+    Case("an .xls", old_file(), file_name="mttq.xls"),
+    Case("an .xls named .xlsx", old_file()),
+    Case("an .xls whose stream is in capitals", old_file("WORKBOOK"), file_name="mttq.xls"),
+    Case("an .xls with a workbook in it, listed first", old_file(
+         "Workbook", ("MBD0018D4CE/Workbook", other_stream()), before=True)),
+    Case("an .xls with a workbook in it, listed last", old_file(
+         "Workbook", ("MBD0018D4CE/Workbook", other_stream()))),
+    Case("an .xls with the theme of Excel 2007", old_file(
+         "Workbook", ("Theme", zipped({"theme/theme/theme1.xml": b"<a/>"})))),
+    Case("nan in an .xls", lambda content: ole_file(
+         ("Workbook", old_stream(content, {1010.0: float("nan")}))), FINDING, TEXT),
     Case("Excel 95", always(ole_file(("Book", EXCEL_95))), REFUSED, "Excel 95", "cũ.xls"),
     Case("Excel 95, its name in capitals", always(ole_file(("BOOK", EXCEL_95))), REFUSED,
          "Excel 95", "cũ.xls"),
