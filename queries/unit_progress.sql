@@ -2,8 +2,8 @@
 -- params:
 --   $today  date  day on which it is asked
 -- returns: one row a unit, districts first, official order: unit_code, kind, name, short_name,
---   deadline_date, version (null: nothing received), as_of_date, sent_on (the day of the report on
---   the cover, else the day it was received), is_illustrative, errors, warnings, state (in_time,
+--   deadline_date, version (null: nothing received), as_of_date, sent_on (the day on which its
+--   first workbook was received), is_illustrative, errors, warnings, state (in_time,
 --   late, waiting, overdue), days_late
 with
 finding_counts as (
@@ -19,9 +19,10 @@ received as (
     select
         *,
         -- Việt Nam keeps UTC+7 all year.
-        coalesce(report_submitted_on, cast(received_at + interval 7 hours as date)) as sent_on
+        cast(min(received_at) over versions + interval 7 hours as date) as sent_on
     from submissions
-    where is_current
+    window versions as (partition by unit_code, is_illustrative)
+    qualify is_current
 )
 
 select

@@ -3,7 +3,7 @@
 import csv
 import io
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from string import Formatter
 
@@ -32,8 +32,9 @@ WANTED = [
 ]  # fmt: skip
 # Their tests stand in test_rules_programme.
 OF_THE_PROGRAMME = {"V52", "V54", *(f"V{number}" for number in range(60, 74))}
-# Beyond the rules that the catalogue names; its tests stand in test_human_mistakes.
-OF_MISTAKES = {"V58"}
+# Theirs stand in test_rules_doubts, of V58 in test_human_mistakes: rules beyond those that the
+# catalogue names.
+OF_DOUBT = {"V15", "V16", "V35", "V44", "V55", "V56", "V57", "V58", "V82", "V83", "V84"}
 # They compare units or versions, or read the cover or the texts: each has a test of its own.
 BEYOND_ONE_SHEET = {"P02", "V40", "V42", "V43"}
 # The models of An Lão in 2022, of project 2.
@@ -580,11 +581,11 @@ FAULTS = [
     ),
     (
         "V32", members("poor", "199"), Key("deprivations_total", 2023, household_class="poor"),
-        "warning", "2.388", "2.400", "chưa đủ 3 chỉ số mỗi hộ nghèo, tức ít nhất 2.400.",
+        "error", "2.388", "2.400", "chưa đủ 3 chỉ số mỗi hộ nghèo, tức ít nhất 2.400.",
     ),
     (
         "V32", members("poor", "801"), Key("deprivations_total", 2023, household_class="poor"),
-        "warning", "9.612", "9.600", "quá 12 chỉ số mỗi hộ nghèo, tức nhiều nhất 9.600.",
+        "error", "9.612", "9.600", "quá 12 chỉ số mỗi hộ nghèo, tức nhiều nhất 9.600.",
     ),
     (
         "V33", members("near_poor", "84"),
@@ -653,6 +654,20 @@ FAULTS = [
     (
         "V51", {line("capital_allotted", 2023): number("105.25")}, line("capital_allotted", 2023),
         "error", "105,25", "105", "phân bổ 105,25 triệu đồng",
+    ),
+    (
+        "V51",
+        {line("capital_allotted", 2023): number("500"),
+         line("capital_carried_in", 2023): NOT_SUBMITTED},
+        line("capital_allotted", 2023), "warning", "500", "100",
+        "lớn hơn kế hoạch, trong khi vốn năm trước chuyển sang để trống (100 triệu đồng)",
+    ),
+    (
+        "V53",
+        {line("capital_carried_in", 2022): NOT_SUBMITTED,
+         line("capital_disbursed", 2022): number("120")},
+        line("capital_disbursed", 2022), "warning", "120", "100",
+        "lớn hơn kế hoạch, trong khi vốn năm trước chuyển sang để trống (100 triệu đồng)",
     ),
     (
         "V53", {line("capital_disbursed", 2023): number("106")}, line("capital_disbursed", 2023),
@@ -724,16 +739,19 @@ NO_FAULTS = [
              Key("capital_plan", 2024): number("777")}, "a blank is not 0"),
     ("V50", {line("capital_plan", 2024): number("0")}, "0 is no scale"),
     ("V51", {line("capital_allotted", 2023): number("500"),
-             line("capital_carried_in", 2023): NOT_SUBMITTED}, "a blank is not 0"),
+             line("capital_plan", 2023): NOT_SUBMITTED}, "a blank is not 0"),
+    ("V51", {line("capital_allotted", 2023): number("100"),
+             line("capital_carried_in", 2023): NOT_SUBMITTED}, "the plan is enough"),
     ("V53", {line("capital_disbursed", 2023): number("104")}, "carry-over may be spent"),
-    ("V53", {line("capital_carried_in", 2022): NOT_SUBMITTED,
+    ("V53", {line("capital_plan", 2022): NOT_SUBMITTED,
              line("capital_disbursed", 2022): number("120")}, "a blank is not 0"),
+    ("V53", {line("capital_carried_in", 2022): NOT_SUBMITTED,
+             line("capital_disbursed", 2022): number("100")}, "the plan is enough"),
 ]  # fmt: skip
 
 
 def test_the_rules_are_those_of_the_catalogue():
-    elsewhere = OF_THE_PROGRAMME | OF_MISTAKES
-    codes = [rule.code for rule in rules.RULES if rule.code not in elsewhere]
+    codes = [rule.code for rule in rules.RULES if rule.code not in OF_THE_PROGRAMME | OF_DOUBT]
     assert codes == WANTED
     assert {rule for rule, *_ in FAULTS} | BEYOND_ONE_SHEET == set(WANTED)
 
@@ -801,32 +819,53 @@ def test_versions_are_checked_each_by_itself(connection, form):
 
 
 LATE = [
-    # unit, what the cover says, found, a piece of the sentence; None: in time.
-    (UNIT, {"report_submitted_on": date(2025, 3, 31)}, None),
+    # unit, day of receipt, what the cover says, a piece of the sentence; None: in time.
+    (UNIT, date(2025, 3, 31), {}, None),
     (
-        UNIT, {"report_submitted_on": date(2025, 4, 12)},
+        UNIT, date(2025, 4, 12), {},
         "Năm 2025: “Ngày gửi báo cáo tổng kết” là 12/04/2025, hạn của kế hoạch là 31/03/2025, "
         "chậm 12 ngày.",
     ),
-    ("so_nv", {"report_submitted_on": date(2025, 4, 1)}, "hạn của kế hoạch là 31/03/2025, chậm 1"),
-    ("mttq", {"report_submitted_on": date(2025, 3, 1)}, "hạn của kế hoạch là 28/02/2025, chậm 1"),
-    (UNIT, {"conference_held_on": date(2025, 5, 31)}, None),
+    # The day of receipt counts, whatever was typed.
+    (UNIT, date(2025, 4, 12), {"report_submitted_on": date(2025, 3, 1)}, "là 12/04/2025, hạn"),
+    (UNIT, date(2025, 3, 31), {"report_submitted_on": date(2025, 4, 12)}, None),
+    ("so_nv", date(2025, 4, 1), {}, "hạn của kế hoạch là 31/03/2025, chậm 1"),
+    ("mttq", date(2025, 3, 1), {}, "hạn của kế hoạch là 28/02/2025, chậm 1"),
+    # The province's conference has a deadline, a district's has none.
+    (UNIT, date(2025, 3, 31), {"conference_held_on": date(2025, 6, 3)}, None),
+    ("so_ldtbxh", date(2025, 3, 31), {"conference_held_on": date(2025, 5, 31)}, None),
     (
-        UNIT, {"conference_held_on": date(2025, 6, 3)},
+        "so_ldtbxh", date(2025, 3, 31), {"conference_held_on": date(2025, 6, 3)},
         "“Ngày tổ chức hội nghị tổng kết” là 03/06/2025, hạn của kế hoạch là 31/05/2025, chậm 3",
     ),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("unit", "cover", "piece"), LATE)
-def test_a_date_past_the_deadline_of_the_plan_is_told(unit, cover, piece, found_in):
+@pytest.mark.parametrize(("unit", "day", "cover", "piece"), LATE)
+def test_a_date_past_the_deadline_of_the_plan_is_told(unit, day, cover, piece, found_in):
     book = submission(form_of(unit), {}, unit=unit, cover=cover)
-    found = [finding for _, finding in found_in([book], "V42")]
+    # 23:00 in Việt Nam.
+    received = datetime.combine(day, time(16))
+    found = [each for _, each in found_in([replace(book, received_at=received, publication=1)],
+                                          "V42")]  # fmt: skip
     assert len(found) == (piece is not None)
     for finding in found:
         assert (finding.severity, finding.sheet, finding.cell) == ("info", "Bìa", "")
         assert finding.message.startswith(f"{finding.file}, biểu “Bìa”: Năm 2025: ")
         assert piece in finding.message
+
+
+def test_a_correction_after_the_deadline_does_not_make_a_report_late(found_in, form):
+    first = replace(submission(form, {}), is_current=False, publication=1,
+                    received_at=datetime(2025, 3, 30))  # fmt: skip
+    second = replace(submission(form, {}, version=2), publication=2,
+                     received_at=datetime(2025, 5, 2))  # fmt: skip
+    assert found_in([first, second], "V42") == []
+
+
+def test_a_check_is_no_receipt(found_in, form):
+    late = replace(submission(form, {}), received_at=datetime(2026, 1, 1))
+    assert found_in([late], "V42") == []
 
 
 def test_a_text_that_is_not_written_is_found_at_its_cell(findings):
@@ -1101,4 +1140,4 @@ def test_every_rule_that_the_catalogue_names_is_kept_somewhere():
     # V14 is asserted of the finished tables, V81 is found while reading.
     assertions = {path.name[:3].upper() for path in build.ASSERTIONS.glob("v*.sql")}
     assert named <= checks | assertions | {"V81"}
-    assert len(checks - {"P01", "P02"} - OF_MISTAKES) + len({"V14", "V81"}) == 54
+    assert len(checks - OF_DOUBT - {"P01", "P02"}) + len({"V14", "V81"}) == 54

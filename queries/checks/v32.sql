@@ -1,5 +1,5 @@
 -- rule: V32
--- severity: warning
+-- severity: error
 -- question: Where have the poor households fewer than 3 or more than 12 deprivations each?
 -- params: none
 -- message: {place}: các chỉ số thiếu hụt cộng lại là {found}, {note} {expected}.
@@ -51,7 +51,7 @@ bounds as (
 
 select
     observations.submission_id,
-    'warning' as severity,
+    'error' as severity,
     observations.indicator_code,
     observations.year,
     observations.settlement,

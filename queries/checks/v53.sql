@@ -1,9 +1,10 @@
 -- rule: V53
--- severity: error
+-- severity: error, warning
 -- question: Where was more capital disbursed than there was, in the year or cumulatively?
 -- params: none
 -- message: {place}: giải ngân {found} triệu đồng, lớn hơn {note} ({expected} triệu đồng).
--- returns: one row a finding, by submission, year, project; found is the capital disbursed,
+-- returns: one row a finding, by submission, severity, year, project (a warning where the capital
+--   carried in is blank); found is the capital disbursed,
 --   expected what could be disbursed in the year, note how that is counted
 with lines as (
     select
@@ -25,7 +26,8 @@ with lines as (
 cumulative as (
     select
         *,
-        planned + carried_in as of_the_year,
+        planned + coalesce(carried_in, 0) as of_the_year,
+        carried_in is not null as is_carried_in_known,
         first_value(carried_in) over so_far + sum(planned) over so_far
         - sum(disbursed) over so_far + disbursed as left_over,
         -- A blank is not 0: with one in the years so far nobody knows what was left.
@@ -49,7 +51,12 @@ limits as (
         end as available,
         case
             when not is_known or left_over >= of_the_year
-                then 'kế hoạch cộng vốn năm trước chuyển sang'
+                then
+                    if(
+                        is_carried_in_known,
+                        'kế hoạch cộng vốn năm trước chuyển sang',
+                        'kế hoạch, trong khi vốn năm trước chuyển sang để trống'
+                    )
             else 'phần còn lại của kế hoạch lũy kế và vốn chuyển sang ban đầu'
         end as note
     from cumulative
@@ -57,7 +64,7 @@ limits as (
 
 select
     observations.submission_id,
-    'error' as severity,
+    if(limits.is_carried_in_known, 'error', 'warning') as severity,
     observations.indicator_code,
     observations.year,
     observations.settlement,

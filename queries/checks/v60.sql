@@ -1,11 +1,12 @@
 -- rule: V60
--- severity: error
+-- severity: warning
 -- question: Where are more works completed than were approved so far?
 -- params: none
 -- message: {place}: lũy kế {found} công trình hoàn thành, lớn hơn số công trình được phê duyệt
---   ({expected}).
+--   ({expected}); nếu có công trình phê duyệt từ trước {note} thì giải trình.
 -- returns: one row a finding, by submission, year; found is the works completed in the years so
---   far, expected those approved
+--   far, expected those approved, note the first
+--   year of the sheet, before which a work may have been approved
 with years as (
     select
         submission_id,
@@ -27,6 +28,7 @@ cumulative as (
         year,
         sum(planned) over so_far as planned,
         sum(completed) over so_far as completed,
+        min(year) over so_far as first_year,
         bool_and(is_known) over so_far as is_known
     from years
     window
@@ -38,7 +40,7 @@ cumulative as (
 
 select
     observations.submission_id,
-    'error' as severity,
+    'warning' as severity,
     observations.indicator_code,
     observations.year,
     observations.settlement,
@@ -49,7 +51,7 @@ select
     observations.cell,
     cast(cumulative.completed as double) as found,
     cast(cumulative.planned as double) as expected,
-    '' as note
+    cast(cumulative.first_year as varchar) as note
 from observations
 inner join cumulative using (submission_id, year)
 where

@@ -1,12 +1,13 @@
 -- rule: V67
--- severity: error
+-- severity: error, warning
 -- question: Where do new and repaired houses not add up, or are more temporary houses completed
 --   than started, or more started than the list has?
 -- params: none
 -- message: {place}: “{indicator}” là {found}, {note} {expected}.
--- returns: one row a finding, by submission, indicator, year; found is the total in the sheet or
+-- returns: one row a finding, by submission, severity, indicator, year; found is the total in the sheet or
 --   the houses of the years so far, expected the sum of the parts, the houses started so far or
---   those of the latest list, note how the two compare
+--   those of the latest list, to which those of a list that was finished before are added, note how
+--   the two compare; a warning where as many may have been started before the first year
 with entered as (
     select
         submission_id,
@@ -43,26 +44,58 @@ years as (
     group by submission_id, year
 ),
 
+lists as (
+    -- The year in which a list begins: there was none the year before, or another one.
+    select
+        *,
+        nullif(listed, 0) is not null
+        and nullif(listed, 0) is distinct from lag(nullif(listed, 0)) over by_year as is_new,
+        sum(started) over by_year as started_so_far,
+        lag(nullif(listed, 0) ignore nulls) over by_year as earlier_list
+    from years
+    window
+        by_year as (
+            partition by submission_id
+            order by years.year
+        )
+),
+
 cumulative as (
     select
         submission_id,
         year,
-        last_value(listed ignore nulls) over so_far as listed,
+        coalesce(
+            last_value(nullif(listed, 0) ignore nulls) over so_far,
+            last_value(listed ignore nulls) over so_far
+        )
+        -- A new list follows one whose houses were all started; else it is the same, corrected.
+        + coalesce(
+            last_value(
+                case
+                    when is_new and started_so_far - coalesce(started, 0) >= earlier_list
+                        then started_so_far - coalesce(started, 0)
+                    when is_new then 0
+                end ignore nulls
+            ) over so_far,
+            0
+        ) as listed,
+        first_value(completed) over so_far - first_value(started) over so_far as begun_before,
         sum(started) over so_far as started,
         sum(completed) over so_far as completed,
         bool_and(is_started_known) over so_far as is_started_known,
         bool_and(is_completed_known) over so_far as is_completed_known
-    from years
+    from lists
     window
         so_far as (
             partition by submission_id
-            order by year
+            order by lists.year
         )
 ),
 
 faults as (
     select
         observations.submission_id,
+        'error' as severity,
         observations.indicator_code,
         observations.year,
         observations.value as found,
@@ -77,6 +110,7 @@ faults as (
     union all
     select
         submission_id,
+        if(begun_before >= completed - started, 'warning', 'error') as severity,
         'temporary_houses_completed' as indicator_code,
         year,
         completed as found,
@@ -87,6 +121,7 @@ faults as (
     union all
     select
         submission_id,
+        'error' as severity,
         'temporary_houses_started' as indicator_code,
         year,
         started as found,
@@ -98,7 +133,7 @@ faults as (
 
 select
     observations.submission_id,
-    'error' as severity,
+    faults.severity,
     observations.indicator_code,
     observations.year,
     observations.settlement,
