@@ -4,6 +4,7 @@ import argparse
 import getpass
 import json
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -14,6 +15,7 @@ from dashboard import (
     booklet,
     build,
     checking,
+    completeness,
     database,
     deck,
     marking,
@@ -21,13 +23,17 @@ from dashboard import (
     printing,
     publishing,
     reading,
+    rules,
     slides,
     storyboard,
+    tables,
     talks,
     template,
+    zeros,
 )
 from dashboard.pictures import common
-from dashboard.reference import data_folder, load, unit_named
+from dashboard.reading import Workbook
+from dashboard.reference import Reference, data_folder, load, unit_named
 from dashboard.rules import Finding
 from dashboard.storyboard import Storyboard
 
@@ -51,6 +57,10 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     checks.add_argument("files", nargs="+", type=Path)
     checks.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
     checks.add_argument("--marked", type=Path, help="thư mục ghi biểu đã đánh dấu")
+    checks.add_argument("--fill-zero", type=Path, metavar="DIR",
+                        help="thư mục ghi biểu đã điền 0 vào các ô còn trống")  # fmt: skip
+    checks.add_argument("--sheet", action="append", default=[],
+                        help="biểu được điền 0 (lặp lại được; không ghi: mọi biểu)")  # fmt: skip
     publishes = commands.add_parser("publish", help="kiểm tra và công bố biểu, tất cả hoặc không")
     publishes.add_argument("files", nargs="+", type=Path)
     publishes.add_argument("--note", default="", help="giải trình, lưu cùng kết quả kiểm tra")
@@ -111,20 +121,55 @@ def run_check(asked: argparse.Namespace) -> int:
     found, code = [], DONE
     for file in asked.files:
         try:
-            findings = checking.check(file, reference=reference).findings
+            checked = checking.check(file, reference=reference)
         except reading.UnreadableError as unreadable:
-            findings, code = (unreadable.finding,), UNREADABLE
+            findings, code = [unreadable.finding], UNREADABLE
+            said = f"{file.name}: không đọc được tệp này; chưa kiểm tra được số liệu"
         else:
+            findings = rules.gravest_first(checked.findings)
+            said = verdict_on(checked, reference)
             if asked.marked is not None:
                 write_marked(file, findings, asked.marked)
+            if asked.fill_zero is not None:
+                write_filled(file, checked.workbook, asked.fill_zero, asked.sheet)
         found += findings
         if code == DONE and any(finding.severity == "error" for finding in findings):
             code = REFUSED
+        if not asked.json:
+            print("\n".join([said, *listed(findings)]))
     if asked.json:
         print(json.dumps([asdict(finding) for finding in found], ensure_ascii=False, indent=1))
-    else:
-        print("\n".join(finding.message for finding in found) or "Không có phát hiện nào.")
     return code
+
+
+def verdict_on(checked: checking.Checked, reference: Reference) -> str:
+    """Say in a sentence what came of checking a workbook."""
+    workbook = checked.workbook
+    unit = reference.units[workbook.cover.unit_code]
+    severities = rules.severities(checked.findings)
+    held = completeness.of(workbook)
+    return f"{workbook.file_name}: {completeness.verdict(unit.name, severities, held)}"
+
+
+def listed(findings: Sequence[Finding]) -> list[str]:
+    """Give how many findings of each severity there are, and a line a finding, gravest first."""
+    if not findings:
+        return ["Không có phát hiện nào."]
+    counts = Counter(rules.severities(findings))
+    names = tables.SEVERITIES
+    summary = ", ".join(
+        f"{names[severity]}: {counts[severity]}" for severity in rules.SEVERITIES
+    )  # fmt: skip
+    lines = [f"{names[finding.severity]} {finding.rule} {finding.message}" for finding in findings]
+    return [summary, *lines]
+
+
+def write_filled(file: Path, workbook: Workbook, folder: Path, sheets: Sequence[str]) -> None:
+    """Write the sender's own workbook with 0 in its blank cells, of the sheets named or of all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    titles = sheets or [sheet.title for sheet in completeness.asked(workbook.sheets)]
+    filled = zeros.fill(file.read_bytes(), workbook, titles)
+    (folder / marking.name_of(file.name)).write_bytes(filled)
 
 
 def write_marked(file: Path, findings: Sequence[Finding], folder: Path) -> None:
@@ -152,6 +197,9 @@ def run_publish(asked: argparse.Namespace) -> int:
         for deposit in done.publication.deposits
         for finding in deposit.findings
     )
+    for deposit in done.publication.deposits:
+        if deposit.findings:
+            print("\n".join(listed(rules.gravest_first(deposit.findings))))
     print(
         f"Đã công bố lần {done.publication.number}: {len(done.publication.deposits)} biểu, "
         f"{warnings} cảnh báo{'' if asked.note or not warnings else ' chưa có giải trình'} → "

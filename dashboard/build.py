@@ -4,11 +4,12 @@ import hashlib
 import shutil
 import uuid
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from decimal import Decimal
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -18,7 +19,7 @@ import pandas as pd
 from filelock import FileLock
 from tqdm import tqdm
 
-from dashboard import archive, boundaries, database, reading, rules
+from dashboard import archive, boundaries, completeness, database, reading, rules
 from dashboard.archive import Publication
 from dashboard.reading import Workbook
 from dashboard.reference import Reference, load
@@ -53,6 +54,16 @@ PUBLICATION_COLUMNS = ["publication", "published_at", "published_by", "note"]
 STORAGE_FAULTS = (
     OSError, duckdb.IOException, duckdb.TransactionException, duckdb.FatalException,
 )  # fmt: skip
+
+
+MEANT = """
+update observations
+set
+    value = cast(meant as decimal(38, 10)),
+    value_state = if(meant is null, 'not_submitted', 'reported')
+from meant_numbers
+where observations.sheet = meant_numbers.sheet and observations.cell = meant_numbers.cell
+"""
 
 
 class RefusedError(Exception):
@@ -409,7 +420,8 @@ def load_submissions(
     rows, found = [], []
     for each in submissions:
         rows.append(submission_row(each))
-        found += [(each.submission_id, finding) for finding in each.workbook.findings]
+        own = (*each.workbook.findings, *completeness.findings(each.workbook))
+        found += [(each.submission_id, finding) for finding in own]
         for part, table, columns in parts:
             # As text: DuckDB would guess the width of decimals from the first ones it sees.
             frame = getattr(each.workbook, part).astype("string")
@@ -420,6 +432,27 @@ def load_submissions(
     for _, table, _ in parts:
         connection.execute(f"drop table {table}")
     return found
+
+
+def judged(
+    connection: duckdb.DuckDBPyConnection, codes: Collection[str],
+    meant: dict[tuple[str, str], Decimal | None],
+) -> list[Finding]:  # fmt: skip
+    """Run some rules as if cells, by sheet and address, held other numbers; nothing is kept."""
+    changes = pd.DataFrame(
+        [(sheet, cell, None if value is None else str(value))
+         for (sheet, cell), value in meant.items()],
+        columns=["sheet", "cell", "meant"], dtype="string",
+    )  # fmt: skip
+    connection.register("meant_numbers", changes)
+    connection.execute("begin")
+    try:
+        connection.execute(MEANT)
+        asked = tuple(rule for rule in rules.RULES if rule.code in codes)
+        return [finding for _, finding in rules.run(connection, asked)]
+    finally:
+        connection.execute("rollback")
+        connection.unregister("meant_numbers")
 
 
 def submission_row(each: Submission) -> dict[str, object]:

@@ -3,13 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from dashboard import archive, build, database, files, reading, rules
+from dashboard import archive, build, causes, database, files, reading, rules
 from dashboard.build import Submission
+from dashboard.causes import Entry
+from dashboard.observations import Key
 from dashboard.reading import Workbook
 from dashboard.reference import Reference, data_folder
 from dashboard.rules import Finding
+
+KEY_FIELDS = list(Key.__dataclass_fields__)
 
 
 @dataclass(frozen=True)
@@ -57,5 +62,25 @@ def check_content(
     with database.scratch() as connection:
         build.load_reference(connection, data_folder())
         build.load_publications(connection, ())
-        found = build.load_submissions(connection, [own]) + rules.run(connection)
-    return Checked(workbook, tuple(finding for _, finding in found))
+        found = [finding for _, finding in build.load_submissions(connection, [own])]
+        found += [finding for _, finding in rules.run(connection)]
+        if any(finding.severity != "info" for finding in found):
+            found = causes.explained(
+                found, entries_of(workbook, reference),
+                reading.form_of(reference, workbook.cover.unit_code), reference,
+                partial(build.judged, connection, {finding.rule for finding in found}),
+            )  # fmt: skip
+    return Checked(workbook, tuple(found))
+
+
+def entries_of(workbook: Workbook, reference: Reference) -> dict[Key, Entry]:
+    """Give the numbers of a workbook by their keys, as the form has them."""
+    own = reference.units[workbook.cover.unit_code].area_code
+    held = workbook.observations
+    held = held[held["value_state"].eq("reported")]
+    places = held[["value", "sheet", "cell"]].itertuples(index=False, name=None)
+    keys = held[KEY_FIELDS].itertuples(index=False, name=None)
+    return {
+        Key(*parts, area_code="" if area == own else area): Entry(*place)
+        for (*parts, area), place in zip(keys, places, strict=True)
+    }

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from dashboard import checking, grids, marking, rules, tables, template, wording
+from dashboard import checking, completeness, grids, marking, rules, tables, template
 from dashboard.grids import UnreadableError
 from dashboard.reference import Reference, data_folder, load
 
@@ -63,9 +63,11 @@ def verdict(name: str, content: bytes, *, step: Callable[[str], None]) -> Verdic
         return Verdict(sentence, False, tables.check_results([unreadable.finding], name), None)
     findings = rules.gravest_first(checked.findings)
     unit = reference().units[checked.workbook.cover.unit_code]
+    held = completeness.of(checked.workbook)
+    severities = rules.severities(findings)
     return Verdict(
-        wording.verdict(unit.name, [each.severity for each in findings]),
-        all(each.severity != "error" for each in findings),
+        completeness.verdict(unit.name, severities, held),
+        "error" not in severities and not held.grave,
         tables.check_results(findings, name),
         partial(marking.mark, findings=findings, file_name=name),
     )

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -64,6 +64,16 @@ HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066
 UNSEEN = re.compile(f"[\x00-\x1f\x7f-\x9f{ZERO_WIDTH}\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
 YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+# When the catalogue lets a unit write “–”, and what to say where the condition does not hold.
+CONDITIONS = {
+    "unused_line": "dòng vốn này có số ở ô khác trong năm",
+    "off_budget": "vốn ngân sách luôn có số liệu này",
+    "project_without_capital": "dự án này có vốn trong năm",
+    "no_ethnic_minority": "biểu không ghi 0 hộ dân tộc thiểu số ở khu vực và năm này",
+    "target_not_assigned": "chỉ tiêu này được giao",
+}
+ALWAYS_APPLIES = "chỉ tiêu này luôn áp dụng với đơn vị"
+OFF_BUDGET = {"credit", "other"}
 KINDS = {word: kind for kind, word in template.KIND_WORDS.items()}
 
 
@@ -82,6 +92,25 @@ class Cover:
 
 
 @dataclass(frozen=True)
+class Filled:
+    """How far one sheet is filled in.
+
+    Attributes:
+        title: name of its tab; the form's where the file lacks the sheet.
+        is_optional: the unit may leave the whole sheet out.
+        asked: cells that the unit must fill in.
+        lacking: those among them that the file does not have.
+        blanks: those among them that stand empty, in the order of the form.
+    """
+
+    title: str
+    is_optional: bool
+    asked: int
+    lacking: int
+    blanks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Workbook:
     """A workbook as read: one row an observation, one row a text, and what reading found.
 
@@ -97,6 +126,7 @@ class Workbook:
     texts: pd.DataFrame
     findings: tuple[Finding, ...]
     cells_asked: int = 0
+    sheets: tuple[Filled, ...] = ()
 
 
 class Findings:
@@ -214,6 +244,7 @@ def read_grids(name: str, grids: dict[str, Grid], *, reference: Reference) -> Wo
             repeated += read_numbers(title, grid, at, form, read_cells, found)
         else:
             read_texts(title, grid.rows, cover, reference, texts, found)
+    refuse_dashes(form, read_cells, reference, found)
     note_missing(form, read_cells, cover, reference, found)
     note_repeated(repeated, form, read_cells, cover, reference, found)
     return Workbook(
@@ -221,7 +252,41 @@ def read_grids(name: str, grids: dict[str, Grid], *, reference: Reference) -> Wo
         observations=observations_of(read_cells.items(), form, read_cells, cover, reference),
         texts=pd.DataFrame(list(texts.values()), columns=list(TEXT_COLUMNS)),
         findings=found.all(), cells_asked=form.inputs,
+        sheets=filled_sheets(form, read_cells, reference),
     )  # fmt: skip
+
+
+def filled_sheets(
+    form: Form, read_cells: dict[Key, Reading], reference: Reference
+) -> tuple[Filled, ...]:
+    """Say of each sheet of numbers how far it is filled in; what is optional is not asked."""
+    asked: dict[str, list[Key]] = {}
+    for key, cell in form.cells.items():
+        if cell.kind == "input":
+            asked.setdefault(form.sheets[key], []).append(key)
+    found = []
+    for code, keys in asked.items():
+        plan = reference.sheets[code]
+        empty = {
+            key for key in keys
+            if key not in read_cells or plain(read_cells[key].raw_text) in BLANKS
+        }  # fmt: skip
+        if not plan.is_optional:
+            free = {key for key in keys if reference.indicators[key.indicator_code].is_optional}
+            # What a unit may leave out is asked of it once it has begun to fill it in.
+            if free <= empty:
+                keys = [key for key in keys if key not in free]
+        held = [read_cells[key] for key in keys if key in read_cells]
+        found.append(
+            Filled(
+                title=held[0].sheet if held else plan.sheet_name, is_optional=plan.is_optional,
+                asked=len(keys), lacking=len(keys) - len(held),
+                blanks=tuple(
+                    read_cells[key].cell for key in keys if key in empty and key in read_cells
+                ),
+            )
+        )  # fmt: skip
+    return tuple(found)
 
 
 def form_of(reference: Reference, unit_code: str) -> Form:
@@ -552,7 +617,7 @@ def read_cell(title: str, cell: str, raw: object, form: Cell, found: Findings) -
             "R02", "warning" if is_computed and is_error_cell else "error",
             f"{fault} (đang ghi “{shown(raw)}”).",
             sheet=title, cell=cell, found=shown(raw), key=form.key,
-            expected="số, hoặc để trống, hoặc dấu “–”",
+            expected="một số",
         )  # fmt: skip
     if not is_computed and isinstance(raw, float) and value.number is not None:
         note_rounding(title, cell, raw, value.number, form.key, found)
@@ -674,6 +739,60 @@ def note_unread_row(
             sheet=title, cell=xl_rowcol_to_cell(row, column), found=number,
             expected="dòng của biểu mẫu",
         )  # fmt: skip
+
+
+def refuse_dashes(
+    form: Form, read_cells: dict[Key, Reading], reference: Reference, found: Findings
+) -> None:
+    """Refuse “–” where the catalogue does not let the number be inapplicable to this unit.
+
+    A number refused is not submitted: taken as inapplicable it would leave the totals in silence.
+    """
+    dashed = [
+        (key, cell)
+        for key, cell in read_cells.items()
+        if cell.value == NOT_APPLICABLE and form.cells[key].kind == "input"
+    ]
+    if not dashed:
+        return
+    paid = [
+        key
+        for key, cell in read_cells.items()
+        if key.capital_source != "all" and (cell.value.number or 0) > 0
+    ]
+    paid_lines = {line_of(key) for key in paid}
+    paid_projects = {
+        (key.year, code)
+        for key in paid
+        for code in (key.project_code, reference.projects[key.project_code].parent_code)
+    }
+    for key, cell in dashed:
+        indicator = reference.indicators[key.indicator_code]
+        minority = read_cells.get(replace(key, indicator_code="ethnic_minority_households"))
+        holds = {
+            "unused_line": line_of(key) not in paid_lines,
+            "off_budget": key.capital_source in OFF_BUDGET,
+            "project_without_capital": (key.year, indicator.project_code) not in paid_projects,
+            "no_ethnic_minority": minority is not None and minority.value.number == 0,
+            # Only the document that assigns it knows.
+            "target_not_assigned": True,
+        }
+        if any(holds[condition] for condition in indicator.may_not_apply):
+            continue
+        why = next(map(CONDITIONS.get, indicator.may_not_apply), ALWAYS_APPLIES)
+        read_cells[key] = replace(cell, value=NOT_SUBMITTED)
+        found.add(
+            "R02", "error",
+            f"ô ghi dấu “{cell.raw_text}” (không áp dụng), nhưng {why}. Hãy nhập số; không có thì "
+            "nhập 0.",
+            sheet=cell.sheet, cell=cell.cell, found=cell.raw_text,
+            expected="một số; không có thì 0", key=key,
+        )  # fmt: skip
+
+
+def line_of(key: Key) -> tuple[int, str, str, str]:
+    """Say which line of capital a number stands on, and of which year."""
+    return key.year, key.project_code, key.capital_source, key.capital_type
 
 
 def note_missing(

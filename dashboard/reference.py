@@ -14,7 +14,10 @@ COMMITTEE = "Ủy ban nhân dân "
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """An indicator of the catalogue, as far as the workbook needs it."""
+    """An indicator of the catalogue, as far as the workbook needs it.
+
+    `may_not_apply` lists the conditions under which a unit that it is asked of may write “–”.
+    """
 
     indicator_code: str
     name: str
@@ -28,11 +31,13 @@ class Indicator:
     project_code: str
     section_name: str
     eligibility: str
+    may_not_apply: tuple[str, ...]
     reported_by: tuple[str, ...]
     sheet_code: str
     sheet_order: int
     commune_order: int
     is_plan: bool
+    is_optional: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,8 +334,9 @@ def as_indicator(row: dict[str, str]) -> Indicator:
         household_class_split=flag(row, "household_class_split"),
         member_dimension=row["member_dimension"], project_code=row["project_code"],
         section_name=row["section_name"], eligibility=row["eligibility"],
+        may_not_apply=tuple(row["may_not_apply"].split()),
         reported_by=tuple(row["reported_by"].split()), sheet_code=row["sheet_code"],
         sheet_order=whole(row, "sheet_order") if row["sheet_code"] else 0,
         commune_order=whole(row, "commune_order") if row["commune_order"] else 0,
-        is_plan=flag(row, "is_plan"),
+        is_plan=flag(row, "is_plan"), is_optional=flag(row, "is_optional"),
     )  # fmt: skip

@@ -17,6 +17,15 @@ KEY_COLUMNS = [*Key.__dataclass_fields__, "value_kind"]
 # The members of these two need a word before their short name; others are named in full.
 MEMBER_WORDS = {"deprivation": "chỉ số", "cause": "nguyên nhân"}
 PROJECT_WORDS = {"project": "dự án", "sub_project": "tiểu dự án"}
+# The sentence that names the cause of other findings.
+CAUSE = "N01"
+# What these expect is the number of another year, version or publication, or the end of a range.
+COMPARED = {"P01", "P02", "V12", "V32", "V34", "V69", "V70", "V80"}
+# What these expect is the largest number that there may be.
+BOUNDS = {
+    "V04", "V05", "V11", "V27", "V28", "V30", "V33", "V51", "V53", "V60", "V62", "V65", "V66",
+    "V71", "V73",
+}  # fmt: skip
 # The gravest first.
 SEVERITIES = ("error", "warning", "info")
 
@@ -51,11 +60,42 @@ class Finding:
     message: str
     indicator_code: str = ""
     year: int = 0
+    # Findings of one cause have its number; the sentence that names it is of the rule `CAUSE`.
+    cause: int = 0
 
 
 def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
-    """Give findings by severity, each severity in the order it came."""
-    return sorted(findings, key=lambda each: SEVERITIES.index(each.severity))
+    """Give findings by severity, each severity in the order it came.
+
+    Those of one cause stand together, where the gravest of them would.
+    """
+    listed = list(findings)
+    grave = [SEVERITIES.index(each.severity) for each in listed]
+    group = {
+        cause: min(own for each, own in zip(listed, grave, strict=True) if each.cause == cause)
+        for cause in {each.cause for each in listed if each.cause}
+    }
+    ordered = sorted(
+        range(len(listed)),
+        key=lambda at: (
+            group.get(listed[at].cause, grave[at]), listed[at].cause or len(listed), grave[at],
+            listed[at].rule != CAUSE,
+        ),
+    )  # fmt: skip
+    return [listed[at] for at in ordered]
+
+
+def severities(findings: Iterable[Finding]) -> list[str]:
+    """Give the severity of each finding; a cause counts for nothing beside what it explains."""
+    return [each.severity for each in findings if each.rule != CAUSE]
+
+
+def needed(finding: Finding) -> str:
+    """Say what a cell must hold; nothing where the other number is only one to compare with."""
+    if finding.rule in COMPARED:
+        return ""
+    is_bound = finding.rule in BOUNDS and finding.expected
+    return f"nhiều nhất {finding.expected}" if is_bound else finding.expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,9 +266,12 @@ def worded(rule: Rule, row: Row, names: Names) -> Finding:
         place=place(row, measure, names), indicator=measure.name, found=found, expected=expected,
         difference=printed(difference(row), measure.value_type), note=row.note,
     )  # fmt: skip
+    # A count is whole: what comes of a broken number elsewhere is nothing to be typed in.
+    is_possible = measure.value_type != "count" or not (row.expected or 0) % 1
     return Finding(
         file=file, sheet=row.sheet, cell=row.cell, rule=rule.code, severity=row.severity,
-        found=found, expected=row.note if row.expected is None else expected,
+        found=found,
+        expected=row.note if row.expected is None else expected if is_possible else "",
         message=f"{located(file, row.sheet, row.cell)}{sentence.strip()}",
         indicator_code=row.indicator_code, year=row.year,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard import wording
+from dashboard import rules, wording
 from dashboard.frames import records
 from dashboard.rules import Finding
 
@@ -159,7 +159,7 @@ def check_results(findings: Sequence[Finding], file_name: str) -> pd.DataFrame:
                 "Ô": each.cell,
                 "Nội dung": without_place(each.message, file_name, each.sheet, each.cell),
                 "Đang ghi": each.found,
-                "Cần là": each.expected,
+                "Cần là": rules.needed(each),
                 "Quy tắc": each.rule,
             }
             for each in findings

@@ -176,7 +176,7 @@ def test_moved_rows_columns_and_sheets_read_the_same(changed, values, act):
         (datetime(2024, 3, 1), "R02", "error", NOT_SUBMITTED),
         (True, "R02", "error", NOT_SUBMITTED),
         (None, None, None, NOT_SUBMITTED),
-        ("-", None, None, NOT_APPLICABLE),
+        ("-", "R02", "error", NOT_SUBMITTED),
         (0, None, None, Value(Decimal(0))),
     ],
 )
@@ -402,6 +402,83 @@ def test_blank_is_not_submitted(raw):
 @pytest.mark.parametrize("raw", ["–", "-", "—", "−", " – "])
 def test_a_dash_is_not_applicable(raw):
     assert number_of(raw, "count") == (NOT_APPLICABLE, "")
+
+
+NEVER_INAPPLICABLE = [
+    Key("poor_households", 2024, settlement="urban"),
+    Key("near_poor_households", 2023, settlement="rural"),
+    Key("households_total", 2024, settlement="rural"),
+    Key("population_total", 2022, settlement="urban"),
+    Key("deprived_households", 2023, household_class="poor", member_code="4"),
+    Key("newly_poor", 2024),
+    Key("policy_credit_loans", 2023),
+    Key("great_unity_houses_new", 2022),
+    # Where other cells say that it does apply: money on the line, capital of the project.
+    Key("capital_disbursed", 2023, project_code="2", capital_source="credit",
+        capital_type="recurrent"),
+    Key("capital_plan", 2023, project_code="2", capital_source="central",
+        capital_type="recurrent"),
+    Key("livelihood_models", 2024),
+    Key("poor_households_ethnic_minority", 2022, settlement="rural"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("dash", ["–", "-"])
+@pytest.mark.parametrize("key", NEVER_INAPPLICABLE, ids=lambda key: key.indicator_code)
+def test_a_dash_where_the_number_must_apply_is_refused_at_its_cell(key, dash, changed, read):
+    rows = read.observations
+    for name, code in asdict(key).items():
+        rows = rows[rows[name] == (code or POOR_DISTRICT)]
+    [at] = rows.to_dict("records")
+
+    def write_dash(book):
+        book[at["sheet"]][at["cell"]] = dash
+
+    workbook = changed(write_dash)
+    refused = [each for each in workbook.findings if each.rule == "R02"]
+    assert [(each.sheet, each.cell, each.severity) for each in refused] == [
+        (at["sheet"], at["cell"], "error")
+    ]
+    assert refused[0].found == dash
+    assert refused[0].expected == "một số; không có thì 0"
+    assert "Hãy nhập số; không có thì nhập 0." in refused[0].message
+    assert held(workbook, key) == NOT_SUBMITTED
+
+
+def line_is_empty(key):
+    return key.capital_source == "province" and key.year == 2023 and key.project_code == "6.2"
+
+
+MAY_BE_INAPPLICABLE = [
+    Key("target_value", 2024, member_code="poverty_rate"),
+    Key("poor_households_ethnic_minority", 2023, settlement="urban"),
+    Key("information_products", 2023),
+]
+
+
+def test_a_dash_is_accepted_where_the_catalogue_lets_the_number_not_apply(
+    values, reference, tmp_path
+):
+    free = {
+        key: NOT_APPLICABLE
+        for key in values
+        if line_is_empty(key) or key in MAY_BE_INAPPLICABLE
+    }
+    nothing = {
+        key: Value(Decimal(0))
+        for key in values
+        if key == Key("ethnic_minority_households", 2023, settlement="urban")
+        or (key.project_code == "6.2" and key.year == 2023)
+    }
+    path = tmp_path / "542.xlsx"
+    template.write(POOR_DISTRICT, path, reference=reference, values=values | nothing | free,
+                   cover=COVER)  # fmt: skip
+    workbook = reading.read(path, reference=reference)
+    assert workbook.findings == ()
+    assert {key for key, value in inputs(workbook).items() if value == NOT_APPLICABLE} == {
+        UNUSED, *free,
+    }  # fmt: skip
+    assert len(free) > len(MAY_BE_INAPPLICABLE)
 
 
 # From here on the grids themselves are changed: quicker than writing a file for every case.

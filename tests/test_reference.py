@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard import reading
 from dashboard.making.areas import area_rows, package_communes
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -97,6 +98,7 @@ YEAR = r"20\d\d"
 ADDRESS = r"https?://\S+"
 # Kinds of units and codes of single units.
 REPORTERS = r"[a-z_]+( [a-z_]+)*"
+ANY_CONDITION = "|".join(reading.CONDITIONS)
 PLAN_ANNEX = r"Phụ lục Kế hoạch số 22/KH-UBND.*"
 
 
@@ -269,10 +271,12 @@ TABLES = (
         REFERENCE / "indicators.csv",
         "indicator_code section section_name name short_name name_en unit value_type kind formula "
         "direction aggregation has_settlement household_class_split member_dimension project_code "
-        "eligibility reported_by province_role sheet_code sheet_order commune_order rules "
+        "eligibility may_not_apply reported_by province_role sheet_code sheet_order commune_order "
+        "rules "
         "source_form evidence is_optional is_plan profile_order class_limits",
         key="indicator_code",
-        optional="formula member_dimension project_code reported_by province_role sheet_code "
+        optional="formula member_dimension project_code may_not_apply reported_by province_role "
+        "sheet_code "
         "sheet_order commune_order rules source_form profile_order class_limits",
         enums={
             "unit": UNITS,
@@ -310,6 +314,7 @@ TABLES = (
             "rules": r"V\d\db?( V\d\db?)*",
             "reported_by": REPORTERS,
             "commune_order": COUNT,
+            "may_not_apply": rf"({ANY_CONDITION})( ({ANY_CONDITION}))*",
         },
         references={
             "project_code": "projects.project_code",

@@ -17,6 +17,7 @@ create table indicators (
     member_dimension varchar,
     project_code varchar,
     eligibility varchar not null,
+    may_not_apply varchar,
     reported_by varchar,
     province_role varchar check (province_role in ('own', 'whole')),
     sheet_code varchar,
@@ -50,6 +51,7 @@ comment on column indicators.household_class_split is 'broken down by class of h
 comment on column indicators.member_dimension is 'further dimension it is broken down by';
 comment on column indicators.project_code is 'project it is an output of';
 comment on column indicators.eligibility is 'which units it applies to';
+comment on column indicators.may_not_apply is 'conditions under which a unit that it is asked of may write “–”; null: never';
 comment on column indicators.reported_by is 'kinds and codes of units that submit it';
 comment on column indicators.province_role is 'figures of province-level units: own = what they did themselves, added to the province; whole = the province''s own figure, compared with the sum of districts';
 comment on column indicators.sheet_code is 'sheet of the workbook; null when not collected yet';
@@ -82,6 +84,7 @@ select
     member_dimension,
     project_code,
     eligibility,
+    may_not_apply,
     reported_by,
     province_role,
     sheet_code,

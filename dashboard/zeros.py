@@ -1,0 +1,85 @@
+"""Fills the blank cells of a sender's own workbook with 0, and changes nothing else."""
+
+import zipfile
+from collections.abc import Collection
+from io import BytesIO
+
+from lxml import etree
+from lxml.etree import _Element as Element
+from xlsxwriter.utility import xl_cell_to_rowcol
+
+from dashboard import marking
+from dashboard.grids import UnfitError, UnreadableError
+from dashboard.packages import Package
+from dashboard.reading import Filled, Workbook
+
+# What the schema lets stand before the settings of calculation in the list of sheets.
+BEFORE_CALCULATION = {
+    "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
+    "functionGroups", "externalReferences", "definedNames",
+}  # fmt: skip
+
+
+def fill(content: bytes, workbook: Workbook, titles: Collection[str]) -> bytes:
+    """Give a workbook with 0 in the blank cells that the form asks for, as .xlsx.
+
+    Formulas are computed again when the workbook is opened.
+
+    Args:
+        content: the sender's file; an .xls or .csv comes back as an .xlsx of the same cells.
+        workbook: the file as read.
+        titles: the sheets to fill.
+
+    Raises:
+        UnreadableError: the file cannot be opened, or is larger than a workbook can be.
+    """
+    if not zipfile.is_zipfile(BytesIO(content)):
+        content = marking.rewritten(workbook.file_name, content)
+    try:
+        package = Package.opened(content)
+    except UnfitError as unfit:
+        raise UnreadableError(workbook.file_name, str(unfit)) from unfit
+    [book] = package.related("", "officeDocument").values()
+    parts = marking.sheets_of(package, book)
+    for sheet in workbook.sheets:
+        part = parts.get(marking.fit_name(sheet.title))
+        if part is not None and sheet.title in titles and sheet.blanks:
+            fill_sheet(package.root(part), sheet)
+    compute_when_opened(package.root(book))
+    return package.content()
+
+
+def fill_sheet(root: Element, sheet: Filled) -> None:
+    """Put 0 into the blank cells of a sheet; their formats stay."""
+    [data] = root.iterfind("{*}sheetData")
+    make = marking.maker_for(root)
+    rows = {int(str(row.get("r"))): row for row in data}
+    for address in sheet.blanks:
+        number, column = xl_cell_to_rowcol(address)
+        if number + 1 not in rows:
+            new = make.row(r=str(number + 1))
+            data.insert(sum(other < number + 1 for other in rows), new)
+            rows[number + 1] = new
+        held = {xl_cell_to_rowcol(str(cell.get("r")))[1]: cell for cell in rows[number + 1]}
+        if column not in held:
+            new = make.c(r=address)
+            rows[number + 1].insert(sum(other < column for other in held), new)
+            held[column] = new
+        cell = held[column]
+        cell.attrib.pop("t", None)
+        for child in list(cell):
+            cell.remove(child)
+        cell.append(make.v("0"))
+
+
+def compute_when_opened(book: Element) -> None:
+    """Have the program that opens the workbook compute all formulas."""
+    for settings in book.iterfind("{*}calcPr"):
+        settings.set("fullCalcOnLoad", "1")
+        return
+    before = [
+        each for each in book
+        if isinstance(each.tag, str) and etree.QName(each).localname in BEFORE_CALCULATION
+    ]  # fmt: skip
+    settings = marking.maker_for(book).calcPr(fullCalcOnLoad="1")
+    book.insert(book.index(before[-1]) + 1, settings)
