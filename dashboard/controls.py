@@ -160,7 +160,8 @@ def shared(*, on_profile: bool) -> None:
         choose("Khu vực", list(SETTLEMENT_NAMES), key="khu-vuc")
     with state:
         st.html(wording.state_line(
-            as_of=held["as_of_date"], received=int(held["units_received"]),
+            as_of=held["as_of_date"], earliest=held["earliest_as_of_date"],
+            received=int(held["units_received"]),
             expected=int(held["units_expected"]), illustrative=int(held["illustrative_units"]),
             state_day=None if day == LATEST else day,
         ))  # fmt: skip

@@ -288,9 +288,22 @@ def capital_summary(until: int, *, disbursed: float | None, available: float | N
     )
 
 
-def source_line(*, as_of: date | None, illustrative: int, units: int, expected: int) -> str:
+def as_of_days(earliest: date | None, latest: date | None) -> str:
+    """Say as of when figures of several workbooks are: one day, or from the first to the last."""
+    first, last = day(earliest), day(latest)
+    if earliest is None or first == last:
+        return f"số liệu tính đến ngày {last}"
+    same_year = first[-5:] == last[-5:]
+    return f"số liệu từ {first[:-5] if same_year else first} đến {last}"
+
+
+def source_line(
+    *, as_of: date | None, illustrative: int, units: int, expected: int,
+    earliest: date | None = None,
+) -> str:  # fmt: skip
     """Sign a picture: where its figures come from, as of when, and the mark when it applies."""
-    text = f"Nguồn: biểu tổng kết của {units}/{expected} huyện · tính đến ngày {day(as_of)}"
+    days = as_of_days(earliest, as_of).replace("số liệu tính", "tính")
+    text = f"Nguồn: biểu tổng kết của {units}/{expected} huyện · {days}"
     return f"{ILLUSTRATIVE} · {text}" if illustrative else text
 
 
@@ -309,13 +322,13 @@ def without_formula(text: str) -> str:
 
 def state_line(
     *, as_of: date | None, received: int, expected: int, illustrative: int,
-    state_day: str | None = None,
+    state_day: str | None = None, earliest: date | None = None,
 ) -> str:  # fmt: skip
     """Give the line beside the controls: who is in, as of when, and the mark when it applies.
 
     `state_day` is the day whose state is shown when it is not the latest.
     """
-    text = f"Đã nhận {received}/{expected} huyện · số liệu tính đến ngày {day(as_of)}"
+    text = f"Đã nhận {received}/{expected} huyện · {as_of_days(earliest, as_of)}"
     earlier = (
         f'<span class="mark">Đang xem số liệu tại ngày {state_day}, không phải mới nhất</span>'
         if state_day

@@ -15,7 +15,6 @@ from dashboard.rules import CAUSE, Finding
 
 UNIT = "543"
 HOUSEHOLDS, DEPRIVATIONS, CAPITAL = "1. Hộ và tỷ lệ", "4. Thiếu hụt", "9. Nguồn vốn"
-RURAL_POOR = Key("near_poor_households", 2023, settlement="rural")
 
 
 @pytest.fixture(scope="module")
@@ -116,14 +115,14 @@ def test_the_first_sentence_names_the_cause_of_many_findings(
     assert findings[1 : len(grouped) + 1] == tuple(grouped)
     assert len(grouped) >= least
     assert f"giải thích {len(grouped)} phát hiện" in first.message
-    others = [each for each in findings if each.rule.startswith("V") and not each.cause]
-    assert len(others) < len(grouped)
+    # What changed by more than half since the year before is told of sound workbooks too.
+    others = [each for each in findings if each.rule[0] == "V" and not each.cause]
+    assert sum(each.rule != "V80" for each in others) < len(grouped)
 
 
 def test_a_point_taken_for_a_decimal_is_the_first_finding_at_its_cell(base, check):
     key = Key("near_poor_households", 2022, settlement="rural")
     number = base[key].number
-    assert number > 1000
     first, second, *_ = check(base | {key: Value(number / 1000)})
     assert (first.rule, first.sheet, first.cell) == (CAUSE, HOUSEHOLDS, "G11")
     assert rules.needed(first) == rules.printed(float(number), "count")

@@ -590,3 +590,22 @@ def test_who_has_sent_is_said_in_one_sentence(overdue, errors, text):
 )  # fmt: skip
 def test_a_mark_decides_how_a_cell_looks(text, look):
     assert wording.cell_look(text) == look
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "text"),
+    [
+        (None, date(2025, 3, 28), "số liệu tính đến ngày 28/03/2025"),
+        (date(2025, 3, 28), date(2025, 3, 28), "số liệu tính đến ngày 28/03/2025"),
+        (date(2025, 2, 28), date(2025, 3, 28), "số liệu từ 28/02 đến 28/03/2025"),
+        (date(2024, 12, 31), date(2025, 3, 28), "số liệu từ 31/12/2024 đến 28/03/2025"),
+    ],
+)
+def test_workbooks_of_several_days_are_told_with_their_spread(earliest, latest, text):
+    assert wording.as_of_days(earliest, latest) == text
+    assert text in wording.state_line(
+        as_of=latest, earliest=earliest, received=1, expected=11, illustrative=0
+    )
+    assert text.removeprefix("số liệu ") in wording.source_line(
+        as_of=latest, earliest=earliest, units=1, expected=11, illustrative=0
+    )

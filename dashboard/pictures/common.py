@@ -65,6 +65,7 @@ def source() -> str:
     held = snapshot()
     return wording.source_line(
         as_of=held["as_of_date"],
+        earliest=held["earliest_as_of_date"],
         illustrative=int(held["illustrative_units"]),
         units=int(held["units_received"]),
         expected=int(held["units_expected"]),

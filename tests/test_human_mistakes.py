@@ -1,0 +1,72 @@
+"""What people do wrong is found where it must be repaired; what is honest is not refused.
+
+All cases with their totals: `python -m tests.human_mistakes`. Here only some of each kind.
+"""
+
+import pytest
+
+from dashboard.making import sample
+from tests import human_mistakes
+from tests.human_mistakes import HONEST, MISTAKES, Book
+
+NAMED_FIRST = (
+    "cumulative outputs", "cumulative policies",
+)  # fmt: skip
+FOUND = (
+    "cumulative capital", "cumulative disbursement",
+)  # fmt: skip
+
+
+def case(name):
+    [found] = [each for each in (*MISTAKES, *HONEST) if each.name == name]
+    return found
+
+
+def test_there_are_enough_cases_of_enough_units():
+    units = {each.unit for each in MISTAKES}
+    assert len(MISTAKES) >= 60
+    assert len(HONEST) >= 15
+    assert len(units & sample.SLUGS.keys()) >= 3
+    assert units - sample.SLUGS.keys()
+
+
+def test_every_mistake_changes_its_workbook_and_names_its_cause():
+    for each in MISTAKES:
+        book, sound = Book(each.unit), Book(each.unit)
+        for change in each.changes:
+            change(book)
+        assert vars(book) != vars(sound), each.name
+        assert each.words, each.name
+
+
+@pytest.mark.parametrize("name", NAMED_FIRST)
+def test_the_first_finding_names_the_cause(name):
+    outcome = human_mistakes.outcome_of(case(name))
+    assert outcome.result == "cause first", outcome.first
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_the_mistake_is_found_where_it_stands(name):
+    outcome = human_mistakes.outcome_of(case(name))
+    assert outcome.result in ("cause first", "found"), outcome.first
+
+
+@pytest.mark.parametrize("name", ["a large investment in one year", "amounts with decimals"])
+def test_honest_data_are_not_refused(name):
+    outcome = human_mistakes.outcome_of(case(name))
+    assert outcome.result == "passed", outcome.first
+
+
+@pytest.mark.parametrize(
+    ("name", "has_a_sum"),
+    [("cumulative capital", True), ("cumulative disbursement", True),
+     ("cumulative outputs", True), ("cumulative policies", True),
+     ("cumulative capital of a department", True), ("plan and disbursement swapped in 2022", False),
+     ("last year's capital", False), ("a large investment in one year", False)],
+)  # fmt: skip
+def test_sums_since_the_beginning_are_told_from_numbers_of_a_year(name, has_a_sum):
+    book = Book(case(name).unit)
+    for change in case(name).changes:
+        change(book)
+    found = [each for each in human_mistakes.findings_of(book) if each.rule == "V58"]
+    assert bool(found) == has_a_sum
