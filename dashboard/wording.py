@@ -12,7 +12,10 @@ ILLUSTRATIVE = "Số liệu minh hoạ"
 PRODUCT = "Giảm nghèo bền vững Bình Định 2021–2025"
 BASELINE = "đầu kỳ"
 UNCHANGED = "không đổi"
-STATES = {"not_submitted": NOT_SUBMITTED, "not_applicable": NOT_APPLICABLE}
+NOT_COMPUTED = "chưa tính"
+STATES = {
+    "not_submitted": NOT_SUBMITTED, "not_applicable": NOT_APPLICABLE, "not_computed": NOT_COMPUTED,
+}  # fmt: skip
 STATE_REASONS = {"not_submitted": "chưa nộp", "not_applicable": "không áp dụng"}
 STATUS_WORDS = {
     "exceeded": "vượt",
@@ -58,7 +61,7 @@ def in_state(value: float | None, unit: str, state: str = "reported") -> str:
 def with_unit(value: float | None, unit: str, state: str = "reported") -> str:
     """Print a value with its unit: `5,78 %`, `13.834 hộ`, or the mark of the missing state."""
     text = in_state(value, unit, state)
-    return text if text in (NOT_SUBMITTED, NOT_APPLICABLE) else f"{text} {unit}"
+    return text if text in STATES.values() else f"{text} {unit}"
 
 
 def points(unit: str) -> str:
