@@ -182,6 +182,8 @@ def extremes(
     highest: Sequence[str], high: float, lowest: Sequence[str], low: float, unit: str
 ) -> str:
     """Say who has the highest and the lowest value; ties are all named."""
+    if high == low and len(highest) == 1:
+        return f"Chỉ {highest[0]} có số liệu: {with_unit(high, unit)}"
     if high == low:
         return f"Các huyện có số liệu đều ở mức {with_unit(high, unit)}"
     is_size = decimals_of(unit) > 0
@@ -217,6 +219,8 @@ def changes(
         opening = f"So với {BASELINE}, {area_list(parts)}"
     if is_missing(size) or not names:
         return opening
+    if counted == 1:
+        return f"{opening}: {area_list(names)} ({change_in_words(size, unit)})"
     return f"{opening}, nhiều nhất ở {area_list(names)} ({change_in_words(size, unit)})"
 
 
