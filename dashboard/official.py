@@ -210,14 +210,17 @@ def target_table() -> OfficialTable:
     """Give the targets of the province and its districts with what was reached."""
     rows = ask("target_list", area_code=None, level=None, status=None)
     own = rows[rows["level"].ne("national")]
+    numbers = {code: place for place, code in enumerate(own["assignment"].unique(), start=1)}
     cells = [
         Row(UNIT, (
-            str(number), f"{row.indicator_name} ({row.area_name}, {row.year})", row.measure_unit,
+            # Further measures of one assignment have no number of their own.
+            str(numbers[row.assignment]) if row.target_id == row.assignment else "",
+            f"{targets.name_text(row)} ({row.area_name}, {row.year})", row.measure_unit,
             targets.bound_text(row), targets.measured_text(row),
             "" if wording.is_missing(row.reached_share) else float(row.reached_share),
             targets.status_text(row.status),
         ))
-        for number, row in enumerate(records(own), start=1)
+        for row in records(own)
     ]  # fmt: skip
     signs = ", ".join(f"{each.sign} {each.label}" for each in theme.STATUS.values())
     return OfficialTable(

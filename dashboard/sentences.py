@@ -459,6 +459,10 @@ def disbursed_by_district(
     opening = f"Đến năm {year}"
     if province is not None and not is_missing(province):
         opening += f" toàn tỉnh giải ngân {with_unit(province, '%')}"
+    if len(rates) == 1:
+        return f"{opening}; chỉ {most} có số liệu: {with_unit(high, '%')}"
+    if high == low:
+        return f"{opening}; các huyện có số liệu đều ở mức {with_unit(high, '%')}"
     return (
         f"{opening}; cao nhất {most} {with_unit(high, '%')}, thấp nhất {least} "
         f"{with_unit(low, '%')}"
@@ -488,6 +492,12 @@ def money_beside_result(rows: Sequence[tuple[str, float, float]]) -> str:
     """Name the district with most money a household and the one that fell furthest."""
     if not rows:
         return "Chưa đủ số liệu để đặt giải ngân cạnh mức giảm nghèo"
+    if len(rows) == 1:
+        name, each, fall = rows[0]
+        return (
+            f"Chỉ {name} có số liệu: giải ngân {number(each, 2)} triệu đồng trên một hộ; "
+            f"tỷ lệ nghèo đa chiều {change_in_words(-fall, '%')}"
+        )
     money, fall = max(each for _, each, _ in rows), max(each for _, _, each in rows)
     richest = area_list([name for name, each, _ in rows if each == money])
     furthest = area_list([name for name, _, each in rows if each == fall])
@@ -589,6 +599,9 @@ def overdue_by_district(
     """
     if not rates:
         return no_policy_figures("nợ quá hạn theo huyện", when, state)
+    if len(rates) == 1:
+        name, printed, _ = rates[0]
+        return f"Tỷ lệ nợ quá hạn {when}: chỉ {name} có số liệu, {printed} %"
     most = max(rates, key=lambda each: each[2])[1]
     least = min(rates, key=lambda each: each[2])[1]
     if most == least:

@@ -34,6 +34,8 @@ EVERY = "all"
 # What can be read from the back row.
 MOST_ITEMS = 12
 REVIEW = "cần xem lại"
+# Dots only between thousands, a comma before decimals; `5.78` is neither 5,78 nor 578.
+VIETNAMESE_NUMBER = re.compile(r"[-−]?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 CLAIM = re.compile(r"\s*(\S+)\s*(<=|>=|<|>|=)\s*(\S+)\s*")
 SIGNS: dict[str, Callable[[float, float], bool]] = {
@@ -359,6 +361,17 @@ def faults(scene: Scene, values: Mapping[str, float | None]) -> Iterator[str]:
             yield f"không hiểu điều kiện “{claim}”"
             continue
         left, sign, right = parts.groups()
+        # A name that is not known is told below: its number may not be there this year.
+        unread = [
+            side for side in (left, right)
+            if not (side in values or is_number(side) or side.isidentifier())
+        ]  # fmt: skip
+        if unread:
+            yield (
+                f"điều kiện “{claim}” ghi “{unread[0]}”, không phải tên số liệu và không phải số "
+                "viết theo tiếng Việt (ví dụ 5,78 hoặc 13.834)"
+            )
+            continue
         first, second = (side_of(side, values) for side in (left, right))
         if first is None or second is None:
             yield f"chưa đủ số liệu để xét “{claim}”"
@@ -371,7 +384,11 @@ def side_of(side: str, values: Mapping[str, float | None]) -> float | None:
     if side in values:
         value = values[side]
         return None if wording.is_missing(value) else value
-    try:
-        return float(side.replace(".", "").replace(",", "."))
-    except ValueError:
+    if not is_number(side):
         return None
+    return float(side.replace(".", "").replace(",", ".").replace("−", "-"))
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text is a number as written in Vietnamese; `0.123` is a foreign decimal."""
+    return bool(VIETNAMESE_NUMBER.fullmatch(text)) and not re.match(r"[-−]?0\d*\.", text)

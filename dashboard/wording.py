@@ -13,7 +13,10 @@ NOISE = Decimal(1).scaleb(-12)
 PRODUCT = "Giảm nghèo bền vững Bình Định 2021–2025"
 BASELINE = "đầu kỳ"
 UNCHANGED = "không đổi"
-STATES = {"not_submitted": NOT_SUBMITTED, "not_applicable": NOT_APPLICABLE}
+NOT_COMPUTED = "chưa tính"
+STATES = {
+    "not_submitted": NOT_SUBMITTED, "not_applicable": NOT_APPLICABLE, "not_computed": NOT_COMPUTED,
+}  # fmt: skip
 STATE_REASONS = {"not_submitted": "chưa nộp", "not_applicable": "không áp dụng"}
 STATUS_WORDS = {
     "exceeded": "vượt",
@@ -69,7 +72,7 @@ def in_state(value: float | None, unit: str, state: str = "reported") -> str:
 def with_unit(value: float | None, unit: str, state: str = "reported") -> str:
     """Print a value with its unit: `5,78 %`, `13.834 hộ`, or the mark of the missing state."""
     text = in_state(value, unit, state)
-    return text if text in (NOT_SUBMITTED, NOT_APPLICABLE) else f"{text} {unit}"
+    return text if text in STATES.values() else f"{text} {unit}"
 
 
 def points(unit: str) -> str:
@@ -190,6 +193,8 @@ def extremes(
     highest: Sequence[str], high: float, lowest: Sequence[str], low: float, unit: str
 ) -> str:
     """Say who has the highest and the lowest value; ties are all named."""
+    if high == low and len(highest) == 1:
+        return f"Chỉ {highest[0]} có số liệu: {with_unit(high, unit)}"
     if high == low:
         return f"Các huyện có số liệu đều ở mức {with_unit(high, unit)}"
     is_size = decimals_of(unit) > 0
@@ -225,6 +230,8 @@ def changes(
         opening = f"So với {BASELINE}, {area_list(parts)}"
     if is_missing(size) or not names:
         return opening
+    if counted == 1:
+        return f"{opening}: {area_list(names)} ({change_in_words(size, unit)})"
     return f"{opening}, nhiều nhất ở {area_list(names)} ({change_in_words(size, unit)})"
 
 

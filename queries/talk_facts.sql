@@ -74,10 +74,12 @@ districts as (
 
 due as (
     select
-        count(*) filter (
-            where target_measures.status in ('met', 'exceeded', 'not_met')
+        count(distinct targets.assignment) filter (
+            where target_measures.assignment_status in ('met', 'exceeded', 'not_met')
         ) as judged,
-        count(*) filter (where target_measures.status in ('met', 'exceeded')) as reached
+        count(distinct targets.assignment) filter (
+            where target_measures.assignment_status in ('met', 'exceeded')
+        ) as reached
     from targets
     inner join target_measures using (target_id)
     inner join areas using (area_code)

@@ -2,12 +2,14 @@
 -- params:
 --   $area_code  text  area, null for all
 --   $level  text  national, province, district or unit (set by a district itself), null for all
---   $status  text  exceeded, met, not_met or not_assessed, null for all
--- returns: one row a target, the province first, then districts in official order, national last:
---   target_id, indicator_code, indicator_name, area_code, area_name, level, year, year_from, basis,
---   comparator, bound, bound_high, unit, indicator_unit, direction, ethnicity, document,
+--   $status  text  exceeded, met, not_met or not_assessed, of the whole assignment; null for all
+-- returns: one row a target, the province first, then districts in official order, national last,
+--   those of one assignment together:
+--   target_id, assignment (first target of those that write one assignment), indicator_code,
+--   indicator_name, area_code, area_name, level, year, due_date, year_from, basis, comparator, bound, bound_high, unit, indicator_unit, direction, ethnicity, document,
 --   document_date, note, measure_unit, measured, reached_share (% of the
---   target, none for a target of zero), value_state, status, is_estimate, is_complete,
+--   target, none for a target of zero), value_state, status, assignment_status,
+--   reason (why it is not assessed), not_judged_because, is_estimate, is_complete,
 --   distance, distance_households, is_open, latest_year, latest_value, latest_measure,
 --   latest_households, pace_needed, pace_so_far, baseline_value
 with
@@ -30,12 +32,14 @@ baselines as (
 
 select
     targets.target_id,
+    targets.assignment,
     targets.indicator_code,
     indicators.short_name as indicator_name,
     targets.area_code,
     areas.name as area_name,
     targets.level,
     targets.year,
+    targets.due_date,
     targets.year_from,
     targets.basis,
     targets.comparator,
@@ -54,6 +58,9 @@ select
         as reached_share,
     target_measures.value_state,
     target_measures.status,
+    target_measures.assignment_status,
+    target_measures.reason,
+    targets.not_judged_because,
     target_measures.is_estimate,
     target_measures.is_complete,
     cast(target_measures.distance as double) as distance,
@@ -79,10 +86,11 @@ left join baselines
 where
     ($area_code is null or targets.area_code = $area_code)
     and ($level is null or targets.level = $level)
-    and ($status is null or target_measures.status = $status)
+    and ($status is null or target_measures.assignment_status = $status)
 order by
     list_position(['province', 'district', 'unit', 'national'], targets.level),
     areas.level desc,
     areas.official_order,
     targets.year,
+    targets.assignment,
     targets.target_id

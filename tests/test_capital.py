@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard import sentences
+from dashboard import sentences, wording
 from dashboard.database import ask
 from dashboard.pictures import capital
 
@@ -119,6 +119,21 @@ def test_a_picture_of_one_source_says_so(data):
         (sentences.money_beside_result([("A", 60.0, 30.0), ("B", 10.0, 35.0)]),
          "Giải ngân trên một hộ cao nhất ở A (60,00 triệu đồng); tỷ lệ nghèo đa chiều giảm nhiều "
          "nhất ở B (35,00 điểm %)"),
+        # Of one district there is no highest and no lowest; where all are even, neither.
+        (sentences.disbursed_by_district([("Phù Cát", 90.0)], province=None, year=2024),
+         "Đến năm 2024; chỉ Phù Cát có số liệu: 90,00 %"),
+        (sentences.disbursed_by_district([("A", 90.0), ("B", 90.0)], province=90.0, year=2024),
+         "Đến năm 2024 toàn tỉnh giải ngân 90,00 %; các huyện có số liệu đều ở mức 90,00 %"),
+        (sentences.money_beside_result([("Phù Cát", 60.0, 5.5)]),
+         "Chỉ Phù Cát có số liệu: giải ngân 60,00 triệu đồng trên một hộ; tỷ lệ nghèo đa chiều "
+         "giảm 5,50 điểm %"),
+        (sentences.overdue_by_district("năm 2024", [("Phù Cát", "0,08", 0.08)], state="reported"),
+         "Tỷ lệ nợ quá hạn năm 2024: chỉ Phù Cát có số liệu, 0,08 %"),
+        (wording.extremes(["Phù Cát"], 3.7, ["Phù Cát"], 3.7, "%"),
+         "Chỉ Phù Cát có số liệu: 3,70 %"),
+        (wording.changes(fell=1, rose=0, same=0, names=["Phù Cát"], size=-7.0, unit="%",
+                         expected=11),
+         "Cả 1 huyện có số liệu đều giảm so với đầu kỳ: Phù Cát (giảm 7,00 điểm %)"),
         (sentences.money_beside_result([]),
          "Chưa đủ số liệu để đặt giải ngân cạnh mức giảm nghèo"),
     ],

@@ -353,11 +353,12 @@ TABLES = (
     ),
     Table(
         REFERENCE / "targets.csv",
-        "target_id indicator_code area_code level year year_from basis comparator bound "
-        "bound_high unit settlement ethnicity document document_date issued_by source_title "
-        "source_url is_background note",
+        "target_id assignment indicator_code area_code level year due_date year_from basis "
+        "comparator bound bound_high unit settlement ethnicity document document_date issued_by "
+        "source_title source_url is_background not_judged_because note",
         key="target_id",
-        optional="year_from comparator bound bound_high document_date note",
+        optional="due_date year_from comparator bound bound_high document_date not_judged_because "
+        "note",
         enums={
             "level": frozenset({"national", "province", "district", "unit"}),
             "basis": frozenset(
@@ -371,6 +372,7 @@ TABLES = (
         },
         patterns={
             "target_id": r"T\d{3}",
+            "due_date": DATE,
             "year": YEAR,
             "year_from": YEAR,
             "bound": NUMBER,
@@ -379,6 +381,7 @@ TABLES = (
             "source_url": ADDRESS,
         },
         references={
+            "assignment": "targets.target_id",
             "indicator_code": "indicators.indicator_code",
             "area_code": "areas.area_code",
         },

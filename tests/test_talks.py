@@ -135,3 +135,21 @@ def test_a_talk_keeps_to_the_state_it_was_frozen_to(use, data_with_versions):
         assert talks.talk(board).version == name
     talks.pin_state_of(board)
     assert talks.talk(board).version == "sau lần công bố 2"
+
+
+@pytest.mark.parametrize(
+    "written", ["5.78", "1.4", "13.83", "13834.", "0.123", "1.2345", "12,5,1", "1,5.2", "5,"]
+)
+def test_a_number_that_is_not_written_in_vietnamese_is_refused(written, data):
+    review = only(board_of(message="Ít", claims=(f"ty_le_ngheo <= {written}",))).review
+    assert f"ghi “{written}”" in review
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("5,78", 5.78), ("13.834", 13834), ("1.234.567,5", 1234567.5), ("-0,5", -0.5),
+     ("13834", 13834)],
+)  # fmt: skip
+def test_a_vietnamese_number_is_read_exactly(written, read):
+    assert talks.is_number(written)
+    assert talks.side_of(written, {}) == read

@@ -20,6 +20,8 @@ STATUSES = {"Tất cả": None} | {
 }
 OWN, NATIONAL = "Chỉ tiêu của tỉnh và huyện", "Chỉ tiêu toàn quốc (chỉ để tham chiếu)"
 NO_NUMBER = "văn bản không nêu hoặc chưa xem được số"
+NO_LEVEL = "không có mức cho địa bàn này"
+SAME = "· cùng chỉ tiêu"
 SELF_SET = "huyện tự đặt"
 RATE, FLAG = "%", "có/không"
 LONGEST_UNBROKEN = 18
@@ -40,7 +42,7 @@ def amount(value: float, unit: str) -> str:
 def bound_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
     """Say what a target asks for: `dưới 0,70 %`, `giảm ít nhất 1,00–1,50 điểm %/năm`."""
     if pd.isna(row.bound):
-        return NO_NUMBER
+        return NO_NUMBER if pd.isna(row.not_judged_because) else NO_LEVEL
     if row.measure_unit == FLAG:
         return amount(row.bound, FLAG)
     asked = amount(row.bound, row.measure_unit)
@@ -102,6 +104,37 @@ def left_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
     return f"{now}; {pace}"
 
 
+def reason_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
+    """Say why a target is not judged; nothing for one that is."""
+    if pd.isna(row.reason):
+        return ""
+    if not pd.isna(row.not_judged_because):
+        return row.not_judged_because
+    words = {
+        "no_number": NO_NUMBER,
+        "not_computed": f"{wording.NOT_COMPUTED}: danh mục chưa có công thức cho chỉ tiêu này",
+        "not_asked": f"biểu mẫu không hỏi số liệu năm {row.year}",
+        "not_applicable": "không áp dụng với địa bàn này",
+        "not_submitted": f"chưa nộp số liệu năm {row.year}",
+        "no_start": f"chưa có số liệu năm gốc {row.year_from:.0f}",
+        "estimate": "mới có số ước",
+        "incomplete": "chưa đủ huyện",
+        "before_due_date": (
+            f"hạn {wording.day(row.due_date)}, số liệu mới đến cuối năm {row.year} và chưa đạt"
+        ),
+    }
+    return words[row.reason]
+
+
+def judgement_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
+    """Say how a measure is judged, why it is not, and the whole assignment where it differs."""
+    why = reason_text(row)
+    own = status_text(row.status) + (f": {why}" if why else "")
+    if row.target_id != row.assignment or row.assignment_status == row.status:
+        return own
+    return f"{own} (cả chỉ tiêu: {theme.STATUS[row.assignment_status].label})"
+
+
 def document_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
     """Name the document of a target with its date, and what has to be known of the target."""
     dated = "" if pd.isna(row.document_date) else f" ngày {wording.day(row.document_date)}"
@@ -123,17 +156,29 @@ def unbroken(text: str) -> str:
     return text.replace(" %", "\u00a0%")
 
 
+def name_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
+    """Name the indicator of a target; a further measure of one assignment says that it is one."""
+    if row.target_id == row.assignment:
+        return row.indicator_name
+    return f"{SAME}: {row.indicator_name}"
+
+
+def counted(rows: pd.DataFrame) -> pd.DataFrame:
+    """Keep one row of each assignment, the first, however many measures it is written in."""
+    return rows.drop_duplicates("assignment")
+
+
 def target_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Give the targets as officials print them."""
     return pd.DataFrame(
         {
-            "Chỉ tiêu": rows["indicator_name"],
+            "Chỉ tiêu": [name_text(row) for row in records(rows)],
             "Địa bàn": [unbroken(name) for name in rows["area_name"]],
             "Năm": rows["year"].astype(str),
             "Phải đạt": [unbroken(bound_text(row)) for row in records(rows)],
             "Thực hiện": [unbroken(measured_text(row)) for row in records(rows)],
             "Chênh lệch": [unbroken(distance_text(row)) for row in records(rows)],
-            "Đánh giá": [unbroken(status_text(row.status)) for row in records(rows)],
+            "Đánh giá": [unbroken(judgement_text(row)) for row in records(rows)],
             "Còn phải làm": [unbroken(left_text(row)) for row in records(rows)],
             "Văn bản, ghi chú": [document_text(row) for row in records(rows)],
         }
@@ -153,9 +198,10 @@ def listed(area_code: str | None, level: str | None, status: str | None) -> dict
 def opening(area_code: str | None) -> Opening:
     """Open the page: how many targets with a number are met, and the strip of counts."""
     rows = ask("target_list", area_code=area_code, level=None, status=None)
-    own = rows[rows["level"].ne("national") & rows["bound"].notna()]
-    counts = {status: int(own["status"].eq(status).sum()) for status in theme.STATUS}
-    missed = own[own["status"].eq("not_met")]
+    own = counted(rows[rows["level"].ne("national") & rows["bound"].notna()])
+    judged_as = own["assignment_status"]
+    counts = {status: int(judged_as.eq(status).sum()) for status in theme.STATUS}
+    missed = own[judged_as.eq("not_met")]
     finding = sentences.targets_met(
         counts, [f"{row.indicator_name} {row.area_name} {row.year}" for row in records(missed)]
     )
@@ -168,8 +214,9 @@ def opening(area_code: str | None) -> Opening:
     names = {code: name for name, code in district_codes().items()}
     whose = "của tỉnh và huyện" if area_code is None else f"của {names.get(area_code, area_code)}"
     line = (
-        f"Chỉ tiêu có số {whose}; đánh giá theo số đã in (hai chữ số lẻ), số ước và số "
-        "chưa đủ huyện không đánh giá; chỉ tiêu toàn quốc để tham chiếu, không đếm"
+        f"Chỉ tiêu có số {whose}; một chỉ tiêu ghi bằng số hộ, tỷ lệ, mức giảm đếm một lần và chỉ "
+        "đạt khi mọi cách đo đều đạt; đánh giá theo số đã in (hai chữ số lẻ), số ước và số chưa đủ "
+        "huyện không đánh giá; chỉ tiêu toàn quốc để tham chiếu, không đếm"
     )
     return Opening(finding=finding, subtitle=line, cards=f'<div class="cards four">{cards}</div>')
 
@@ -214,12 +261,13 @@ def by_district(year: int, highlight: str | None) -> Picture:
     judged = values[values["area_judged"] > 0].drop_duplicates("area_code")
     finding = sentences.targets_by_district(
         [(row.area_name, row.area_reached, row.area_judged) for row in records(judged)],
-        due, waiting=int((is_set & values["status"].eq("not_assessed")).sum()),
+        due, waiting=int(counted(values[is_set])["assignment_status"].eq("not_assessed").sum()),
     )  # fmt: skip
     signs = ", ".join(unbroken(status_text(status)) for status in theme.STATUS)
     line = (
         f"Chỉ tiêu giao cho huyện hoặc huyện tự đặt, đến hạn {due}: {signs}; ô trống: không "
-        "có chỉ tiêu; nơi có cả hai loại thì lấy chỉ tiêu được giao"
+        "có chỉ tiêu; nơi có cả hai loại thì lấy chỉ tiêu được giao; nhiều cách đo của một chỉ "
+        "tiêu đếm một lần"
     )
     drawn = values[is_set]
     table = pd.DataFrame(

@@ -1,5 +1,5 @@
--- question: Which targets lack their document, year, level or comparator, or are judged against
---   their direction?
+-- question: Which targets lack their document, year, level or comparator, are judged against their
+--   direction, or share an assignment with a target of another document?
 -- params: none
 -- returns: one row a fault: target_id, fault
 with
@@ -67,10 +67,12 @@ judged as (
             and indicator_values.member_code = 'all'
 ),
 
-measured as (
+compared as (
     -- Every target is judged by its own measure: below, within or above what it asks for.
     select
         targets.target_id,
+        targets.year,
+        targets.due_date,
         coalesce(target_measures.status, 'nothing') as status,
         case
             when
@@ -98,6 +100,29 @@ measured as (
     left join target_measures using (target_id)
 ),
 
+measured as (
+    -- What may still be reached after the end of the year is not missed with it.
+    select
+        target_id,
+        status,
+        if(
+            expected = 'not_met' and due_date > make_date(year, 12, 31), 'not_assessed', expected
+        ) as expected
+    from compared
+),
+
+split_assignments as (
+    -- The measures of one assignment are of one document, area, setter and year.
+    select
+        assignment as target_id,
+        'measures of different documents' as fault
+    from targets
+    group by assignment
+    having
+        count(distinct struct_pack(d := document, a := area_code, l := level, y := year)) > 1
+        or not bool_or(target_id = assignment)
+),
+
 disagreeing as (
     select
         target_results.target_id,
@@ -116,6 +141,11 @@ select
     target_id,
     fault
 from turned
+union all
+select
+    target_id,
+    fault
+from split_assignments
 union all
 select
     target_id,

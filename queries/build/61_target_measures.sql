@@ -5,6 +5,15 @@ create table target_measures (
     measured decimal(20, 2),
     value_state varchar not null,
     status varchar not null check (status in ('exceeded', 'met', 'not_met', 'not_assessed')),
+    assignment_status varchar not null check (
+        assignment_status in ('exceeded', 'met', 'not_met', 'not_assessed')
+    ),
+    reason varchar check (
+        reason in (
+            'no_number', 'not_computed', 'not_asked', 'not_applicable', 'not_submitted', 'no_start',
+            'estimate', 'incomplete', 'before_due_date'
+        )
+    ),
     is_estimate boolean not null,
     is_complete boolean not null,
     distance decimal(20, 2),
@@ -16,15 +25,18 @@ create table target_measures (
     latest_households integer,
     pace_needed decimal(20, 2),
     pace_so_far decimal(20, 2),
-    primary key (target_id)
+    primary key (target_id),
+    check ((status = 'not_assessed') = (reason is not null))
 );
 
 comment on table target_measures is 'One row a target: what was reached by its own measure, and the pace still needed.';
 comment on column target_measures.target_id is 'target';
 comment on column target_measures.measure_unit is 'unit of the measure';
 comment on column target_measures.measured is 'level, reduction a year, reduction, share or count of the due year, as the target measures it';
-comment on column target_measures.value_state is 'reported, not_submitted or not_applicable, of the indicator in the year it is due';
-comment on column target_measures.status is 'exceeded, met, not_met; not_assessed without a number, with an estimate or with a district missing';
+comment on column target_measures.value_state is 'reported, not_submitted, not_applicable or not_computed (no formula), of the indicator in the year it is due';
+comment on column target_measures.status is 'exceeded, met, not_met; not_assessed says why in reason';
+comment on column target_measures.assignment_status is 'status of all measures of the assignment together: missed with one, reached with all';
+comment on column target_measures.reason is 'why it is not assessed';
 comment on column target_measures.is_estimate is 'the measure rests on an estimate';
 comment on column target_measures.is_complete is 'every district stands behind it';
 comment on column target_measures.distance is 'measure minus target, in its unit';
@@ -106,10 +118,29 @@ asked_years as (
     from indicator_values
 ),
 
+-- A computed indicator without terms has no formula that can be followed; changes are computed by
+-- their own step.
+uncomputed as (
+    select indicators.indicator_code
+    from indicators
+    anti join indicator_terms on indicators.indicator_code = indicator_terms.indicator_code
+    where
+        indicators.kind = 'computed'
+        and indicators.indicator_code not in (
+            'poverty_rate_change_pp',
+            'poverty_rate_avg_annual_reduction_pp',
+            'multidimensional_poor_reduction_vs_baseline'
+        )
+),
+
 states as (
     select
         started.target_id,
+        due.value_state is null and asked.year is null as is_unasked,
         case
+            when
+                started.indicator_code in (select uncomputed.indicator_code from uncomputed)
+                then 'not_computed'
             when due.value_state is not null then due.value_state
             when
                 started.indicator_code in (select asked_years.indicator_code from asked_years)
@@ -157,6 +188,7 @@ measured as (
     select
         started.*,
         states.value_state,
+        states.is_unasked,
         case started.basis
             when 'reduction_per_year' then started.unit
             when 'reduction_share' then '%'
@@ -238,7 +270,7 @@ printed as (
     from measured
 ),
 
-judged as (
+compared as (
     select
         printed.*,
         case
@@ -259,6 +291,46 @@ judged as (
             else if(printed.measure >= printed.printed_bound, 'met', 'not_met')
         end as status
     from printed
+),
+
+-- Not yet reached at the end of the year is not missed where the document allows some days more.
+judged as (
+    select
+        compared.* exclude (status),
+        if(
+            compared.status = 'not_met' and compared.due_date > make_date(compared.year, 12, 31),
+            'not_assessed',
+            compared.status
+        ) as status,
+        case
+            when compared.bound is null then 'no_number'
+            when compared.value_state = 'not_computed' then 'not_computed'
+            when compared.value_state = 'not_applicable' and compared.is_unasked then 'not_asked'
+            when compared.value_state <> 'reported' then compared.value_state
+            when compared.measure is null then 'no_start'
+            when compared.is_estimate then 'estimate'
+            when not compared.is_complete then 'incomplete'
+            when
+                compared.status = 'not_met'
+                and compared.due_date > make_date(compared.year, 12, 31)
+                then 'before_due_date'
+        end as reason
+    from compared
+),
+
+-- One assignment stands in several rows: reached when every measure is, missed when one is.
+assignments as (
+    select
+        assignment,
+        case
+            when bool_or(status = 'not_met') then 'not_met'
+            when bool_or(status = 'not_assessed') then 'not_assessed'
+            when bool_and(status = 'exceeded') then 'exceeded'
+            else 'met'
+        end as assignment_status
+    from judged
+    where bound is not null
+    group by assignment
 ),
 
 -- Open targets: what is left from the latest result.
@@ -344,6 +416,8 @@ select
     judged.measure as measured,
     judged.value_state,
     judged.status,
+    coalesce(assignments.assignment_status, 'not_assessed') as assignment_status,
+    judged.reason,
     judged.is_estimate,
     judged.is_complete,
     judged.measure - judged.printed_bound as distance,
@@ -377,5 +451,6 @@ select
     ahead.pace_needed,
     ahead.pace_so_far
 from judged
+left join assignments on judged.assignment = assignments.assignment
 left join ahead on judged.target_id = ahead.target_id
 order by judged.target_id;
