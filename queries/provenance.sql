@@ -9,7 +9,8 @@
 --   $capital_source  text  source of capital
 --   $capital_type  text  type of capital
 --   $member_code  text  member of the further dimension
--- returns: one row a cell of a current workbook that enters the number, official order:
+-- returns: one row a cell of a current workbook that enters the number (of the province, only of
+--   districts that stand in every term of its formula), official order:
 --   area_name, indicator_name, role (numerator, denominator), factor, year, breakdown, value,
 --   value_state, file_name, version, sheet, cell, raw_text, received_at, as_of_date, sha256,
 --   is_illustrative
@@ -57,6 +58,23 @@ terms as (
     from asked
     inner join indicators using (indicator_code)
     where indicators.kind = 'submitted'
+),
+
+-- Districts whose own number of the year is known.
+standing as (
+    select indicator_values.area_code
+    from indicator_values
+    inner join asked using (indicator_code)
+    where
+        indicator_values.year = $year
+        and indicator_values.settlement = $settlement
+        and indicator_values.ethnicity = 'total'
+        and indicator_values.household_class = $household_class
+        and indicator_values.project_code = $project_code
+        and indicator_values.capital_source = $capital_source
+        and indicator_values.capital_type = $capital_type
+        and indicator_values.member_code = $member_code
+        and indicator_values.value_state = 'reported'
 ),
 
 years_compared as (
@@ -119,6 +137,24 @@ left join members
 where
     submissions.is_current
     and not observations.is_stated_total
+    and observations.value_kind in ('actual', 'estimate')
+    -- Of a province-level unit only what the districts do not hold, as in 40_indicator_values.
+    and (
+        areas.level <> 'province'
+        or (
+            observations.value_state = 'reported'
+            and (
+                indicators.province_role = 'own'
+                or not list_contains(string_split(members.reported_by, ' '), 'district')
+            )
+        )
+    )
+    -- Of the province only districts that stand in every term.
+    and (
+        observations.area_code = $area_code
+        or areas.level <> 'district'
+        or observations.area_code in (select standing.area_code from standing)
+    )
     and (
         observations.area_code = $area_code
         or exists (
