@@ -7,8 +7,11 @@ select
     snapshots.baseline_year,
     snapshots.latest_actual_year,
     snapshots.as_of_date,
-    (select min(submissions.as_of_date) from submissions where submissions.is_current)
-        as earliest_as_of_date,
+    (
+        select min(submissions.as_of_date)
+        from submissions
+        where submissions.is_current
+    ) as earliest_as_of_date,
     snapshots.units_received,
     snapshots.units_expected,
     snapshots.illustrative_units,

@@ -44,7 +44,7 @@ of_units as (
         select * from lines
         union all
         select * replace ('all' as project_code) from lines
-    )
+    ) as lines_and_all
     group by submission_id, indicator_code, year, project_code
 ),
 
@@ -82,6 +82,23 @@ departments as (
     where kind <> 'district' and value > 0
 ),
 
+others as (
+    select
+        departments.submission_id,
+        departments.indicator_code,
+        departments.year,
+        departments.project_code,
+        sum(other_departments.value) as value
+    from departments
+    inner join departments as other_departments using (indicator_code, year, project_code)
+    where departments.submission_id <> other_departments.submission_id
+    group by
+        departments.submission_id,
+        departments.indicator_code,
+        departments.year,
+        departments.project_code
+),
+
 candidates as (
     select
         departments.*,
@@ -99,22 +116,7 @@ candidates as (
         'xấp xỉ tổng của các huyện, thị xã, thành phố và các sở, ngành khác' as note
     from departments
     inner join of_districts using (indicator_code, year, project_code)
-    inner join (
-        select
-            departments.submission_id,
-            departments.indicator_code,
-            departments.year,
-            departments.project_code,
-            sum(others.value) as value
-        from departments
-        inner join departments as others using (indicator_code, year, project_code)
-        where departments.submission_id <> others.submission_id
-        group by
-            departments.submission_id,
-            departments.indicator_code,
-            departments.year,
-            departments.project_code
-    ) as others using (submission_id, indicator_code, year, project_code)
+    inner join others using (submission_id, indicator_code, year, project_code)
     where
         abs(departments.value - of_districts.value - others.value)
         <= 0.01 * (of_districts.value + others.value)
@@ -134,14 +136,14 @@ candidates as (
     union all
     select
         departments.*,
-        others.value as expected,
+        other_departments.value as expected,
         4 as place,
-        'đúng bằng số của ' || others.short_name as note
+        'đúng bằng số của ' || other_departments.short_name as note
     from departments
-    inner join departments as others using (indicator_code, year, project_code)
+    inner join departments as other_departments using (indicator_code, year, project_code)
     where
-        departments.submission_id <> others.submission_id
-        and departments.value = others.value
+        departments.submission_id <> other_departments.submission_id
+        and departments.value = other_departments.value
 ),
 
 likest as (
