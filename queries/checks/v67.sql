@@ -48,8 +48,7 @@ lists as (
     -- The year in which a list begins: there was none the year before, or another one.
     select
         *,
-        nullif(listed, 0) is not null
-        and nullif(listed, 0) is distinct from lag(nullif(listed, 0)) over by_year as is_new,
+        listed > 0 and listed <> coalesce(lag(listed) over by_year, 0) as is_new,
         sum(started) over by_year as started_so_far,
         lag(nullif(listed, 0) ignore nulls) over by_year as earlier_list
     from years

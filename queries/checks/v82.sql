@@ -62,8 +62,9 @@ alike as (
         count(*) as numbers,
         count(*) filter (where is_same) as same_numbers,
         -- The digits that different numbers share; the noughts at their end say little.
-        sum(length(rtrim(replace(rtrim(cast(value as varchar), '0'), '.', ''), '0')))
-            filter (where is_same and is_first) as digits
+        sum(length(rtrim(replace(rtrim(cast(value as varchar), '0'), '.', ''), '0'))) filter (
+            where is_same and is_first
+        ) as digits
     from (
         select
             *,
@@ -71,7 +72,7 @@ alike as (
                 partition by submission_id, sheet, part, year, earlier_year, value, is_same
             ) = 1 as is_first
         from pairs
-    )
+    ) as marked_pairs
     group by submission_id, sheet, part, year, earlier_year
     having count(*) filter (where is_same) >= 0.9 * count(*)
 ),
