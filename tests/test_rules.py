@@ -1048,6 +1048,19 @@ def test_the_province_figure_is_not_compared_with_or_from_a_sample(unit, distric
     assert found_in(books, "V10") == []
 
 
+def test_a_check_compares_the_province_figure_with_the_districts(districts, connection):
+    book = whole("so_ldtbxh", districts, {rural("poor_households", 2023): number("7921")})
+    connection.execute("begin")
+    try:
+        found = build.judged_in_turn(connection, [book, *districts], [book])
+    finally:
+        connection.execute("rollback")
+    own = [each for name, each in found if name == book.submission_id and each.rule == "V10"]
+    assert [(each.severity, each.found, each.expected) for each in own] == [
+        ("warning", "8.801", "8.800")
+    ]
+
+
 def test_no_difference_between_units_is_an_error():
     [rule] = [each for each in rules.RULES if each.code == "V10"]
     assert rule.severity == "warning"
