@@ -31,6 +31,7 @@ ALARMS = {
     "near_poor_households_by_movement": ("<>", ("near_poor_households",)),
     "capital_allotted": (">", ("capital_plan", "capital_carried_in")),
 }
+CAPITAL_NOTE = "Chỉ ghi vốn do đơn vị trực tiếp quản lý, sử dụng; không ghi tổng của toàn tỉnh."
 FIRST_DATE = date(2021, 1, 1)
 TITLE = (
     "Biểu số liệu tổng kết Chương trình mục tiêu quốc gia giảm nghèo bền vững giai đoạn 2021–2025"
@@ -281,6 +282,8 @@ def write_sheet(book: Workbook, looks: dict, sheet: Sheet, cells: Grid, unit: Un
     page.set_column(1, 1, 14 if plan.layout == "years_down" else 52)
     page.set_column(2, 2, 20 if plan.layout == "years_down" else 34)
     page.set_column(FIRST_COLUMN, FIRST_COLUMN + len(sheet.columns) - 1, 14)
+    if plan.layout == "capital" and unit.kind != "district":
+        page.write_string(2, 2, CAPITAL_NOTE, looks["mark"])
     page.freeze_panes(FIRST_ROW, FIRST_COLUMN)
     page.repeat_rows(HEAD_ROW, MARK_ROW)
     for column, (head, mark) in enumerate(zip(sheet.heads, "AB", strict=True), 1):

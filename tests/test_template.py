@@ -246,3 +246,11 @@ def test_a_file_saved_without_results_of_its_formulas_has_no_finding_more(tmp_pa
     assert {(each.rule, each.cell) for each in without} <= {
         (each.rule, each.cell) for each in with_results
     }
+
+
+def test_a_department_is_told_to_give_its_own_capital_only(book, reference, tmp_path):
+    path = tmp_path / "so.xlsx"
+    template.write("so_gddt", path, reference=reference)
+    for name in ("9. Nguồn vốn", "14. Nhu cầu vốn"):
+        assert openpyxl.load_workbook(path)[name]["C3"].value == template.CAPITAL_NOTE
+        assert book[name]["C3"].value is None
