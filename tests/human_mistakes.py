@@ -57,7 +57,7 @@ class Book:
         self.unit = unit
         self.values = dict(sound_values(unit))
         self.texts: dict[Key, str] = {}
-        self.cover = {"illustrative": ""}
+        self.cover: dict[str | int, str] = {"illustrative": ""}
         self.lost_rows: dict[str, int] = {}
 
     def keys(self, where: "Where") -> list[Key]:
