@@ -304,6 +304,7 @@ def filled_sheets(
     return tuple(found)
 
 
+@lru_cache(maxsize=32)
 def form_of(reference: Reference, unit_code: str) -> Form:
     """Give the form of a unit; cells that only repeat a number of another sheet are left out."""
     cells: dict[Key, Cell] = {}

@@ -113,7 +113,8 @@ class Section:
     is_asked: bool
 
 
-@dataclass(frozen=True)
+# Compared by identity: what is worked out from it may be kept.
+@dataclass(frozen=True, eq=False)
 class Reference:
     """All reference data, each table by its code in the official order."""
 
