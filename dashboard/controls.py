@@ -585,8 +585,8 @@ def open_findings() -> None:
         chosen_severity = choose("Mức", [EVERY, *severities], key="muc")
     with rule:
         chosen_rule = choose("Quy tắc", [EVERY, *listings.rules_found()], key="quy-tac")
-    table = listings.findings(
-        None, units.get(chosen_unit), severities.get(chosen_severity),
+    table = listings.open_findings(
+        units.get(chosen_unit), severities.get(chosen_severity),
         None if chosen_rule == EVERY else chosen_rule,
     )  # fmt: skip
     listing(table, key="progress_findings", name="phat-hien-con-mo")

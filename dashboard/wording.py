@@ -424,9 +424,18 @@ def plan_summary(states: Sequence[str]) -> str:
     return ", ".join(parts)
 
 
-def received_summary(received: int, expected: int, overdue: int, errors: int) -> str:
-    """Say how many units have sent their workbook."""
+def received_summary(
+    received: int, expected: int, overdue: int, errors: int, *, samples: int = 0
+) -> str:
+    """Say how many units have sent their workbook, and how many a sample stands in for."""
     text = f"Đã nhận biểu của {received}/{expected} đơn vị"
+    if samples and not received:
+        text = (
+            "Chưa đơn vị nào nộp biểu: số liệu trên màn hình lấy từ biểu minh hoạ của "
+            f"{samples} đơn vị"
+        )
+    elif samples:
+        text += f", {samples} đơn vị đang hiển thị bằng biểu minh hoạ"
     if overdue:
         text += f"; {overdue} đơn vị quá hạn chưa nộp"
     return f"{text}; còn {errors} lỗi" if errors else text

@@ -227,10 +227,16 @@ def test_two_versions_are_compared_cell_by_cell(use, data_with_versions):
         ("Phát hiện còn mở", "theo diễn biến, cuối năm còn 1.116 hộ nghèo"),
     ],
 )
-def test_each_tab_of_the_tracker_stands(tab, shown, data):
+def test_each_tab_of_the_tracker_stands(tab, shown, sent):
     app = opened("progress", tien_do=tab)
     assert not app.exception
     assert shown in " ".join(words(app).split())
+
+
+def test_the_tracker_of_a_clean_clone_says_that_samples_are_shown(data):
+    app = opened("progress")
+    assert app.title[0].value.startswith("Chưa đơn vị nào nộp biểu: số liệu trên màn hình lấy từ")
+    assert "đúng hạn" not in words(app)
 
 
 def test_a_reminder_can_be_copied(data):
