@@ -239,6 +239,30 @@ def test_the_tracker_of_a_clean_clone_says_that_samples_are_shown(data):
     assert "đúng hạn" not in words(app)
 
 
+@pytest.mark.parametrize(
+    ("address", "day", "shown"),
+    [
+        ({}, "28/03/2025", "Quy Nhơn ○ chưa nộp, còn hạn"),
+        ({"tai_ngay": "10/04/2025"}, "10/04/2025", "Quy Nhơn ▼ quá hạn 10 ngày"),
+    ],
+)
+def test_before_any_publication_lateness_is_told_for_a_day_that_can_be_set(
+    address, day, shown, data
+):
+    app = opened("progress", **address)
+    text = " ".join(words(app).split())
+    assert f"tính đến ngày {day}" in text
+    assert shown in text
+
+
+def test_a_day_that_is_none_is_said_and_not_used(data):
+    app = opened("progress", tai_ngay="31/02/2025")
+    assert not app.exception
+    text = " ".join(words(app).split())
+    assert "“31/02/2025” không phải là một ngày" in text
+    assert "Quy Nhơn ○ chưa nộp, còn hạn" in text
+
+
 def test_a_reminder_can_be_copied(data):
     app = opened("progress", tien_do="Nhắc việc", nhac="Sở Y tế")
     assert app.code[0].value.startswith("Kính gửi: Sở Y tế")
