@@ -428,13 +428,11 @@ def received_summary(
     received: int, expected: int, overdue: int, errors: int, *, samples: int = 0
 ) -> str:
     """Say how many units have sent their workbook, and how many a sample stands in for."""
-    text = f"Đã nhận biểu của {received}/{expected} đơn vị"
     if samples and not received:
-        text = (
-            "Chưa đơn vị nào nộp biểu: số liệu trên màn hình lấy từ biểu minh hoạ của "
-            f"{samples} đơn vị"
-        )
-    elif samples:
+        text = f"Chưa đơn vị nào nộp biểu: số liệu trên màn hình lấy từ {samples} biểu minh hoạ"
+        return f"{text}; {overdue} đơn vị quá hạn" if overdue else text
+    text = f"Đã nhận biểu của {received}/{expected} đơn vị"
+    if samples:
         text += f", {samples} đơn vị đang hiển thị bằng biểu minh hoạ"
     if overdue:
         text += f"; {overdue} đơn vị quá hạn chưa nộp"

@@ -58,7 +58,7 @@ def test_a_sample_is_no_submission(data):
 
 def test_the_page_says_in_one_line_that_samples_are_shown_and_nobody_has_sent(data):
     assert listings.progress(BEFORE).finding == (
-        "Chưa đơn vị nào nộp biểu: số liệu trên màn hình lấy từ biểu minh hoạ của 11 đơn vị"
+        "Chưa đơn vị nào nộp biểu: số liệu trên màn hình lấy từ 11 biểu minh hoạ"
     )
 
 
