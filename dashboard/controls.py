@@ -574,6 +574,30 @@ def today() -> date:
     return datetime.strptime(shown, "%d/%m/%Y").replace(tzinfo=VIETNAM).date()
 
 
+def lateness_day() -> date:
+    """Give the day that lateness is told for; before any publication, place a box to set it.
+
+    Nobody is late with a sample: without another day it is told for the samples' cut-off date.
+    """
+    if listings.publication_days():
+        return today()
+    usual = common.snapshot()["as_of_date"].date()
+    column, _ = st.columns([2, 10])
+    with column:
+        typed = st.text_input(
+            "Tính đến ngày", wording.day(usual), key="tai-ngay", bind="query-params",
+            placeholder="ngày/tháng/năm",
+        )  # fmt: skip
+    try:
+        return datetime.strptime(str(typed).strip(), "%d/%m/%Y").replace(tzinfo=VIETNAM).date()
+    except ValueError:
+        st.warning(
+            f"“{typed}” không phải là một ngày (ví dụ: 31/03/2025); trang đang tính đến ngày "
+            f"{wording.day(usual)}."
+        )
+        return usual
+
+
 def open_findings() -> None:
     """Place the filters of findings and what they leave."""
     unit, severity, rule, _ = st.columns([3, 2, 2, 5])
@@ -585,8 +609,8 @@ def open_findings() -> None:
         chosen_severity = choose("Mức", [EVERY, *severities], key="muc")
     with rule:
         chosen_rule = choose("Quy tắc", [EVERY, *listings.rules_found()], key="quy-tac")
-    table = listings.findings(
-        None, units.get(chosen_unit), severities.get(chosen_severity),
+    table = listings.open_findings(
+        units.get(chosen_unit), severities.get(chosen_severity),
         None if chosen_rule == EVERY else chosen_rule,
     )  # fmt: skip
     listing(table, key="progress_findings", name="phat-hien-con-mo")

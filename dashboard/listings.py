@@ -53,6 +53,16 @@ def findings(
 
 
 @remembered
+def open_findings(
+    unit_code: str | None = None, severity: str | None = None, rule: str | None = None
+) -> pd.DataFrame:
+    """Give what units have to correct in the workbooks they sent; each choice is None for all."""
+    rows = ask("findings_list", area_code=None, unit_code=unit_code, severity=severity,
+               rule=rule)  # fmt: skip
+    return tables.findings(rows[rows["is_sent"]])
+
+
+@remembered
 def submissions() -> pd.DataFrame:
     """Give the workbooks that were received."""
     return tables.submissions(ask("submissions_list"))
@@ -92,7 +102,7 @@ def progress(today: date) -> Progress:
     received = units["version"].notna()
     finding = wording.received_summary(
         int(received.sum()), len(units), int(units["state"].eq("overdue").sum()),
-        int(units["errors"].sum()),
+        int(units["errors"].sum()), samples=int(units["has_sample"].sum()),
     )  # fmt: skip
     return Progress(finding, tables.progress(units, ask("sheet_progress")), units)
 
@@ -112,8 +122,8 @@ def reminders(today: date) -> dict[str, str]:
 
 @remembered
 def rules_found() -> list[str]:
-    """Give the codes of the rules that found something in the workbooks in force."""
-    return sorted(set(findings()["Quy tắc"]))
+    """Give the codes of the rules that found something in the workbooks that units sent."""
+    return sorted(set(open_findings()["Quy tắc"]))
 
 
 @remembered

@@ -424,9 +424,16 @@ def plan_summary(states: Sequence[str]) -> str:
     return ", ".join(parts)
 
 
-def received_summary(received: int, expected: int, overdue: int, errors: int) -> str:
-    """Say how many units have sent their workbook."""
+def received_summary(
+    received: int, expected: int, overdue: int, errors: int, *, samples: int = 0
+) -> str:
+    """Say how many units have sent their workbook, and how many a sample stands in for."""
+    if samples and not received:
+        text = f"Chưa đơn vị nào nộp biểu: số liệu trên màn hình lấy từ {samples} biểu minh hoạ"
+        return f"{text}; {overdue} đơn vị quá hạn" if overdue else text
     text = f"Đã nhận biểu của {received}/{expected} đơn vị"
+    if samples:
+        text += f", {samples} đơn vị đang hiển thị bằng biểu minh hoạ"
     if overdue:
         text += f"; {overdue} đơn vị quá hạn chưa nộp"
     return f"{text}; còn {errors} lỗi" if errors else text

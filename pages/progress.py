@@ -2,16 +2,18 @@
 
 import streamlit as st
 
-from dashboard import controls, listings
+from dashboard import controls, listings, wording
 from dashboard.pictures import plan as plan_pictures
 
-today = controls.today()
+above = st.container()
+today = controls.lateness_day()
 progress = listings.progress(today)
-controls.heading(
-    progress.finding,
-    "Biểu số liệu tổng kết theo Kế hoạch 22/KH-UBND: phần trăm ô đã có số liệu của từng biểu; "
-    "✖ lỗi, ▲ cảnh báo, … chưa nộp, – không phải nộp",
-)
+with above:
+    controls.heading(
+        progress.finding,
+        f"Biểu số liệu tổng kết theo Kế hoạch 22/KH-UBND, tính đến ngày {wording.day(today)}: phần "
+        "trăm ô đã có số liệu của từng biểu; ✖ lỗi, ▲ cảnh báo, … chưa nộp, – không phải nộp",
+    )
 matrix, plan, findings, reminders = st.tabs(
     ["Đơn vị và biểu", "Nhiệm vụ của kế hoạch", "Phát hiện còn mở", "Nhắc việc"],
     key="tien-do", on_change="rerun", bind="query-params",

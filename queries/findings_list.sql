@@ -5,7 +5,8 @@
 --   $severity  text  error, warning or info; null for all
 --   $rule  text  rule; null for all
 -- returns: one row a finding, units in official order, errors first: unit_name, severity, rule,
---   file_name, sheet, cell, found, expected, message, explanation
+--   file_name, sheet, cell, found, expected, message, explanation, is_sent (in a workbook that its
+--   unit sent; a sample is no submission)
 select
     reporting_units.name as unit_name,
     findings.severity,
@@ -16,7 +17,8 @@ select
     findings.found,
     findings.expected,
     findings.message,
-    findings.explanation
+    findings.explanation,
+    submissions.publication is not null as is_sent
 from findings
 inner join submissions using (submission_id)
 inner join reporting_units using (unit_code)

@@ -12,7 +12,11 @@ unit_counts as (
         count(submissions.submission_id) as units_received
     from reporting_units
     left join submissions
-        on reporting_units.unit_code = submissions.unit_code and submissions.is_current
+        on
+            reporting_units.unit_code = submissions.unit_code
+            and submissions.is_current
+            -- A sample is no submission.
+            and submissions.publication is not null
     group by all
 )
 

@@ -2,8 +2,8 @@
 -- params: none
 -- returns: one row a unit × sheet of the workbook, districts first, official order: unit_code,
 --   sheet_code, sheet_name, short_name, is_optional, is_asked (the form of the unit has the sheet),
---   is_received, cells_asked, cells_filled (reported or not applicable), cells_reported,
---   errors, warnings
+--   is_received (in a workbook that the unit sent: a sample is no submission), cells_asked,
+--   cells_filled (reported or not applicable), cells_reported, errors, warnings
 with
 communes as (
     select sheet_code from sheets
@@ -48,7 +48,10 @@ entries as (
     inner join areas using (area_code)
     inner join indicators using (indicator_code)
     cross join communes
-    where submissions.is_current and not observations.is_stated_total
+    where
+        submissions.is_current
+        and submissions.publication is not null
+        and not observations.is_stated_total
     union all
     select
         report_texts.submission_id,
@@ -60,7 +63,7 @@ entries as (
     from report_texts
     inner join submissions using (submission_id)
     cross join texts
-    where submissions.is_current
+    where submissions.is_current and submissions.publication is not null
 ),
 
 cell_counts as (

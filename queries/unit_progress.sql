@@ -2,9 +2,9 @@
 -- params:
 --   $today  date  day on which it is asked
 -- returns: one row a unit, districts first, official order: unit_code, kind, name, short_name,
---   deadline_date, version (null: nothing received), as_of_date, sent_on (the day on which its
---   first workbook was received), is_illustrative, errors, warnings, state (in_time,
---   late, waiting, overdue), days_late
+--   deadline_date, version (null: nothing received; a sample is no submission), as_of_date,
+--   sent_on (the day on which its first workbook was received), has_sample (a sample stands in for
+--   its workbook), errors, warnings, state (in_time, late, waiting, overdue), days_late
 with
 finding_counts as (
     select
@@ -21,8 +21,15 @@ received as (
         -- Việt Nam keeps UTC+7 all year.
         cast(min(received_at) over versions + interval 7 hours as date) as sent_on
     from submissions
-    window versions as (partition by unit_code, is_illustrative)
+    where publication is not null
+    window versions as (partition by unit_code)
     qualify is_current
+),
+
+samples as (
+    select distinct unit_code
+    from submissions
+    where is_current and publication is null
 )
 
 select
@@ -34,7 +41,7 @@ select
     received.version,
     received.as_of_date,
     received.sent_on,
-    coalesce(received.is_illustrative, false) as is_illustrative,
+    samples.unit_code is not null as has_sample,
     coalesce(finding_counts.errors, 0) as errors,
     coalesce(finding_counts.warnings, 0) as warnings,
     case
@@ -52,5 +59,6 @@ select
 from reporting_units
 inner join plan_tasks using (task_order)
 left join received using (unit_code)
+left join samples using (unit_code)
 left join finding_counts using (submission_id)
 order by reporting_units.official_order

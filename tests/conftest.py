@@ -22,6 +22,7 @@ from dashboard.template import Cover
 ROOT = Path(__file__).parent.parent
 MISSING = "547"
 FEW = ("540", "542", "551")
+SENT = ("540", "542", "548", "550")
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -111,6 +112,27 @@ def published_twice(pristine: Path, folder: Path) -> None:
     build.build(folder)
 
 
+@pytest.fixture(scope="session")
+def sent_data(once, complete_data):
+    """Give a data folder where SENT published their workbooks on 28/03/2025.
+
+    The other districts have samples only, the departments nothing.
+    """
+    return once("sent", partial(published_once, complete_data))
+
+
+def published_once(pristine: Path, folder: Path) -> None:
+    shutil.copytree(pristine, folder)
+    files = [path for path in build.sample_files(folder) if path.name.startswith(SENT)]
+    publishing.publish(publishing.contents_of(files), data=folder, by="Phòng BTXH",
+                       note="đã đối chiếu")  # fmt: skip
+    record = archive.records_folder(folder) / "000001.json"
+    moved = json.loads(record.read_text(encoding="utf-8"))
+    moved["published_at"] = "2025-03-28T02:30:00"
+    record.write_text(json.dumps(moved), encoding="utf-8")
+    build.build(folder)
+
+
 @pytest.fixture
 def use(monkeypatch):
     """Give a function that points the dashboard at a data folder."""
@@ -126,6 +148,11 @@ def use(monkeypatch):
 @pytest.fixture
 def data(use, complete_data):
     return use(complete_data)
+
+
+@pytest.fixture
+def sent(use, sent_data):
+    return use(sent_data)
 
 
 @pytest.fixture(autouse=True)

@@ -227,10 +227,40 @@ def test_two_versions_are_compared_cell_by_cell(use, data_with_versions):
         ("Phát hiện còn mở", "theo diễn biến, cuối năm còn 1.116 hộ nghèo"),
     ],
 )
-def test_each_tab_of_the_tracker_stands(tab, shown, data):
+def test_each_tab_of_the_tracker_stands(tab, shown, sent):
     app = opened("progress", tien_do=tab)
     assert not app.exception
     assert shown in " ".join(words(app).split())
+
+
+def test_the_tracker_of_a_clean_clone_says_that_samples_are_shown(data):
+    app = opened("progress")
+    assert app.title[0].value.startswith("Chưa đơn vị nào nộp biểu: số liệu trên màn hình lấy từ")
+    assert "đúng hạn" not in words(app)
+
+
+@pytest.mark.parametrize(
+    ("address", "day", "shown"),
+    [
+        ({}, "28/03/2025", "Quy Nhơn ○ chưa nộp, còn hạn"),
+        ({"tai_ngay": "10/04/2025"}, "10/04/2025", "Quy Nhơn ▼ quá hạn 10 ngày"),
+    ],
+)
+def test_before_any_publication_lateness_is_told_for_a_day_that_can_be_set(
+    address, day, shown, data
+):
+    app = opened("progress", **address)
+    text = " ".join(words(app).split())
+    assert f"tính đến ngày {day}" in text
+    assert shown in text
+
+
+def test_a_day_that_is_none_is_said_and_not_used(data):
+    app = opened("progress", tai_ngay="31/02/2025")
+    assert not app.exception
+    text = " ".join(words(app).split())
+    assert "“31/02/2025” không phải là một ngày" in text
+    assert "Quy Nhơn ○ chưa nộp, còn hạn" in text
 
 
 def test_a_reminder_can_be_copied(data):

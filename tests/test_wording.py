@@ -584,6 +584,19 @@ def test_who_has_sent_is_said_in_one_sentence(overdue, errors, text):
 
 
 @pytest.mark.parametrize(
+    ("received", "overdue", "text"),
+    [
+        (0, 0, "Chưa đơn vị nào nộp biểu: số liệu trên màn hình lấy từ 11 biểu minh hoạ"),
+        (0, 25, "Chưa đơn vị nào nộp biểu: số liệu trên màn hình lấy từ 11 biểu minh hoạ; "
+                "25 đơn vị quá hạn"),
+        (1, 0, "Đã nhận biểu của 1/25 đơn vị, 11 đơn vị đang hiển thị bằng biểu minh hoạ"),
+    ],
+)  # fmt: skip
+def test_samples_are_said_beside_who_has_sent(received, overdue, text):
+    assert wording.received_summary(received, 25, overdue, 0, samples=11) == text
+
+
+@pytest.mark.parametrize(
     ("text", "look"),
     [("100%", "right"), ("97% ▲1", "doubtful"), ("0% ✖3 ▲1", "wrong"), ("▼ quá hạn", "wrong"),
      ("…", "none"), ("–", "none")],
