@@ -152,13 +152,13 @@ class Grid:
 class UnreadableError(Exception):
     """Raised when a file cannot be read as a workbook of a unit; carries the finding."""
 
-    def __init__(self, file: str, reason: str) -> None:
-        """Say which file and why."""
+    def __init__(self, file: str, reason: str, *, sheet: str = "", cell: str = "") -> None:
+        """Say which file and why, and at which cell where it is one."""
         message = f"{file}: {reason}"
         super().__init__(message)
         self.finding = Finding(
-            file=file, sheet="", cell="", rule="R01", severity="error", found="", expected="",
-            message=message,
+            file=file, sheet=sheet, cell=cell, rule="R01", severity="error", found="",
+            expected="", message=message,
         )  # fmt: skip
 
 

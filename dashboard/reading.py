@@ -379,13 +379,13 @@ def cover_of(grids: dict[str, Grid], reference: Reference, found: Findings) -> C
         UnreadableError: neither names a known unit, a date, a template version that is known, or
             the kind of a year's figures.
     """
-    for grid in grids.values():
+    for title, grid in grids.items():
         if sheet_parts(grid).get("sheet") == "cover":
-            return read_cover(grid, reference, found)
+            return read_cover(title, grid, reference, found)
     return cover_from_codes(grids, reference, found)
 
 
-def read_cover(grid: Grid, reference: Reference, found: Findings) -> Cover:
+def read_cover(title: str, grid: Grid, reference: Reference, found: Findings) -> Cover:
     """Read the cover sheet.
 
     Raises:
@@ -393,21 +393,26 @@ def read_cover(grid: Grid, reference: Reference, found: Findings) -> Cover:
     """
     rows, is_1904 = grid.rows, grid.is_1904
     at = find(rows, template.SHEET_CODE) or (0, 0)
-    said = {
-        plain(cells[at[1]]): cells[at[1] + 2]
-        for cells in rows
+    lines = {
+        plain(cells[at[1]]): (cells[at[1] + 2], xl_rowcol_to_cell(row, at[1] + 2))
+        for row, cells in enumerate(rows)
         if len(cells) > at[1] + 2 and isinstance(cells[at[1]], str) and cells[at[1]]
     }
+    places = {code: cell for code, (_, cell) in lines.items()}
+    said = {code: value for code, (value, _) in lines.items()}
     unit_code = known_unit(plain(said.get("unit_code", "")), reference, found)
     version = known_version(plain(said.get("template_version", "")), found)
     as_of = cover_date(said.get("as_of_date"), is_1904=is_1904)
     if as_of is None:
         typed = plain(said.get("as_of_date", ""))
         wrong = f" (đang ghi “{typed}”, cần ngày dạng 31/12/2024)" if typed else ""
+        cell = places.get("as_of_date", "")
         raise UnreadableError(
             found.file,
-            f"trang “{template.COVER_SHEET}” chưa ghi ngày ở dòng “Số liệu tính đến ngày”{wrong}.",
-        )
+            f"trang “{title}”{f', ô {cell}' if cell else ''} chưa ghi ngày ở dòng “Số liệu tính "
+            f"đến ngày”{wrong}.",
+            sheet=title, cell=cell,
+        )  # fmt: skip
     kinds = {
         int(code.partition("=")[2]): plain(word)
         for code, word in said.items()
@@ -415,11 +420,17 @@ def read_cover(grid: Grid, reference: Reference, found: Findings) -> Cover:
     }
     for year, word in kinds.items():
         if word not in KINDS:
+            cell = places[f"year={year}"]
             raise UnreadableError(
                 found.file,
-                f"trang “{template.COVER_SHEET}”, số liệu năm {year} ghi “{shown(word)}”, "
+                f"trang “{title}”, ô {cell}, số liệu năm {year} ghi “{shown(word)}”, "
                 f"cần “{'” hoặc “'.join(KINDS)}”.",
-            )
+                sheet=title, cell=cell,
+            )  # fmt: skip
+    note_unit_name(
+        plain(said.get("unit_name", "")), unit_code, reference, found, sheet=title,
+        cell=places.get("unit_name", ""),
+    )  # fmt: skip
     return Cover(
         unit_code=unit_code, as_of_date=as_of,
         report_submitted_on=cover_date(said.get("report_submitted_on"), is_1904=is_1904),
@@ -429,6 +440,32 @@ def read_cover(grid: Grid, reference: Reference, found: Findings) -> Cover:
         is_illustrative=plain(said.get("illustrative", "")) == wording.ILLUSTRATIVE,
         value_kinds={year: KINDS[word] for year, word in kinds.items()},
     )  # fmt: skip
+
+
+def note_unit_name(
+    name: str, unit_code: str, reference: Reference, found: Findings, *, sheet: str, cell: str
+) -> None:
+    """Report a cover that names another unit than its hidden code, or one that is not known."""
+    unit = reference.units[unit_code]
+    told = comparable(name)
+    if not told or any(comparable(own) in told for own in (unit.name, unit.short_name)):
+        return
+    names_other = any(
+        comparable(each) in told
+        for other in reference.units.values()
+        for each in (other.name, other.short_name)
+    )
+    found.add(
+        "R03", "error" if names_other else "warning",
+        f"tên đơn vị báo cáo ghi “{shown(name)}”, mã ẩn của biểu là của {unit.name}; hãy dùng biểu "
+        "mẫu của đúng đơn vị hoặc ghi lại tên.",
+        sheet=sheet, cell=cell, found=shown(name), expected=unit.name,
+    )  # fmt: skip
+
+
+def comparable(name: str) -> str:
+    """Give a name as it is compared: case, spaces and kinds of dash say nothing."""
+    return re.sub(r"[\s–—−-]+", " ", plain(name)).casefold()
 
 
 def cover_from_codes(grids: dict[str, Grid], reference: Reference, found: Findings) -> Cover:

@@ -30,8 +30,11 @@ def above_start(
 def highest_communes(
     names: Sequence[str], rate: float, when: str, *, known: int, expected: int
 ) -> str:
-    """Say which communes of a district have the highest poverty rate."""
+    """Say which communes of a district have the highest poverty rate, where two are known."""
     partial = "" if known == expected else f" (mới có {known}/{expected} xã)"
+    if known == 1:
+        only = f"chỉ {area_list(names)} có số liệu, {with_unit(rate, '%')}"
+        return f"Tỷ lệ hộ nghèo {when}: {only}{partial}"
     return f"Tỷ lệ hộ nghèo {when} cao nhất ở {area_list(names)}: {with_unit(rate, '%')}{partial}"
 
 
@@ -114,6 +117,9 @@ def fastest(
     partial = coverage(known, expected)
     if points <= 0:
         return f"Từ {BASELINE} đến {end}, không huyện nào giảm{partial}"
+    if known == 1:
+        only = f"chỉ {area_list(in_points)} có số liệu, giảm {with_unit(points, 'điểm %/năm')}"
+        return f"Từ {BASELINE} đến {end}: {only}{partial}"
     sentence = (
         f"Từ {BASELINE} đến {end}, giảm nhiều điểm nhất là {area_list(in_points)} "
         f"({with_unit(points, 'điểm %/năm')})"
@@ -232,7 +238,7 @@ def group_gap(
     if not compared:
         return f"{opening}chưa có số liệu để so tỷ lệ hộ nghèo của {first} với {second}"
     where = f"ở {higher}/{compared} huyện so sánh được"
-    if names and not is_missing(widest):
+    if names and compared > 1 and not is_missing(widest):
         where += f", cách xa nhất ở {area_list(names)} ({with_unit(widest, 'điểm %')})"
     above = f"{first} cao hơn {second}"
     districts = f"{above} {where}" if higher else f"không huyện nào {above}"
@@ -529,6 +535,8 @@ def houses_removed(
     without = "" if asked == listed else f"{nothing}; "
     if not behind:
         last = f"cả {expected} huyện có danh sách đều hoàn thành" if known == expected else ""
+    elif known == 1:
+        last = f"chỉ {area_list(behind)} có số liệu"
     else:
         last = f"thấp nhất {area_list(behind)} ({with_unit(lowest, '%')})"
     ending = f"; {last}" if last else ""

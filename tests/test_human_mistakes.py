@@ -57,6 +57,11 @@ def test_honest_data_are_not_refused(name):
     assert outcome.result == "passed", outcome.first
 
 
+def test_a_town_without_poor_households_raises_no_doubt():
+    outcome = human_mistakes.outcome_of(case("no poor household left in the wards"))
+    assert (outcome.result, outcome.count) == ("passed", 0), outcome.first
+
+
 @pytest.mark.parametrize(
     ("name", "has_a_sum"),
     [("cumulative capital", True), ("cumulative disbursement", True),

@@ -281,6 +281,36 @@ def test_a_workbook_that_does_not_say_what_it_is_is_refused(changed, act, reason
     assert refused.value.finding.message.startswith("542.xlsx: ")
 
 
+@pytest.mark.parametrize(
+    ("code", "content", "cell"),
+    [("as_of_date", "2024", "C7"), ("as_of_date", None, "C7"),
+     ("year=2025", "Dự kiến", "C17")],
+)  # fmt: skip
+def test_a_cover_that_cannot_be_read_names_sheet_and_cell(changed, code, content, cell):
+    with pytest.raises(UnreadableError, match=f"trang “Bìa”, ô {cell}") as refused:
+        changed(cover_cell(code, content))
+    assert (refused.value.finding.sheet, refused.value.finding.cell) == ("Bìa", cell)
+
+
+@pytest.mark.parametrize(
+    ("name", "severities"),
+    [
+        ("Ủy ban nhân dân huyện Phù Cát", ["error"]),
+        ("Sở Lao động – Thương binh và Xã hội", ["error"]),
+        ("Phòng Lao động", ["warning"]),
+        ("UBND HUYỆN  AN LÃO", []),
+        ("Phòng Dân tộc huyện An Lão", []),
+        (None, []),
+    ],
+)
+def test_the_unit_named_on_the_cover_is_that_of_the_code(changed, name, severities):
+    named = [each for each in changed(cover_cell("unit_name", name)).findings
+             if each.sheet == "Bìa"]  # fmt: skip
+    assert [each.severity for each in named] == severities
+    assert all((each.rule, each.cell) == ("R03", "C6") for each in named)
+    assert all("đơn vị báo cáo" in each.message and "An Lão" in each.expected for each in named)
+
+
 def test_the_date_may_be_typed_as_text(changed):
     assert changed(cover_cell("as_of_date", "5/3/2025")).cover.as_of_date == date(2025, 3, 5)
 

@@ -293,6 +293,17 @@ def test_relapsed_and_newly_poor_that_changed_places_are_found(findings):
     assert (finding.indicator_code, finding.year) == ("relapsed_poor", 2024)
 
 
+@pytest.mark.parametrize("left", [5, 20, 60])
+def test_the_households_at_the_beginning_are_those_of_the_end_before(left, findings):
+    # The beginning of a year in which nearly all escape says nothing of that year's end.
+    few = {
+        Key("poor_households", 2025, settlement=settlement): number(count)
+        for settlement, count in (("urban", "0"), ("rural", str(left)))
+    }
+    assert findings(few | series("poor_to_near_poor", 600, 500, 550, left, first=2022,
+                                 settlement="total"), "V35") == []  # fmt: skip
+
+
 def test_numbers_that_cross_slowly_have_not_changed_places(findings):
     assert findings(children((900, 500), (700, 550), (500, 620)), "V35") == []
 

@@ -68,3 +68,22 @@ def test_no_sentence_states_a_cause():
     text = re.sub(r'""".*?"""', "", Path(sentences.__file__).read_text(encoding="utf-8"),
                   flags=re.DOTALL)  # fmt: skip
     assert not CAUSES.search(text)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        sentences.highest_communes(["An Vinh"], 16.0, "đầu kỳ", known=1, expected=10),
+        sentences.fastest(["An Lão"], 2.5, ["An Lão"], 40.0, end="cuối năm 2024", known=1,
+                          expected=11),
+        sentences.group_gap(
+            "nông thôn", "thành thị", "cuối năm 2024", province=float("nan"), higher=1,
+            compared=1, names=["An Lão"], widest=3.68, known=1, expected=11),
+        sentences.houses_removed(
+            "năm 2024", "năm 2024", state="reported", completed=90, to_remove=120, rate=75,
+            behind=["An Lão"], lowest=75, known=1, expected=11),
+    ],
+)  # fmt: skip
+def test_a_place_alone_is_neither_the_first_nor_the_last(sentence):
+    assert "nhất" not in sentence
+    assert "mới có 1/1" in sentence

@@ -26,7 +26,8 @@ with in_order as (
 ),
 
 classes as (
-    -- What is of poor households falls as they do: it is compared for each of them.
+    -- What is of poor households falls as they do: it is compared for each of them. Those at the
+    -- beginning of a year are those of the end of the year before.
     select
         submission_id,
         area_code,
@@ -42,27 +43,25 @@ classes as (
     having count(*) = count(value) and sum(value) > 0
 ),
 
-numbers as (
+classed as (
     select
         observations.*,
-        ln(observations.value / coalesce(classes.households, 1)) as level,
-        ln(coalesce(classes.households, 1)) as base
+        case
+            when indicators.aggregation <> 'stock_sum' then null
+            when observations.indicator_code in ('poor_households', 'near_poor_households')
+                then null
+            when regexp_matches(observations.indicator_code, '(^|_)near_poor(_|$)')
+                then 'near_poor_households'
+            when regexp_matches(observations.indicator_code, '(^|_)poor(_|$)')
+                then 'poor_households'
+        end as class_code,
+        if(
+            suffix(observations.indicator_code, '_beginning'),
+            observations.year - 1,
+            observations.year
+        ) as class_year
     from observations
     inner join indicators on observations.indicator_code = indicators.indicator_code
-    left join classes
-        on
-            observations.submission_id = classes.submission_id
-            and observations.area_code = classes.area_code
-            and observations.year = classes.year
-            and classes.class_code
-            = case
-                when indicators.aggregation <> 'stock_sum' then ''
-                when observations.indicator_code = classes.class_code then ''
-                when regexp_matches(observations.indicator_code, '(^|_)near_poor(_|$)')
-                    then 'near_poor_households'
-                when regexp_matches(observations.indicator_code, '(^|_)poor(_|$)')
-                    then 'poor_households'
-            end
     where
         not observations.is_stated_total
         and observations.value > 0
@@ -71,6 +70,22 @@ numbers as (
             union all
             select next_code from in_order
         )
+),
+
+numbers as (
+    select
+        classed.*,
+        ln(classed.value / coalesce(classes.households, 1)) as level,
+        ln(coalesce(classes.households, 1)) as base
+    from classed
+    left join classes
+        on
+            classed.submission_id = classes.submission_id
+            and classed.area_code = classes.area_code
+            and classed.class_year = classes.year
+            and classed.class_code = classes.class_code
+    -- A share of households that are not known has no place in a series of shares.
+    where classed.class_code is null or classes.households is not null
 ),
 
 pairs as (
