@@ -34,6 +34,8 @@ OUTLYING = 8
 # Where the cell says by itself that it is wrong, the other years need only be of its order.
 NEAR = 20
 NAMED = 12
+# A number from here on hardly stays as it was for a year.
+LARGE = 100
 OF_CLASSES = {"V04", "V20", "V21", "V22", "V23", "V24b", "V28", "V30", "V33", "V34"}
 # Rules that look at no number.
 ALONE = {"R10", "V42", "V43"}
@@ -483,12 +485,13 @@ def column_name(key: Key, reference: Reference) -> str:
 
 
 def pasted_years(typed: Entries, reference: Reference) -> Iterator[Mistake]:
-    """Find sheets where the numbers of a year are those of the year before."""
+    """Find sheets, or columns of them, where the numbers of a year are those of the year before."""
     by_sheet: dict[str, dict[int, dict[Key, Key]]] = {}
     for key, entry in typed.items():
         if not reference.indicators[key.indicator_code].is_plan:
             own = by_sheet.setdefault(entry.sheet, {}).setdefault(key.year, {})
             own[replace(key, year=0)] = key
+    in_part = []
     for sheet in by_sheet.values():
         for year in sorted(sheet):
             before = sheet.get(year - 1, {})
@@ -500,8 +503,27 @@ def pasted_years(typed: Entries, reference: Reference) -> Iterator[Mistake]:
                 key for key in both
                 if typed[key].value == typed[before[replace(key, year=0)]].value
             ]  # fmt: skip
+            sentence = (
+                f"số liệu năm {year} trùng với năm {year - 1}: có thể đã chép nhầm cột, dòng"
+            )
             if len(equal) > 4 and len(equal) >= 0.8 * len(both):
-                yield Mistake(
-                    f"số liệu năm {year} trùng với năm {year - 1}: có thể đã chép nhầm cột, dòng",
-                    dict.fromkeys(equal),
-                )
+                yield Mistake(sentence, dict.fromkeys(equal))
+            elif columns := whole_columns(equal, both, typed):
+                in_part.append(Mistake(sentence, dict.fromkeys(columns)))
+    yield from sorted(in_part, key=lambda each: -len(each.meant))
+
+
+def whole_columns(equal: Sequence[Key], both: Sequence[Key], typed: Entries) -> list[Key]:
+    """Give the cells of the columns that are equal in all their rows.
+
+    Small numbers often stay as they were, and a row alone may: neither says that it was pasted.
+    """
+    rows: dict[Key, list[Key]] = defaultdict(list)
+    for key in both:
+        rows[replace(key, settlement="total")].append(key)
+    pasted = [
+        keys for keys in rows.values()
+        if len(keys) > 1 and set(keys) <= set(equal)
+        and sum(typed[key].value for key in keys) >= LARGE
+    ]  # fmt: skip
+    return [key for keys in pasted for key in keys]

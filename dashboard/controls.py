@@ -290,6 +290,12 @@ def open_with(place: DeltaGenerator, *pictures: Picture) -> None:
         show(picture, key=picture.name, selects_district=True)
 
 
+def awaited(sheet_code: str) -> None:
+    """Name the units of the province that are not yet in its sums, in one line."""
+    if line := common.awaited(sheet_code):
+        st.caption(line)
+
+
 def take_away(picture: Picture, *, key: str) -> None:
     """Place a picture's table, its files and the choice of the image's format."""
     st.table(picture.table, hide_index=True)

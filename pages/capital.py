@@ -23,5 +23,7 @@ controls.story(
     },
     key="von",
 )
+if view.area_code is None:
+    controls.awaited("capital")
 st.subheader(f"Kết quả bảy dự án: {view.area_name}", anchor=False)
 st.html(profile.project_cards(area_code, view.year))

@@ -42,6 +42,8 @@ if fund.open:
         controls.open_with(
             place, *policies.fund(year, area_code, level), policies.donations(year, area_code)
         )  # fmt: skip
+        if area_code is None or level == "province":
+            controls.awaited("fund")
 if awards.open:
     with awards:
         controls.open_with(

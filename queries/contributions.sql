@@ -13,8 +13,8 @@ rates as (
     select
         indicator_values.area_code,
         indicator_values.year,
-        cast(indicator_values.numerator as double) as poor,
-        cast(indicator_values.denominator as double) as households,
+        indicator_values.numerator as poor,
+        indicator_values.denominator as households,
         indicator_values.value_kind = 'estimate' as is_estimate
     from indicator_values
     inner join areas using (area_code)
@@ -66,25 +66,24 @@ select
     pairs.area_code,
     areas.name as area_name,
     areas.area_group = 'mountain' as is_mountain,
-    pairs.poor,
-    pairs.households,
-    100 * pairs.poor / nullif(pairs.province_poor, 0) as share_poor,
-    100 * pairs.households / nullif(pairs.province_households, 0) as share_households,
-    pairs.poor_start,
-    pairs.poor_start - pairs.poor as fall_households,
-    100 * (pairs.poor_start - pairs.poor)
-    / nullif(greatest(pairs.province_poor_start - pairs.province_poor, 0), 0) as fall_share,
-    100 * (
-        pairs.poor_start / nullif(pairs.province_households_start, 0)
-        - pairs.poor / nullif(pairs.province_households, 0)
-    ) as fall_points,
-    pairs.province_poor_start,
-    pairs.province_poor,
-    pairs.province_poor_start - pairs.province_poor as province_fall_households,
-    100 * (
-        pairs.province_poor_start / nullif(pairs.province_households_start, 0)
-        - pairs.province_poor / nullif(pairs.province_households, 0)
-    ) as province_fall_points,
+    cast(pairs.poor as double) as poor,
+    cast(pairs.households as double) as households,
+    ratio(pairs.poor, pairs.province_poor, 100) as share_poor,
+    ratio(pairs.households, pairs.province_households, 100) as share_households,
+    cast(pairs.poor_start as double) as poor_start,
+    cast(pairs.poor_start - pairs.poor as double) as fall_households,
+    ratio(
+        pairs.poor_start - pairs.poor,
+        greatest(pairs.province_poor_start - pairs.province_poor, 0),
+        100
+    ) as fall_share,
+    ratio(pairs.poor_start, pairs.province_households_start, 100)
+    - ratio(pairs.poor, pairs.province_households, 100) as fall_points,
+    cast(pairs.province_poor_start as double) as province_poor_start,
+    cast(pairs.province_poor as double) as province_poor,
+    cast(pairs.province_poor_start - pairs.province_poor as double) as province_fall_households,
+    ratio(pairs.province_poor_start, pairs.province_households_start, 100)
+    - ratio(pairs.province_poor, pairs.province_households, 100) as province_fall_points,
     pairs.is_estimate
 from pairs
 inner join areas using (area_code)

@@ -54,9 +54,11 @@ expected as (
 centres as (
     select
         district_values.*,
-        100 * sum(district_values.numerator) over (partition by district_values.year)
-        / nullif(sum(district_values.denominator) over (partition by district_values.year), 0)
-            as centre
+        ratio(
+            sum(district_values.numerator) over (partition by district_values.year),
+            sum(district_values.denominator) over (partition by district_values.year),
+            100
+        ) as centre
     from district_values
     inner join expected using (year)
 ),
@@ -71,10 +73,16 @@ spreads as (
         max(value) - min(value) as value_range,
         sqrt(sum(denominator * pow(value - centre, 2)) / nullif(sum(denominator), 0))
             as weighted_deviation,
-        100 * sum(numerator) filter (where area_group = 'mountain')
-        / nullif(sum(denominator) filter (where area_group = 'mountain'), 0) as mountain_value,
-        100 * sum(numerator) filter (where area_group = 'plain')
-        / nullif(sum(denominator) filter (where area_group = 'plain'), 0) as plain_value
+        ratio(
+            sum(numerator) filter (where area_group = 'mountain'),
+            sum(denominator) filter (where area_group = 'mountain'),
+            100
+        ) as mountain_value,
+        ratio(
+            sum(numerator) filter (where area_group = 'plain'),
+            sum(denominator) filter (where area_group = 'plain'),
+            100
+        ) as plain_value
     from centres
     group by year
     having count(*) > 1

@@ -9,8 +9,8 @@ district_counts as (
     select
         indicator_values.year,
         areas.area_group = 'mountain' as is_mountain,
-        cast(indicator_values.numerator as double) as poor,
-        cast(indicator_values.denominator as double) as households
+        indicator_values.numerator as poor,
+        indicator_values.denominator as households
     from indicator_values
     inner join areas using (area_code)
     where
@@ -52,10 +52,10 @@ coverage as (
 rates as (
     select
         year,
-        100 * mountain_poor / nullif(mountain_households, 0) as mountain_rate,
-        100 * other_poor / nullif(other_households, 0) as other_rate,
-        100 * mountain_poor / nullif(mountain_poor + other_poor, 0) as mountain_share_poor,
-        100 * mountain_households / nullif(mountain_households + other_households, 0)
+        ratio(mountain_poor, mountain_households, 100) as mountain_rate,
+        ratio(other_poor, other_households, 100) as other_rate,
+        ratio(mountain_poor, mountain_poor + other_poor, 100) as mountain_share_poor,
+        ratio(mountain_households, mountain_households + other_households, 100)
             as mountain_share_households
     from sums
 )

@@ -102,7 +102,7 @@ select
             then
                 rank() over (
                     partition by reductions.level
-                    order by round(reductions.yearly_reduction, 2) desc nulls last
+                    order by rounded(reductions.yearly_reduction, 2) desc nulls last
                 )
     end as place_points,
     case
@@ -113,7 +113,7 @@ select
             then
                 rank() over (
                     partition by reductions.level, reductions.is_small
-                    order by round(reductions.relative_reduction, 2) desc nulls last
+                    order by rounded(reductions.relative_reduction, 2) desc nulls last
                 )
     end as place_relative
 from reductions

@@ -75,7 +75,7 @@ select
     case
         when first_district.direction = 'neutral' then null
         when first_district.value is null or other_district.value is null then null
-        when round(first_district.value, 2) = round(other_district.value, 2) then 'even'
+        when rounded(first_district.value, 2) = rounded(other_district.value, 2) then 'even'
         when (first_district.value < other_district.value) = (first_district.direction = 'lower')
             then 'first'
         else 'other'

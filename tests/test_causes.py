@@ -93,6 +93,20 @@ def with_year_before(base):
     }  # fmt: skip
 
 
+def with_classes_before(base):
+    return {
+        key: number for key, number in with_year_before(base).items()
+        if key.indicator_code in ("poor_households", "near_poor_households")
+    }  # fmt: skip
+
+
+def with_poor_before(base):
+    return {
+        key: number for key, number in with_year_before(base).items()
+        if key.indicator_code == "poor_households"
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("changes", "sheet", "words", "least"),
     [
@@ -102,6 +116,8 @@ def with_year_before(base):
          30),
         (with_cumulative_spending, CAPITAL, "có thể nhập lũy kế", 100),
         (with_year_before, HOUSEHOLDS, "số liệu năm 2024 trùng với năm 2023", 5),
+        (with_classes_before, HOUSEHOLDS, "số liệu năm 2024 trùng với năm 2023", 10),
+        (with_poor_before, HOUSEHOLDS, "số liệu năm 2024 trùng với năm 2023", 6),
     ],
 )  # fmt: skip
 def test_the_first_sentence_names_the_cause_of_many_findings(

@@ -266,3 +266,8 @@ def test_a_day_that_is_none_is_said_and_not_used(data):
 def test_a_reminder_can_be_copied(data):
     app = opened("progress", tien_do="Nhắc việc", nhac="Sở Y tế")
     assert app.code[0].value.startswith("Kính gửi: Sở Y tế")
+
+
+def test_the_page_of_capital_names_the_units_that_its_sums_still_lack(data):
+    assert "chưa có số của 13 đơn vị cấp tỉnh chưa nộp biểu" in words(opened("capital"))
+    assert "đơn vị cấp tỉnh chưa nộp biểu" not in words(opened("capital", huyen="Tây Sơn"))

@@ -12,7 +12,7 @@ from dashboard.charts import progress
 from dashboard.database import ask
 from dashboard.making import sample
 from dashboard.observations import Key, Value
-from dashboard.pictures import policies
+from dashboard.pictures import common, policies
 from dashboard.reference import load
 from dashboard.template import Cover
 from tests.chart_samples.policies import DONE
@@ -426,3 +426,23 @@ def test_an_estimate_is_hollow_and_the_others_step_back():
 )
 def test_a_part_is_printed_with_its_whole(done, whole, state, rate, expected):
     assert policies.part_text(done, whole, state, rate) == expected
+
+
+# Units of the province
+
+
+def test_units_of_the_province_that_sent_nothing_are_named(data):
+    assert common.awaited("capital").startswith(
+        "Số toàn tỉnh chưa có số của 13 đơn vị cấp tỉnh chưa nộp biểu: Sở LĐTBXH, Sở KHĐT, "
+    )
+    assert common.awaited("fund").endswith("1 đơn vị cấp tỉnh chưa nộp biểu: Mặt trận tỉnh.")
+
+
+def test_what_only_districts_add_up_waits_for_no_other_unit(data):
+    assert common.awaited("policies") == ""
+    assert common.awaited("households") == ""
+
+
+def test_a_sample_of_the_front_is_no_workbook_that_it_sent(use, data_with_the_front):
+    use(data_with_the_front)
+    assert "Mặt trận tỉnh" in common.awaited("fund")

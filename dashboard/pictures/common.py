@@ -79,6 +79,18 @@ def indicator(indicator_code: str) -> pd.Series:
     return rows[rows["indicator_code"].eq(indicator_code)].iloc[0]
 
 
+@remembered
+def awaited(sheet_code: str) -> str:
+    """Name the units of the province whose own figures the province's sums still lack."""
+    names = list(ask("units_awaited", sheet_code=sheet_code)["short_name"])
+    if not names:
+        return ""
+    return (
+        f"Số toàn tỉnh chưa có số của {wording.number(len(names))} đơn vị cấp tỉnh chưa nộp biểu: "
+        f"{', '.join(names)}."
+    )
+
+
 def year_label(year: int, *, is_estimate: bool = False) -> str:
     """Name a year of the series."""
     kind = "estimate" if is_estimate else "actual"

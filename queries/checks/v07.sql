@@ -9,7 +9,7 @@
 with stated_rates as (
     select
         observations.*,
-        round(observations.value, 2) as stated
+        rounded(observations.value, 2) as stated
     from observations
     inner join indicators using (indicator_code)
     where
@@ -105,14 +105,14 @@ differing as (
         stated_rates.*,
         sums.numerator,
         sums.denominator,
-        round(100 * sums.numerator / nullif(sums.denominator, 0), 2) as recomputed
+        rounded(ratio(sums.numerator, sums.denominator, 100), 2) as recomputed
     from stated_rates
     inner join sums using (submission_id, sheet, cell)
     -- Both are rounded to 2 decimals: more than 0,01 apart is 0,02 at least.
     where
         abs(
             stated_rates.stated
-            - round(100 * sums.numerator / nullif(sums.denominator, 0), 2)
+            - rounded(ratio(sums.numerator, sums.denominator, 100), 2)
         ) > 0.015
 ),
 
@@ -190,22 +190,22 @@ repairs as (
     inner join indicators on candidates.term_code = indicators.indicator_code
     where
         candidates.repaired <> candidates.typed
-        and candidates.stated = round(
-            100
-            * case
+        and candidates.stated = rounded(
+            case
                 when candidates.role = 'numerator'
                     then
-                        (
+                        ratio(
                             candidates.numerator
-                            + candidates.factor * (candidates.repaired - candidates.typed)
+                            + candidates.factor * (candidates.repaired - candidates.typed),
+                            candidates.denominator,
+                            100
                         )
-                        / nullif(candidates.denominator, 0)
                 else
-                    candidates.numerator
-                    / nullif(
+                    ratio(
+                        candidates.numerator,
                         candidates.denominator
                         + candidates.factor * (candidates.repaired - candidates.typed),
-                        0
+                        100
                     )
             end,
             2

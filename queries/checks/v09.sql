@@ -11,7 +11,7 @@ with sums as (
         submission_id,
         year,
         settlement,
-        sum(round(value, 2)) as value
+        sum(rounded(value, 2)) as value
     from observations
     where indicator_code in ('poverty_rate', 'near_poverty_rate')
     group by submission_id, year, settlement
@@ -29,7 +29,7 @@ select
     observations.member_code,
     observations.sheet,
     observations.cell,
-    cast(round(observations.value, 2) as double) as found,
+    cast(rounded(observations.value, 2) as double) as found,
     cast(sums.value as double) as expected,
     '' as note
 from observations
@@ -37,5 +37,5 @@ inner join sums using (submission_id, year, settlement)
 where
     observations.indicator_code = 'multidimensional_poverty_rate'
     -- Three roundings can part them by 0,01; the tolerance is 0,02.
-    and abs(round(observations.value, 2) - sums.value) > 0.02
+    and abs(rounded(observations.value, 2) - sums.value) > 0.02
 order by all

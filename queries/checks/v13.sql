@@ -38,8 +38,8 @@ rates as (
         area_code,
         year,
         settlement,
-        round(100 * minority_poor / nullif(minority, 0), 2) as rate,
-        round(100 * minority_poor / nullif(poor, 0), 2) as share
+        rounded(ratio(minority_poor, minority, 100), 2) as rate,
+        rounded(ratio(minority_poor, poor, 100), 2) as share
     from counts
 )
 
@@ -54,13 +54,13 @@ select
     observations.member_code,
     observations.sheet,
     observations.cell,
-    cast(round(observations.value, 2) as double) as found,
+    cast(rounded(observations.value, 2) as double) as found,
     cast(rates.rate as double) as expected,
     '' as note
 from observations
 inner join rates using (submission_id, area_code, year, settlement)
 where
     observations.indicator_code = 'poverty_rate_ethnic_minority'
-    and round(observations.value, 2) = rates.share
+    and rounded(observations.value, 2) = rates.share
     and rates.rate <> rates.share
 order by all
