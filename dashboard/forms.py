@@ -54,12 +54,14 @@ class Cell:
     """One cell of the grid: which number it is, who fills it and how it is printed.
 
     A context cell repeats a number of another sheet for the eye; it is never read back.
+    `may_not_apply` tells that a unit may answer it with a dash.
     """
 
     key: Key
     kind: Literal["input", "formula", "not_applicable", "context"]
     value_type: str
     formula: Formula | None = None
+    may_not_apply: bool = False
 
 
 @dataclass(frozen=True)
@@ -298,8 +300,9 @@ def years_across(reference: Reference, unit: Unit, plan: SheetPlan) -> Sheet:
             if member is not None:
                 parts["member"] = member.code
             style = "total" if is_total_of_members(indicator, member) else "entry"
+            part = f"{PART_LABEL}{indicator.short_name}: {'' if member is None else member.name}"
             rows.append(
-                Line(coded(parts), indicator.name if member is None else PART_LABEL + member.name,
+                Line(coded(parts), indicator.name if member is None else part,
                      indicator.unit, indicator.section_name, style)
             )  # fmt: skip
     columns = tuple(
@@ -324,7 +327,7 @@ def capital(reference: Reference, unit: Unit, plan: SheetPlan) -> Sheet:
                 parts = own | {"source": source.code, "type": type_code}
                 type_name = reference.capital_types[type_code].name
                 detail = f"{type_name} · {source.name}"
-                rows.append(Line(coded(parts), project.project_code, detail))
+                rows.append(Line(coded(parts), name, detail))
     indicators = collected(reference, unit, plan)
     columns = tuple(
         Line(coded({"year": str(year), "indicator": each.indicator_code}),
@@ -380,7 +383,7 @@ def cell_of(reference: Reference, unit: Unit, key: Key) -> Cell:
         # It keeps its formula, so that a number typed over it is still known for a total.
         return Cell(key, "not_applicable", indicator.value_type, formula)
     kind = "input" if formula is None else "formula"
-    return Cell(key, kind, indicator.value_type, formula)
+    return Cell(key, kind, indicator.value_type, formula, bool(indicator.may_not_apply))
 
 
 def formula_of(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
+from textwrap import wrap
 
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -12,7 +13,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard import forms, wording
-from dashboard.forms import Cell, Formula, Sheet
+from dashboard.forms import Cell, Formula, Line, Sheet
 from dashboard.observations import NOT_APPLICABLE, NOT_SUBMITTED, Key, Value
 from dashboard.reference import Reference, Unit
 
@@ -30,8 +31,32 @@ ALARMS = {
     "poor_households_by_movement": ("<>", ("poor_households",)),
     "near_poor_households_by_movement": ("<>", ("near_poor_households",)),
     "capital_allotted": (">", ("capital_plan", "capital_carried_in")),
+    "capital_disbursed": (">", ("capital_plan", "capital_carried_in")),
+    "ethnic_minority_households": (">", ("households_total",)),
+    "poor_households_ethnic_minority": (">", ("poor_households",)),
+    "near_poor_households_ethnic_minority": (">", ("near_poor_households",)),
+    "poor_households": (">", ("households_total",)),
+    "near_poor_households": (">", ("households_total",)),
+    "ethnic_minority_population": (">", ("population_total",)),
 }
+# What a class of households has at most as many of as households.
+WITHIN_CLASS = {"deprived_households"}
 CAPITAL_NOTE = "Chỉ ghi vốn do đơn vị trực tiếp quản lý, sử dụng; không ghi tổng của toàn tỉnh."
+EXAMPLES = {
+    "count": "Ví dụ: 1234", "amount": "Ví dụ: 1234,5", "rate": "Ví dụ: 5,78", "mean": "Ví dụ: 2,5",
+    "flag": "Ví dụ: 1 (có), 0 (không)",
+}  # fmt: skip
+FILLING = "Chưa có số liệu: để trống. Không phát sinh: 0."
+DASH_WORDS = {True: "Không áp dụng: dấu “–”.", False: "Không dùng dấu “–”."}
+LONGEST_PROMPT = 255
+# Printed so small and no smaller, letters of 12 pt are of 9 pt; wider sheets take several pages.
+LEAST_SCALE = 75
+# What an A4 page lying holds of columns at that scale, in characters of a column's width.
+PAGE_WIDTH = 132
+NUMBER_WIDTH = 14
+LETTERS_IN_HEAD, LINE_HEIGHT = 11, 16
+# How many letters of a label stand in a width of one.
+LETTERS_IN_WIDTH = 1.15
 FIRST_DATE = date(2021, 1, 1)
 TITLE = (
     "Biểu số liệu tổng kết Chương trình mục tiêu quốc gia giảm nghèo bền vững giai đoạn 2021–2025"
@@ -208,7 +233,10 @@ def opened(book: Workbook, looks: dict, name: str, title: str, unit: Unit,
         page.write_string(2, 1, wording.ILLUSTRATIVE, looks["mark"])
         page.set_header(f'&C&"Times New Roman,Bold"{wording.ILLUSTRATIVE}')
     page.set_footer('&C&"Times New Roman"&P/&N')
-    page.protect("", {"format_columns": True, "format_rows": True})
+    page.protect(
+        "", {"format_cells": True, "format_columns": True, "format_rows": True,
+             "insert_rows": True},
+    )  # fmt: skip
     return page
 
 
@@ -279,11 +307,16 @@ def write_sheet(book: Workbook, looks: dict, sheet: Sheet, cells: Grid, unit: Un
     write_as_of_date(page, looks, as_of_date)
     page.write_string(CODES_ROW, 0, CODES_CODE)
     page.set_row(CODES_ROW, None, None, {"hidden": True})
-    page.set_column(1, 1, 14 if plan.layout == "years_down" else 52)
-    page.set_column(2, 2, 20 if plan.layout == "years_down" else 34)
-    page.set_column(FIRST_COLUMN, FIRST_COLUMN + len(sheet.columns) - 1, 14)
+    widths = (14, 20) if plan.layout == "years_down" else (46, 40)
+    for column, width in enumerate(widths, 1):
+        page.set_column(column, column, width)
+    page.set_column(FIRST_COLUMN, FIRST_COLUMN + len(sheet.columns) - 1, NUMBER_WIDTH)
+    if sum(widths) + NUMBER_WIDTH * len(sheet.columns) > PAGE_WIDTH:
+        page.set_print_scale(LEAST_SCALE)
+        page.repeat_columns(1, 2)
     if plan.layout == "capital" and unit.kind != "district":
         page.write_string(2, 2, CAPITAL_NOTE, looks["mark"])
+    set_heights(page, sheet, widths)
     page.freeze_panes(FIRST_ROW, FIRST_COLUMN)
     page.repeat_rows(HEAD_ROW, MARK_ROW)
     for column, (head, mark) in enumerate(zip(sheet.heads, "AB", strict=True), 1):
@@ -305,13 +338,35 @@ def write_sheet(book: Workbook, looks: dict, sheet: Sheet, cells: Grid, unit: Un
                 page.write_blank(FIRST_ROW + at, FIRST_COLUMN + column, None, look)
     for (row, column), cell in sheet.cells.items():
         at_row, at_column = FIRST_ROW + row, FIRST_COLUMN + column
-        write_cell(page, looks, at_row, at_column, cell, cells, plan.sheet_name)
+        help_text = prompt(sheet.rows[row], sheet.columns[column], cell)
+        write_cell(page, looks, at_row, at_column, cell, cells, plan.sheet_name, help_text)
     redden(page, looks, sheet, cells)
     show_decimals(page, looks, sheet)
 
 
+def set_heights(page: Worksheet, sheet: Sheet, widths: tuple[int, int]) -> None:
+    """Make the rows high enough for their words: LibreOffice keeps the height that it reads."""
+    heads = [len(wrap(line.label, LETTERS_IN_HEAD)) + bool(line.detail) for line in sheet.columns]
+    page.set_row(HEAD_ROW, LINE_HEIGHT * max([2, *heads]) + 4)
+    # A formula under a head has no space to break at.
+    marks = [len(wrap(line.mark, LETTERS_IN_HEAD)) for line in sheet.columns]
+    page.set_row(MARK_ROW, LINE_HEIGHT * max([1, *marks]) + 2)
+    letters = [int(LETTERS_IN_WIDTH * width) for width in widths]
+    for at, line in enumerate(sheet.rows, FIRST_ROW):
+        texts = zip((line.label, line.detail), letters, strict=True)
+        page.set_row(at, LINE_HEIGHT * max(1, *(len(wrap(text, most)) for text, most in texts)))
+
+
+def prompt(row: Line, column: Line, cell: Cell) -> str:
+    """Give what is said beside a cell when it is chosen: which number, how, with an example."""
+    lines = [row, column] if "indicator" in row.code else [column, row]
+    words = [text for line in lines for text in (line.label, line.detail) if text]
+    end = f"\n{FILLING} {DASH_WORDS[cell.may_not_apply]}\n{EXAMPLES[cell.value_type]}"
+    return f"{'; '.join(words)[: LONGEST_PROMPT - len(end)]}{end}"
+
+
 def write_cell(page: Worksheet, looks: dict, row: int, column: int, cell: Cell, cells: Grid,
-               sheet_name: str) -> None:  # fmt: skip
+               sheet_name: str, help_text: str) -> None:  # fmt: skip
     """Write one cell: a number, a formula with its value, a dash, or nothing."""
     look = "rate" if cell.value_type in ("rate", "mean") else "count"
     if cell.kind == "not_applicable":
@@ -340,11 +395,21 @@ def write_cell(page: Worksheet, looks: dict, row: int, column: int, cell: Cell, 
             "validate": "custom",
             "value": f"=IF(ISNUMBER({address}),AND({address}>=0{whole}),"
             f'{address}="{wording.NOT_APPLICABLE}")',
+            "input_title": "Cách nhập",
+            "input_message": help_text,
             "error_title": "Giá trị không hợp lệ",
             "error_message": "Nhập số không âm (số nguyên đối với số hộ, số người), "
             "hoặc dấu “–” nếu không áp dụng.",
         },
     )  # fmt: skip
+
+
+def alarm_of(key: Key) -> tuple[str, list[Key]]:
+    """Give how a number may not compare with the sum of which others."""
+    if key.indicator_code in WITHIN_CLASS:
+        return ">", [Key(forms.CLASS_TOTALS[key.household_class], key.year)]
+    comparison, codes = ALARMS.get(key.indicator_code, ("", ()))
+    return comparison, [replace(key, indicator_code=code) for code in codes]
 
 
 def redden(page: Worksheet, looks: dict, sheet: Sheet, cells: Grid) -> None:
@@ -353,11 +418,8 @@ def redden(page: Worksheet, looks: dict, sheet: Sheet, cells: Grid) -> None:
     for cell in sheet.cells.values():
         if cell.kind in ("context", "not_applicable"):
             continue
-        comparison, codes = ALARMS.get(cell.key.indicator_code, ("", ()))
-        others = [
-            cells.addresses.get(replace(cell.key, indicator_code=code), "").removeprefix(prefix)
-            for code in codes
-        ]
+        comparison, beside_keys = alarm_of(cell.key)
+        others = [cells.addresses.get(key, "").removeprefix(prefix) for key in beside_keys]
         if not others or "" in others:
             continue
         own = cells.addresses[cell.key].removeprefix(prefix)

@@ -248,9 +248,87 @@ def test_a_file_saved_without_results_of_its_formulas_has_no_finding_more(tmp_pa
     }
 
 
+def test_every_entry_cell_says_how_it_is_filled_in_with_an_example(book, cells):
+    sheet, at = address_of(cells, Key("poor_households", 2021, settlement="urban"))
+    prompts = {str(rule.sqref): rule.prompt for rule in book[sheet].data_validations.dataValidation}
+    assert prompts[at].startswith("Số hộ nghèo")
+    assert prompts[at].endswith("Ví dụ: 1234")
+    assert all(len(each) <= 255 for each in prompts.values())
+
+
+def test_a_prompt_offers_the_dash_only_where_the_catalogue_accepts_it(book, cells):
+    offered = {
+        key: "Không áp dụng: dấu “–”" in rule.prompt
+        for key in (
+            Key("poor_households", 2021, settlement="urban"),
+            Key("capital_plan", 2022, project_code="2", capital_source="central",
+                capital_type="recurrent"),
+        )
+        for sheet, at in [address_of(cells, key)]
+        for rule in book[sheet].data_validations.dataValidation
+        if str(rule.sqref) == at
+    }
+    assert list(offered.values()) == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("key", "criteria"),
+    [
+        (Key("capital_disbursed", 2022), "AND(COUNT(G7,D7,F7)=3,G7>SUM(D7,F7))"),
+        (Key("deprived_households", 2022, household_class="poor", member_code="1"),
+         f"AND(COUNT(F7,'{HOUSEHOLDS}'!E12)=2,F7>SUM('{HOUSEHOLDS}'!E12))"),
+        (Key("poor_households", 2021, settlement="urban"), "AND(COUNT(E7,D7)=2,E7>SUM(D7))"),
+    ],
+)  # fmt: skip
+def test_a_part_larger_than_its_whole_turns_red(book, cells, key, criteria):
+    sheet, at = address_of(cells, key)
+    formulas = {
+        str(area.sqref): rule.formula[0]
+        for area, held in book[sheet].conditional_formatting._cf_rules.items()
+        for rule in held
+    }
+    assert formulas[at] == criteria
+
+
 def test_a_department_is_told_to_give_its_own_capital_only(book, reference, tmp_path):
     path = tmp_path / "so.xlsx"
     template.write("so_gddt", path, reference=reference)
     for name in ("9. Nguồn vốn", "14. Nhu cầu vốn"):
         assert openpyxl.load_workbook(path)[name]["C3"].value == template.CAPITAL_NOTE
         assert book[name]["C3"].value is None
+
+
+def test_wide_sheets_print_on_several_pages_in_letters_of_nine_points(book):
+    page = book["9. Nguồn vốn"]
+    assert page.page_setup.scale >= 75
+    assert not page.sheet_properties.pageSetUpPr.fitToPage
+    assert page.print_title_cols == "$B:$C"
+
+
+def test_no_sheet_of_numbers_is_pressed_below_nine_points_to_fit_one_page(book):
+    for page in book.worksheets[1:-1]:
+        width = sum(page.column_dimensions[letter].width for letter in "BC")
+        numbers = page.max_column - template.FIRST_COLUMN
+        if width + template.NUMBER_WIDTH * numbers > template.PAGE_WIDTH:
+            assert not page.sheet_properties.pageSetUpPr.fitToPage, page.title
+            assert page.page_setup.scale == template.LEAST_SCALE, page.title
+
+
+def test_a_row_is_as_high_as_its_wrapped_name(book):
+    page = book["9. Nguồn vốn"]
+    [long, short] = [
+        next(row for row in range(8, page.max_row) if page.cell(row, 2).value.startswith(start))
+        for start in ("1.2. ", "3.2. ")
+    ]
+    assert page.row_dimensions[long].height >= 2 * page.row_dimensions[short].height
+
+
+def test_a_protected_sheet_allows_what_the_guide_allows(book):
+    held = book[HOUSEHOLDS].protection
+    assert (held.formatCells, held.formatColumns, held.formatRows, held.insertRows) == (False,) * 4
+
+
+def test_each_row_of_capital_says_its_whole_name(reference):
+    [sheet] = [each for each in forms.sheets(reference, DISTRICT)
+               if each.plan.sheet_code == "capital"]  # fmt: skip
+    assert all(row.label == "TỔNG CỘNG" or ". " in row.label for row in sheet.rows)
