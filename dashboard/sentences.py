@@ -194,14 +194,20 @@ def deprivation_fall(
 
 
 def most_deprivations(
-    names: Sequence[str], most: float | None, province: float | None, when: str
-) -> str:
-    """Say where a poor household lacks most services, and how many it lacks in the province."""
+    names: Sequence[str], most: float | None, province: float | None, when: str, *,
+    is_alone: bool = False,
+) -> str:  # fmt: skip
+    """Say where a poor household lacks most services, and how many it lacks in the province.
+
+    Of one district alone (`is_alone`) only its number is told.
+    """
     if most is None or is_missing(most):
         return f"Không có số liệu thiếu hụt bình quân một hộ {when}"
     opening = f"{capitalised(when)}, hộ nghèo thiếu hụt"
     if province is not None and not is_missing(province):
         opening += f" bình quân {number(province, 2)} chỉ số toàn tỉnh,"
+    if is_alone:
+        return f"{opening} {number(most, 2)} chỉ số/hộ; chỉ {area_list(names)} có số liệu"
     return f"{opening} nhiều nhất ở {area_list(names)} ({number(most, 2)} chỉ số/hộ)"
 
 
@@ -475,10 +481,14 @@ def disbursed_by_district(
     )
 
 
-def lowest_disbursement(places: Sequence[str], rate: float, year: int) -> str:
-    """Say which project disbursed least and where."""
+def lowest_disbursement(
+    places: Sequence[str], rate: float, year: int, *, is_alone: bool = False
+) -> str:
+    """Say which project disbursed least and where; of one alone (`is_alone`) only its rate."""
     if is_missing(rate):
         return f"Không có số liệu giải ngân theo dự án đến năm {year}"
+    if is_alone:
+        return f"Đến năm {year}, chỉ {area_list(places)} có số liệu: {with_unit(rate, '%')}"
     return f"Đến năm {year}, giải ngân thấp nhất: {area_list(places)} ({with_unit(rate, '%')})"
 
 
@@ -622,11 +632,14 @@ def overdue_by_district(
 
 
 def most_raised(
-    when: str, fund: str, names: Sequence[str], raised: float | None, *, state: str
-) -> str:
-    """Say which districts raised most for the Fund."""
+    when: str, fund: str, names: Sequence[str], raised: float | None, *, state: str,
+    is_alone: bool = False,
+) -> str:  # fmt: skip
+    """Say which districts raised most for the Fund; of one alone (`is_alone`) only its amount."""
     if raised is None or is_missing(raised):
         return no_policy_figures(f"{fund} theo huyện", when, state)
+    if is_alone:
+        return f"{fund} {when}: chỉ {area_list(names)} có số liệu, vận động {amount(raised)}"
     return f"{fund} {when} vận động nhiều nhất ở {area_list(names)} ({amount(raised)})"
 
 

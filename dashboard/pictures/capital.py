@@ -176,7 +176,7 @@ def matrix(year: int, capital_source: str, capital_type: str, highlight: str | N
     low = lowest["value"].min()
     finding = sentences.lowest_disbursement(
         [f"{row.project_name} ở {row.area_name}"
-         for row in records(lowest[lowest["value"].eq(low)])], low, year,
+         for row in records(lowest[lowest["value"].eq(low)])], low, year, is_alone=len(lowest) == 1,
     )  # fmt: skip
     table = cells.pivot_table(
         index="project_name", columns="area_name", values="value_text", aggfunc="first", sort=False

@@ -100,6 +100,7 @@ def per_household(year: int, highlight: str | None) -> Picture:
     finding = sentences.most_deprivations(
         [] if high is None else list(districts.loc[districts["poor"].eq(high), "area_name"]), high,
         province["poor"] if province["is_complete"] else None, when(year),
+        is_alone=len(districts) == 1,
     )  # fmt: skip
     table = pd.DataFrame(
         {

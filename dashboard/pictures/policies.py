@@ -496,7 +496,8 @@ def fund_by_district(year: int, level: str, highlight: str | None) -> Picture:
     most = known["raised"].max() if len(known) else None
     names = [] if most is None else list(known.loc[known["raised"].eq(most), "area_name"])
     finding = sentences.most_raised(in_year(year), fund_name(level), names, most,
-                                    state=str(values["value_state"].iloc[0]))  # fmt: skip
+                                    state=str(values["value_state"].iloc[0]),
+                                    is_alone=len(known) == 1)  # fmt: skip
     values = values.assign(row_text=[name_of(row) for row in records(values)])
     line = f"{fund_name(level)} · triệu đồng · {in_year(year)}"
     return district_picture("quy-theo-huyen", finding, line, fund_cells(values), highlight,
