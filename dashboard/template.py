@@ -307,7 +307,7 @@ def write_sheet(book: Workbook, looks: dict, sheet: Sheet, cells: Grid, unit: Un
     write_as_of_date(page, looks, as_of_date)
     page.write_string(CODES_ROW, 0, CODES_CODE)
     page.set_row(CODES_ROW, None, None, {"hidden": True})
-    widths = (14, 20) if plan.layout == "years_down" else (46, 40)
+    widths = (14, 20) if plan.layout == "years_down" else (46, 30)
     for column, width in enumerate(widths, 1):
         page.set_column(column, column, width)
     page.set_column(FIRST_COLUMN, FIRST_COLUMN + len(sheet.columns) - 1, NUMBER_WIDTH)
