@@ -46,7 +46,7 @@ def workbook(folder: Path, name: str, houses: int) -> Path:
     values |= {HOUSES: Value(Decimal(houses))}
     path = folder.parent / name
     template.write(FRONT, path, reference=reference, values=values,
-                   cover=Cover(date(2025, 2, 28), estimated_years=frozenset()))  # fmt: skip
+                   cover=Cover(date(2025, 2, 28), estimated_years=frozenset({2025})))  # fmt: skip
     return path
 
 
