@@ -141,7 +141,8 @@ def test_a_workbook_that_nothing_can_read_any_more_is_a_finding(folder, monkeypa
     shutil.rmtree(archive.readings_folder(folder))
     refuse_to_read(monkeypatch, "first.xlsx")
     publish(folder, of_a_department(folder))
-    assert [severity for _, severity in found()] == ["error", "info"]  # it cannot be read; it came late
+    # It cannot be read; it came late.
+    assert [severity for _, severity in found()] == ["error", "info"]
 
 
 def test_a_stricter_rule_shows_findings_and_refuses_only_what_is_being_published(
