@@ -6,7 +6,6 @@ and print settings stay as they were, which no library that loads and saves a wo
 """
 
 import re
-import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -26,7 +25,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
 from dashboard import files, packages, tables, xlsx
-from dashboard.grids import FAULTS, OLE, Grid, Place, UnfitError, UnreadableError
+from dashboard.grids import FAULTS, Grid, Place, UnfitError, UnreadableError
 from dashboard.packages import OFFICE, Package
 from dashboard.rules import SEVERITIES, Finding, gravest_first
 from dashboard.template import RESULT_SHEET
@@ -118,7 +117,7 @@ def mark(content: bytes, findings: Sequence[Finding], *, file_name: str) -> byte
     """
     given = files.open_grids(file_name, content)
     try:
-        if content.startswith(OLE) or not zipfile.is_zipfile(BytesIO(content)):
+        if files.kind_of(content) != "zip":
             content = rewritten(given)
             given = files.open_grids(file_name, content)
         marked = marked_in_place(content, findings, given, file_name)

@@ -1,14 +1,12 @@
 """Fills the blank cells of a sender's own workbook with 0, and changes nothing else."""
 
-import zipfile
 from collections.abc import Collection
-from io import BytesIO
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from dashboard import files, marking
-from dashboard.grids import OLE, UnfitError, UnreadableError
+from dashboard.grids import UnfitError, UnreadableError
 from dashboard.packages import Package
 from dashboard.reading import Filled, Workbook
 
@@ -34,7 +32,7 @@ def fill(content: bytes, workbook: Workbook, titles: Collection[str]) -> bytes:
             in a way that cannot be edited safely.
     """
     name = workbook.file_name
-    if content.startswith(OLE) or not zipfile.is_zipfile(BytesIO(content)):
+    if files.kind_of(content) != "zip":
         content = marking.rewritten(files.open_grids(name, content))
     try:
         package = Package.opened(content)
