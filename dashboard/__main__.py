@@ -11,39 +11,27 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from dashboard import (
-    annex,
-    archive,
-    booklet,
-    build,
-    checking,
-    completeness,
-    database,
-    deck,
-    files,
-    marking,
-    official_xlsx,
+from dashboard.catalogue.findings import SEVERITIES, Finding, gravest_first, severities
+from dashboard.catalogue.reference import Reference, data_folder, load, unit_named
+from dashboard.exports import (
+    annex_excel,
+    annex_word,
     printing,
-    publishing,
-    reading,
-    rereading,
-    rules,
-    slides,
-    storyboard,
-    tables,
-    talks,
-    template,
-    zeros,
+    profiles_html,
+    talk_html,
+    talk_powerpoint,
 )
 from dashboard.pictures import common
-from dashboard.reading import Workbook
-from dashboard.reference import Reference, data_folder, load, unit_named
-from dashboard.rules import Finding
-from dashboard.storyboard import Storyboard
+from dashboard.store import archive, build, checking, database, publishing, rereading
+from dashboard.talk import storyboard, talks
+from dashboard.talk.storyboard import Storyboard
+from dashboard.words import tables
+from dashboard.workbook import completeness, files, marking, reading, writing, zeros
+from dashboard.workbook.reading import Workbook
 
 DONE, REFUSED, UNREADABLE = 0, 1, 2
-TALKS = {"html": deck.html, "pdf": deck.pdf, "pptx": slides.pptx}
-ANNEXES = {"xlsx": official_xlsx.xlsx, "docx": annex.docx, "profiles": booklet.html}
+TALKS = {"html": talk_html.html, "pdf": talk_html.pdf, "pptx": talk_powerpoint.pptx}
+ANNEXES = {"xlsx": annex_excel.xlsx, "docx": annex_word.docx, "profiles": profiles_html.html}
 
 
 def arguments(words: Sequence[str] | None) -> argparse.Namespace:
@@ -62,9 +50,9 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     checks.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
     checks.add_argument("--marked", type=Path, help="thư mục ghi biểu đã đánh dấu")
     checks.add_argument("--fill-zero", type=Path, metavar="DIR",
-                        help="thư mục ghi biểu đã điền 0 vào các ô còn trống")  # fmt: skip
+                        help="thư mục ghi biểu đã điền 0 vào các ô còn trống")
     checks.add_argument("--sheet", action="append", default=[],
-                        help="biểu được điền 0 (lặp lại được; không ghi: mọi biểu)")  # fmt: skip
+                        help="biểu được điền 0 (lặp lại được; không ghi: mọi biểu)")
     publishes = commands.add_parser("publish", help="kiểm tra và công bố biểu, tất cả hoặc không")
     publishes.add_argument("files", nargs="+", type=Path)
     publishes.add_argument("--note", default="", help="giải trình, lưu cùng kết quả kiểm tra")
@@ -87,7 +75,7 @@ def main(words: Sequence[str] | None = None) -> int:
         "build": run_build, "template": run_template, "check": run_check,
         "publish": run_publish, "reread": run_reread, "archive": run_archive,
         "export": run_export,
-    }  # fmt: skip
+    }
     return commands[asked.command](asked)
 
 
@@ -116,7 +104,7 @@ def run_template(asked: argparse.Namespace) -> int:
         names = ", ".join(each.short_name for each in reference.units.values())
         print(f"Không có đơn vị “{asked.unit}”. Các đơn vị: {names}.", file=sys.stderr)
         return REFUSED
-    template.write(unit.unit_code, asked.to, reference=reference)
+    writing.write(unit.unit_code, asked.to, reference=reference)
     print(f"Đã ghi biểu mẫu của {unit.name}: {asked.to}")
     return DONE
 
@@ -132,7 +120,7 @@ def run_check(asked: argparse.Namespace) -> int:
             findings, code = [unreadable.finding], UNREADABLE
             said = f"{file.name}: không đọc được tệp này; chưa kiểm tra được số liệu"
         else:
-            findings = rules.gravest_first(checked.findings)
+            findings = gravest_first(checked.findings)
             said = verdict_on(checked, reference)
             readable.append((file, checked.workbook, findings))
         found += findings
@@ -153,20 +141,20 @@ def verdict_on(checked: checking.Checked, reference: Reference) -> str:
     """Say in a sentence what came of checking a workbook."""
     workbook = checked.workbook
     unit = reference.units[workbook.cover.unit_code]
-    severities = rules.severities(checked.findings)
+    found = severities(checked.findings)
     held = completeness.of(workbook)
-    return f"{workbook.file_name}: {completeness.verdict(unit.name, severities, held)}"
+    return f"{workbook.file_name}: {completeness.verdict(unit.name, found, held)}"
 
 
 def listed(findings: Sequence[Finding]) -> list[str]:
     """Give how many findings of each severity there are, and a line a finding, gravest first."""
     if not findings:
         return ["Không có phát hiện nào."]
-    counts = Counter(rules.severities(findings))
+    counts = Counter(severities(findings))
     names = tables.SEVERITIES
     summary = ", ".join(
-        f"{names[severity]}: {counts[severity]}" for severity in rules.SEVERITIES
-    )  # fmt: skip
+        f"{names[severity]}: {counts[severity]}" for severity in SEVERITIES
+    )
     lines = [f"{names[finding.severity]} {finding.rule} {finding.message}" for finding in findings]
     return [summary, *lines]
 
@@ -223,7 +211,7 @@ def write_returned(
             to = next(
                 folder / name for name in names
                 if str((folder / name).resolve()).casefold() not in taken
-            )  # fmt: skip
+            )
             taken.add(str(to.resolve()).casefold())
             to.write_bytes(content())
         except (reading.UnreadableError, OSError) as fault:
@@ -238,7 +226,7 @@ def run_publish(asked: argparse.Namespace) -> int:
         done = publishing.publish(
             publishing.contents_of(asked.files), data=data_folder(), by=asked.by,
             note=asked.note, progress=True,
-        )  # fmt: skip
+        )
     except reading.UnreadableError as unreadable:
         print(f"{unreadable}\nKhông công bố gì, bản đang dùng giữ nguyên.", file=sys.stderr)
         return UNREADABLE
@@ -252,7 +240,7 @@ def run_publish(asked: argparse.Namespace) -> int:
     )
     for deposit in done.publication.deposits:
         if deposit.findings:
-            print("\n".join(listed(rules.gravest_first(deposit.findings))))
+            print("\n".join(listed(gravest_first(deposit.findings))))
     print(
         f"Đã công bố lần {done.publication.number}: {len(done.publication.deposits)} biểu, "
         f"{warnings} cảnh báo{'' if asked.note or not warnings else ' chưa có giải trình'} → "

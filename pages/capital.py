@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from dashboard import controls
 from dashboard.pictures import capital, common, profile
+from dashboard.web import controls
 
 view = controls.view()
 source_column, type_column, _ = st.columns([2, 2, 5], vertical_alignment="bottom")

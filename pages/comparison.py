@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from dashboard import controls
-from dashboard.database import ask
 from dashboard.pictures import districts
+from dashboard.store.database import ask
+from dashboard.web import controls
 
 view = controls.view()
 indicators = ask("comparable_indicators")
@@ -26,7 +26,7 @@ level, change, chart, years, pair, table = st.tabs(
     ["Biểu đồ", "Thay đổi so với đầu kỳ", "Lược đồ", "Lược đồ các năm", "Hai huyện",
      "Bảng và định nghĩa"],
     key="xem", on_change="rerun", bind="query-params",
-)  # fmt: skip
+)
 if level.open:
     with level:
         controls.show(ranking, key="comparison_ranking", selects_district=True, headed=False)
@@ -37,7 +37,7 @@ if change.open:
                 code, view.year, view.settlement, view.area_code, share == "Theo %"
             ),
             key="comparison_change", selects_district=True,
-        )  # fmt: skip
+        )
 if chart.open:
     with chart:
         controls.show_maps(code, view, key="comparison_map")

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from dashboard import controls
 from dashboard.pictures import common, deprivation, profile
+from dashboard.web import controls
 
 view = controls.view()
 chooser, _ = st.columns([2, 7], vertical_alignment="bottom")

@@ -1,8 +1,8 @@
 """Who is left behind?"""
 
-from dashboard import controls
-from dashboard.database import ask
 from dashboard.pictures import gaps
+from dashboard.store.database import ask
+from dashboard.web import controls
 
 view = controls.view()
 if ask("comparable_indicators").empty:

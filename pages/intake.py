@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import controls, intake
+from dashboard.web import controls, intake
 
 controls.heading(
     "Kiểm tra biểu trước khi nộp: từng ô sai được chỉ rõ",

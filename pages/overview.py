@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from dashboard import controls
 from dashboard.pictures import common, districts
 from dashboard.pictures.overview import overview as opening_of
+from dashboard.web import controls
 
 view = controls.view()
 overview = opening_of(view.year, view.settlement)
@@ -18,14 +18,14 @@ with chart:
             common.POVERTY_RATE, view.year, view.settlement, view.area_code
         ),
         key="overview_map", selects_district=True,
-    )  # fmt: skip
+    )
 with bars:
     controls.show(
         districts.ranking(
             common.POVERTY_RATE, view.year, view.settlement, view.area_code, False
         ),
         key="overview_ranking", selects_district=True,
-    )  # fmt: skip
+    )
 controls.show(
     districts.movement_over_years(common.POVERTY_RATE, common.PROVINCE, view.settlement),
     key="overview_trend",

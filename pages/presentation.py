@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import controls, presenting
+from dashboard.web import controls, presenting
 
 board = presenting.chosen()
 talk = presenting.opened(board)
@@ -13,7 +13,7 @@ presenting.stage(board)
 scenes, edit, files, keys = st.tabs(
     ["Các cảnh", "Sửa kịch bản", "Tệp mang đi", "Phím bấm"], key="trinh-chieu",
     on_change="rerun", bind="query-params",
-)  # fmt: skip
+)
 if scenes.open:
     with scenes:
         presenting.scene_list(talk)

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from dashboard import controls
 from dashboard.pictures import common, districts, profile
+from dashboard.web import controls
 
 view = controls.view()
 area_code = view.area_code or controls.ask_for_district(view)

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from dashboard import controls, listings, wording
+from dashboard.pictures import listings
 from dashboard.pictures import plan as plan_pictures
+from dashboard.web import controls
+from dashboard.words import formats
 
 above = st.container()
 today = controls.lateness_day()
@@ -11,13 +13,13 @@ progress = listings.progress(today)
 with above:
     controls.heading(
         progress.finding,
-        f"Biểu số liệu tổng kết theo Kế hoạch 22/KH-UBND, tính đến ngày {wording.day(today)}: phần "
+        f"Biểu số liệu tổng kết theo Kế hoạch 22/KH-UBND, tính đến ngày {formats.day(today)}: phần "
         "trăm ô đã có số liệu của từng biểu; ✖ lỗi, ▲ cảnh báo, … chưa nộp, – không phải nộp",
     )
 matrix, plan, findings, reminders = st.tabs(
     ["Đơn vị và biểu", "Nhiệm vụ của kế hoạch", "Phát hiện còn mở", "Nhắc việc"],
     key="tien-do", on_change="rerun", bind="query-params",
-)  # fmt: skip
+)
 if matrix.open:
     with matrix:
         controls.texts(progress.table, look="matrix")

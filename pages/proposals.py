@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from dashboard import controls
 from dashboard.pictures import proposals
+from dashboard.web import controls
 
 view = controls.view()
 texts, needs, scenario = st.tabs(
     ["Đánh giá và đề xuất", "Nhu cầu vốn", "Kịch bản 2026–2030"],
     key="de-xuat", on_change="rerun", bind="query-params",
-)  # fmt: skip
+)
 if texts.open:
     with texts:
         controls.heading(

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard import controls, listings
+from dashboard.pictures import listings
+from dashboard.web import controls
 
 view = controls.view()
 controls.heading(
@@ -12,7 +13,7 @@ controls.heading(
 numbers, published, findings, submissions, catalogue = st.tabs(
     ["Số liệu", "Số đã công bố", "Kết quả kiểm tra", "Các bản nộp", "Danh mục chỉ tiêu"],
     key="bang", on_change="rerun", bind="query-params",
-)  # fmt: skip
+)
 if numbers.open:
     with numbers:
         code = controls.choose_indicator(listings.indicators(), key="so-lieu")

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from dashboard import controls
 from dashboard.pictures import targets
+from dashboard.web import controls
 
 view = controls.view()
 opening = targets.opening(view.area_code)
@@ -12,7 +12,7 @@ st.html(opening.cards)
 every, scores, rates, averages = st.tabs(
     ["Tất cả chỉ tiêu", "Theo huyện", "Chỉ tiêu tỷ lệ", "So với cả nước và vùng"],
     key="chi-tieu-nao", on_change="rerun", bind="query-params",
-)  # fmt: skip
+)
 if every.open:
     with every:
         level_column, status_column, _ = st.columns([2, 2, 5], vertical_alignment="bottom")

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from dashboard import controls
-from dashboard.database import ask
 from dashboard.pictures import trends
+from dashboard.store.database import ask
+from dashboard.web import controls
 
 view = controls.view()
 indicators = ask("comparable_indicators")
@@ -25,7 +25,7 @@ controls.heading(panels.finding, panels.subtitle)
 districts, averages, pace, convergence = st.tabs(
     ["Từng huyện", "So với mức chung", "Tốc độ giảm", "Khoảng cách giữa các huyện"],
     key="xu-huong", on_change="rerun", bind="query-params",
-)  # fmt: skip
+)
 if districts.open:
     with districts:
         controls.show(panels, key="trends_panels", selects_district=True, headed=False)

@@ -13,11 +13,12 @@ import pytest
 import streamlit as st
 from filelock import FileLock
 
-from dashboard import archive, build, database, publishing, template
+from dashboard.catalogue.observations import Key, Value
+from dashboard.catalogue.reference import load
 from dashboard.making import sample
-from dashboard.observations import Key, Value
-from dashboard.reference import load
-from dashboard.template import Cover
+from dashboard.store import archive, build, database, publishing
+from dashboard.workbook import writing
+from dashboard.workbook.writing import Cover
 
 ROOT = Path(__file__).parent.parent
 MISSING = "547"
@@ -101,8 +102,8 @@ def published_twice(pristine: Path, folder: Path) -> None:
     for number, (day, count) in enumerate((("20", 700), ("28", 710)), 1):
         path = folder.with_name(f"an_lao_{number}.xlsx")
         values = sample.values_of("542", reference) | {loans: Value(Decimal(count))}
-        template.write("542", path, reference=reference, values=values,
-                       cover=Cover(date(2025, 3, int(day))))  # fmt: skip
+        writing.write("542", path, reference=reference, values=values,
+                       cover=Cover(date(2025, 3, int(day))))
         contents = publishing.contents_of([path])
         publishing.publish(contents, data=folder, by="Phòng BTXH", note="đã đối chiếu")
         record = archive.records_folder(folder) / f"{number:06d}.json"
@@ -125,7 +126,7 @@ def published_once(pristine: Path, folder: Path) -> None:
     shutil.copytree(pristine, folder)
     files = [path for path in build.sample_files(folder) if path.name.startswith(SENT)]
     publishing.publish(publishing.contents_of(files), data=folder, by="Phòng BTXH",
-                       note="đã đối chiếu")  # fmt: skip
+                       note="đã đối chiếu")
     record = archive.records_folder(folder) / "000001.json"
     moved = json.loads(record.read_text(encoding="utf-8"))
     moved["published_at"] = "2025-03-28T02:30:00"

@@ -19,10 +19,10 @@ from pathlib import Path
 
 import xlwt
 
-from dashboard import files, reading, template, xls
-from dashboard.grids import UnreadableError
-from dashboard.observations import Value
-from dashboard.reference import Reference, data_folder, load
+from dashboard.catalogue.observations import Value
+from dashboard.catalogue.reference import Reference, data_folder, load
+from dashboard.workbook import files, reading, writing, xls
+from dashboard.workbook.grids import UnreadableError
 
 UNIT = "mttq"
 FILE_NAME = "mttq.xlsx"
@@ -59,8 +59,8 @@ def workbook(reference: Reference) -> bytes:
     }
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / FILE_NAME
-        cover = template.Cover(as_of_date=AS_OF)
-        template.write(UNIT, path, reference=reference, cover=cover, values=values)
+        cover = writing.Cover(as_of_date=AS_OF)
+        writing.write(UNIT, path, reference=reference, cover=cover, values=values)
         return path.read_bytes()
 
 
@@ -123,7 +123,7 @@ def renamed(change: Callable[[str], str], only: str = "xl/") -> Callable[[bytes]
         return zipped({
             change(name) if name.startswith(only) else name: part
             for name, part in parts_of(content).items()
-        })  # fmt: skip
+        })
 
     return make
 
@@ -167,7 +167,7 @@ def encoded(name: str, codec: str, under: str = "xl/worksheets") -> Callable[[by
             part: held.decode().replace('"UTF-8"', f'"{name}"', 1).encode(codec)
             if part.startswith(under) else held
             for part, held in parts_of(content).items()
-        })  # fmt: skip
+        })
 
     return make
 
@@ -271,7 +271,7 @@ CASES = (
     Case("an encoding named UTF_8, with a mark", encoded("UTF_8", "utf-8-sig")),
     Case("an encoding named utf16", encoded("utf16", "utf-16")),
     Case("an encoding nobody knows", encoded("utf-9", "utf-8"), REFUSED, "không mở được"),
-)  # fmt: skip
+)
 
 # Files of another kind
 
@@ -283,7 +283,7 @@ def lock_file(user: str) -> bytes:
     return (
         bytes([len(name)]) + name.ljust(54, b" ")
         + len(user).to_bytes(2, "little") + wide + b" \0" * ((108 - len(wide)) // 2)
-    )  # fmt: skip
+    )
 
 
 def ole_file(*streams: tuple[str, bytes], storages: tuple[str, ...] = ()) -> bytes:
@@ -321,16 +321,16 @@ def ole_file(*streams: tuple[str, bytes], storages: tuple[str, ...] = ()) -> byt
             "<64sHBBIII16sIQQIII", own.encode("utf-16-le"), 2 * len(own) + 2, kind, 1, free, right,
             inside[0] if inside and not is_stream else free, b"", 0, 0, 0,
             starts[stream] if is_stream else end, len(padded[stream]) if is_stream else 0, 0,
-        )  # fmt: skip
+        )
     header = struct.pack(
         "<8s16sHHHHH6sIIIIIIIII", bytes.fromhex("d0cf11e0a1b11ae1"), b"", 0x3E, 3, 0xFFFE, 9, 6,
         b"", 0, tables, tables, 0, 4096, end, 0, end, 0,
-    )  # fmt: skip
+    )
     listed = struct.pack("<109I", *range(tables), *[free] * (109 - tables))
     return b"".join([
         header + listed, struct.pack(f"<{len(table)}I", *table),
         entries.ljust(directory_sectors * size, b"\0"), *padded,
-    ])  # fmt: skip
+    ])
 
 
 def old_stream(content: bytes, changed: dict[float, float] | None = None) -> bytes:
@@ -363,7 +363,7 @@ def old_file(name: str = "Workbook", *more: tuple[str, bytes], before: bool = Fa
         own = (name, old_stream(content))
         storages = tuple(dict.fromkeys(
             each.partition("/")[0] for each, _ in more if "/" in each
-        ))  # fmt: skip
+        ))
         return ole_file(*((*more, own) if before else (own, *more)), storages=storages)
 
     return make
@@ -430,7 +430,7 @@ CASES += (
          REFUSED, NOT_THE_FORM, "b.txt"),
     Case("a text that is no table", always(b"{\"a\": [1, 2],\n \"b\": [1, 2]}"), REFUSED,
          "có thể bị hỏng", "b.json"),
-)  # fmt: skip
+)
 
 
 # What comes of them

@@ -21,12 +21,14 @@ from xml.sax.saxutils import escape
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from dashboard import checking, forms, rules, template
-from dashboard.grids import UnreadableError
+from dashboard.catalogue import findings, forms
+from dashboard.catalogue.findings import Finding
+from dashboard.catalogue.observations import NOT_APPLICABLE, NOT_SUBMITTED, Key, Value
+from dashboard.catalogue.reference import Reference, data_folder, load
 from dashboard.making import sample
-from dashboard.observations import NOT_APPLICABLE, NOT_SUBMITTED, Key, Value
-from dashboard.reference import Reference, data_folder, load
-from dashboard.rules import Finding
+from dashboard.store import checking
+from dashboard.workbook import writing
+from dashboard.workbook.grids import UnreadableError
 
 QUY_NHON, PHU_CAT, HOAI_NHON, AN_LAO = "540", "548", "543", "542"
 PLANNING, FRONT = "so_khdt", "mttq"
@@ -45,7 +47,7 @@ CELL = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
 COVER_CELLS = {
     "unit_name": "C6", "as_of_date": "C7", "report_submitted_on": "C8", "conference_held_on": "C9",
     "illustrative": "C12", 2021: "C13", 2022: "C14", 2023: "C15", 2024: "C16", 2025: "C17",
-}  # fmt: skip
+}
 OUTCOMES = ("cause first", "found", "missed", "wrongly refused", "passed")
 
 
@@ -304,21 +306,21 @@ POOR, NEAR_POOR, HOUSEHOLDS = "poor_households", "near_poor_households", "househ
 PERSONS = "population_total"
 CAPITAL = where("capital")
 CREDIT = where("policies", "policy_credit_disbursed", "policy_credit_outstanding",
-               "policy_credit_overdue")  # fmt: skip
+               "policy_credit_overdue")
 FUND = where("fund", "fund_for_poor_mobilised", "fund_for_poor_opening_balance",
-             "fund_for_poor_spent", "social_security_mobilised")  # fmt: skip
+             "fund_for_poor_spent", "social_security_mobilised")
 FLOWS = ("capital_plan", "capital_allotted", "capital_disbursed", "capital_cancelled")
 DASH, BLANK = ("không được ghi “–”", "“–”"), ("trống",)
 THOUSANDS, DONG, BILLIONS = ("nghìn đồng",), ("bằng đồng",), ("tỷ đồng",)
 LAST_YEAR, SWAPPED, RATES = ("năm 2023", "năm trước"), ("đổi chỗ",), ("tỷ lệ",)
 DIGITS, CUMULATIVE, TEXT = ("chữ số",), ("lũy kế",), ("chữ",)
-COVER = template.COVER_SHEET
+COVER = writing.COVER_SHEET
 
 
 def mistake(
     name: str, unit: str, *changes: Callable[[Book], None], words: tuple[str, ...],
     at: Where | str | None = None, sheet: str = "",
-) -> Case:  # fmt: skip
+) -> Case:
     """Declare a mistake."""
     code = sheet or (at.sheet if isinstance(at, Where) else "")
     return Case(name, unit, changes, code, at, words)
@@ -327,7 +329,7 @@ def mistake(
 def in_cells(
     name: str, unit: str, change: Callable[..., Callable[[Book], None]], cells: Where,
     *values: object, words: tuple[str, ...],
-) -> Case:  # fmt: skip
+) -> Case:
     """Declare a mistake made and to be repaired in the same few cells."""
     return mistake(name, unit, change(cells, *values), at=cells, words=words)
 
@@ -338,14 +340,14 @@ def honest(name: str, unit: str, *changes: Callable[[Book], None]) -> Case:
 
 
 def house_list(unit_year: int, *, to_remove: int, started: int, completed: int
-               ) -> tuple[Callable[[Book], None], ...]:  # fmt: skip
+               ) -> tuple[Callable[[Book], None], ...]:
     """Enter a list of temporary houses and what was built of it in a year."""
     numbers = {"to_remove": to_remove, "started": started, "completed": completed}
     return tuple(
         entered(where("policies", f"temporary_houses_{name}", years=unit_year, member_code="new"),
                 number)
         for name, number in numbers.items()
-    )  # fmt: skip
+    )
 
 
 MISTAKES = (
@@ -593,7 +595,7 @@ MISTAKES = (
     mistake("more disbursed than there was", HOAI_NHON,
             changed(where("capital", "capital_disbursed", years=2023, project_code="4.1"), "4"),
             sheet="capital", words=("vượt", "lớn hơn", "nhiều hơn", "quá 100")),
-)  # fmt: skip
+)
 
 HONEST = (
     honest("two lists of houses, 2022 finished and 2025 new", PHU_CAT,
@@ -654,7 +656,7 @@ HONEST = (
            recomputed(where("movements_poor", "poor_other_increase"), lambda number: number)),
     honest("houses of the Front rise for the year of removal", FRONT,
            changed(where("fund", "great_unity_houses_new", years=2025), "6")),
-)  # fmt: skip
+)
 
 
 # Making the files
@@ -683,7 +685,7 @@ def addresses(unit: str) -> dict[Key, tuple[str, str]]:
     return {
         cell.key: (
             sheet.plan.sheet_name,
-            xl_rowcol_to_cell(template.FIRST_ROW + row, template.FIRST_COLUMN + column),
+            xl_rowcol_to_cell(writing.FIRST_ROW + row, writing.FIRST_COLUMN + column),
         )
         for sheet in forms.sheets(reference(), unit)
         for (row, column), cell in sheet.cells.items()
@@ -721,10 +723,10 @@ def sound_parts(unit: str) -> dict[str, bytes]:
     """Give the parts of a unit's sound workbook, as a zip holds them."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "bieu.xlsx"
-        template.write(
+        writing.write(
             unit, path, reference=reference(), values=sound_values(unit),
             cover=sample.cover_of(reference().units[unit], reference()),
-        )  # fmt: skip
+        )
         with zipfile.ZipFile(path) as book:
             return {name: book.read(name) for name in book.namelist()}
 
@@ -744,7 +746,7 @@ def sound_grid(unit: str) -> dict[Key, Value]:
 
 def shown_values(unit: str, values: dict[Key, Value]) -> dict[Key, Value]:
     """Give what every cell holds, formulas included."""
-    grid = template.Grid(forms.sheets(reference(), unit), values)
+    grid = writing.Grid(forms.sheets(reference(), unit), values)
     return {key: grid.value(key) for key in grid.cells}
 
 
@@ -836,7 +838,7 @@ def findings_of(book: Book) -> list[Finding]:
         checked = checking.check_content(name, written(book), reference=reference())
     except UnreadableError as unreadable:
         return [unreadable.finding]
-    return rules.gravest_first(checked.findings)
+    return findings.gravest_first(checked.findings)
 
 
 def outcome_of(case: Case) -> Outcome:

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from dashboard import archive, build, database, publishing
+from dashboard.store import archive, build, database, publishing
 
 # After every so many kills one more publication is made, which takes as long as all the rest.
 NEXT_EVERY = 5
@@ -82,7 +82,7 @@ def examine(data: Path, third: Path | None, report: Path) -> None:
 def attempt(
     folder: Path, data: Path, *, then: bool, operation: int | None = None,
     seconds: float | None = None,
-) -> dict[str, object]:  # fmt: skip
+) -> dict[str, object]:
     """Kill one publication, at an operation or after a span of time, and examine what is left.
 
     `then` asks for one more publication afterwards.

@@ -11,9 +11,10 @@ from docx.enum.section import WD_ORIENT
 from docx.shared import Pt
 from pypdf import PdfReader
 
-from dashboard import annex, official, wording
-from dashboard.official import TEXT
+from dashboard.exports import annex_tables, annex_word
+from dashboard.exports.annex_tables import TEXT
 from dashboard.pictures import districts
+from dashboard.words import formats
 
 YEAR = 2024
 HOSTILE = "</w:t><script>=1+1</script>\x07 & {PAGE}"
@@ -23,7 +24,7 @@ HOSTILE = "</w:t><script>=1+1</script>\x07 & {PAGE}"
 def content(complete_data):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DASHBOARD_DATA", str(complete_data))
-        yield annex.docx(YEAR)
+        yield annex_word.docx(YEAR)
 
 
 @pytest.fixture(scope="module")
@@ -36,11 +37,11 @@ def shown(table):
     return [
         [
             value if isinstance(value, str)
-            else wording.number(value, annex.DECIMALS[column.kind])
+            else formats.number(value, annex_word.DECIMALS[column.kind])
             for column, value in zip(table.columns, row.cells, strict=True)
         ]
         for row in table.rows
-    ]  # fmt: skip
+    ]
 
 
 def texts(table):
@@ -53,7 +54,7 @@ def test_sheets_are_a4_with_the_margins_of_official_papers(paper):
         size = (round(section.page_width.mm), round(section.page_height.mm))
         assert size == ((297, 210) if across else (210, 297))
         margins = (section.top_margin, section.bottom_margin, section.left_margin,
-                   section.right_margin)  # fmt: skip
+                   section.right_margin)
         assert [round(margin.mm) for margin in margins] == [20, 20, 30, 15]
 
 
@@ -69,13 +70,13 @@ def test_the_head_leaves_number_and_date_to_be_filled_in(paper):
     assert left.text.splitlines() == ["UBND TỈNH BÌNH ĐỊNH", "SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI"]
     assert right.text.splitlines() == [
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
-    ]  # fmt: skip
+    ]
     assert "Số: ……/BC-……" in paper.tables[0].rows[1].cells[0].text
 
 
 def test_every_table_of_the_annex_stands_in_it_with_its_numbers(paper, data):
-    held = {table.code: table for table in official.tables(YEAR)}
-    order = [code for _, _, codes in annex.parts(YEAR) for code in codes]
+    held = {table.code: table for table in annex_tables.tables(YEAR)}
+    order = [code for _, _, codes in annex_word.parts(YEAR) for code in codes]
     assert sorted(order) == sorted(held)
     for code, written in zip(order, paper.tables[1:], strict=True):
         heads, marks, *rows = texts(written)
@@ -85,7 +86,7 @@ def test_every_table_of_the_annex_stands_in_it_with_its_numbers(paper, data):
 
 
 def test_numbers_stand_to_the_right_and_headings_are_repeated_on_every_sheet(paper, data):
-    first = official.tables(YEAR)[0]
+    first = annex_tables.tables(YEAR)[0]
     grid = paper.tables[1]
     assert all(row._tr.trPr.xpath("./w:tblHeader") for row in grid.rows[:2])
     for place, column in enumerate(first.columns):
@@ -98,9 +99,9 @@ def test_sentences_are_the_findings_of_the_dashboard(paper, data):
     finding = districts.change_since_baseline(
         "poverty_rate", YEAR, "total", None, False
     ).finding
-    assert annex.ended(finding) in said
-    for _, sentences, _ in annex.parts(YEAR):
-        assert all(annex.ended(sentence) in said for sentence in sentences)
+    assert annex_word.ended(finding) in said
+    for _, sentences, _ in annex_word.parts(YEAR):
+        assert all(annex_word.ended(sentence) in said for sentence in sentences)
 
 
 def test_every_sheet_bears_the_mark_of_illustrative_figures(paper):
@@ -112,20 +113,20 @@ def test_every_sheet_bears_the_mark_of_illustrative_figures(paper):
 def test_before_anything_was_sent_there_is_no_annex(use, data_without_workbooks):
     use(data_without_workbooks)
     with pytest.raises(ValueError, match="Chưa có huyện nào nộp số liệu năm 2024"):
-        annex.docx(YEAR)
+        annex_word.docx(YEAR)
 
 
 def test_without_illustrative_figures_there_is_no_mark():
     paper = Document()
-    annex.number_pages(paper.sections[0])
+    annex_word.number_pages(paper.sections[0])
     assert paper.sections[0].footer.paragraphs[0].text == ""
 
 
 def test_text_stays_text(data):
-    table = official.tables(YEAR)[8]
+    table = annex_tables.tables(YEAR)[8]
     row = replace(table.rows[0], cells=(HOSTILE, HOSTILE, *table.rows[0].cells[2:]))
     paper = Document()
-    annex.place_table(paper, replace(table, rows=(row,), title=HOSTILE))
+    annex_word.place_table(paper, replace(table, rows=(row,), title=HOSTILE))
     file = BytesIO()
     paper.save(file)
     found = Document(BytesIO(file.getvalue()))
@@ -135,7 +136,7 @@ def test_text_stays_text(data):
 
 def test_a_table_of_a_missing_district_shows_that_it_is_missing(use, data_without_a_district):
     use(data_without_a_district)
-    paper = Document(BytesIO(annex.docx(YEAR)))
+    paper = Document(BytesIO(annex_word.docx(YEAR)))
     row = next(
         row for row in texts(paper.tables[2]) if row[1] == "Huyện Tây Sơn"
     )
@@ -149,7 +150,7 @@ def test_libreoffice_opens_it_and_numbers_the_sheets(content, tmp_path):
     (tmp_path / "phu-luc.docx").write_bytes(content)
     command = [office, "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
                "--convert-to", "pdf", "--outdir", str(tmp_path),
-               str(tmp_path / "phu-luc.docx")]  # fmt: skip
+               str(tmp_path / "phu-luc.docx")]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     pages = [page.extract_text() for page in PdfReader(tmp_path / "phu-luc.pdf").pages]
     assert 8 <= len(pages) <= 16

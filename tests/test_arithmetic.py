@@ -5,7 +5,8 @@ import shutil
 import duckdb
 import pytest
 
-from dashboard import build, database, wording
+from dashboard.store import build, database
+from dashboard.words import formats
 
 SUBMISSION = """
 insert into submissions
@@ -64,7 +65,7 @@ def gaps(few_data, tmp_path_factory):
     with duckdb.connect(str(path)) as connection:
         for text in (SUBMISSION, WHOLE, GAPS, "drop table indicator_values",
                      "drop table capital_sums", *build.statements("40", "41"),
-                     *build.statements("43", "44")):  # fmt: skip
+                     *build.statements("43", "44")):
             connection.execute(text)
         yield connection
 
@@ -79,9 +80,9 @@ def test_a_rate_is_rounded_in_sql_as_it_is_printed(numerator, denominator):
             "select value, rounded(value, 2) from (select ratio($n, $d, 100) as value)",
             {"n": numerator, "d": denominator},
         ).fetchall()
-    assert rounded == wording.rounded(value, 2)
+    assert rounded == formats.rounded(value, 2)
     if (numerator, denominator) == (46, 8000):
-        assert wording.number(value, 2) == "0,58"
+        assert formats.number(value, 2) == "0,58"
 
 
 def test_capital_of_the_province_stands_on_the_same_districts_in_every_term(gaps):
@@ -104,7 +105,7 @@ def test_a_published_whole_is_no_cell_of_the_sum_of_districts(gaps):
         database.statement("provenance"),
         {"area_code": "52", "indicator_code": "great_unity_houses_new", "year": 2024,
          "settlement": "total", **dict.fromkeys(names, "all")},
-    ).df()  # fmt: skip
+    ).df()
     [[value]] = gaps.execute(
         "select value from indicator_values where area_code = '52' and year = 2024 "
         "and indicator_code = 'great_unity_houses_new' and member_code = 'all'"

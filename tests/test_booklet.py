@@ -5,11 +5,14 @@ from datetime import date
 
 import pytest
 
-from dashboard import booklet, build, database, template, wording
+from dashboard.catalogue.reference import load
+from dashboard.exports import profiles_html
 from dashboard.making import sample
 from dashboard.pictures import common
-from dashboard.reference import load
-from dashboard.template import Cover
+from dashboard.store import build, database
+from dashboard.words import formats, markup
+from dashboard.workbook import writing
+from dashboard.workbook.writing import Cover
 from tests.conftest import MISSING, copied
 
 YEAR = 2024
@@ -23,7 +26,7 @@ def made(folder, year=YEAR, area_codes=None):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DASHBOARD_DATA", str(folder))
         database._pinned.set(None)
-        return booklet.html(year, area_codes)
+        return profiles_html.html(year, area_codes)
 
 
 @pytest.fixture(scope="module")
@@ -37,9 +40,9 @@ def own_file(tmp_path_factory):
     folder = copied(tmp_path_factory.mktemp("own"), without="5")
     reference = load(folder)
     texts = {code: HOSTILE for code, section in reference.sections.items() if section.is_asked}
-    template.write("540", folder / "sample" / "540.xlsx", reference=reference,
+    writing.write("540", folder / "sample" / "540.xlsx", reference=reference,
                    values=sample.values_of("540", reference),
-                   cover=Cover(date(2025, 3, 28), texts=texts))  # fmt: skip
+                   cover=Cover(date(2025, 3, 28), texts=texts))
     build.build(folder)
     return made(folder, area_codes=["540"])
 
@@ -50,7 +53,7 @@ def test_every_district_has_two_sheets_in_official_order_between_cover_and_sourc
     assert re.findall(r'id="huyen-(\d+)"', file) == OFFICIAL
     assert re.findall(r'href="#huyen-(\d+)"', sheets[0]) == OFFICIAL
     assert [f"<b>{number}/24</b></footer>" in sheet
-            for number, sheet in enumerate(sheets, 1)] == [True] * 24  # fmt: skip
+            for number, sheet in enumerate(sheets, 1)] == [True] * 24
     assert "Định nghĩa các chỉ tiêu so sánh" in sheets[-1]
 
 
@@ -65,9 +68,9 @@ def test_a_districts_name_and_its_day_stand_on_both_its_sheets(file, data):
 def test_the_cards_and_the_cover_hold_the_numbers_of_the_queries(file, data):
     sheets = SHEET.findall(file)
     rows = database.ask("indicator_by_district", indicator_code=common.POVERTY_RATE, year=YEAR,
-                        settlement="total").set_index("area_code")  # fmt: skip
+                        settlement="total").set_index("area_code")
     for place, code in enumerate(OFFICIAL):
-        rate = wording.number(rows.loc[code, "value"], 2)
+        rate = formats.number(rows.loc[code, "value"], 2)
         assert f'<div class="value">{rate} <small>%</small>' in sheets[1 + 2 * place]
         line = re.search(rf'<tr><th scope="row"><a href="#huyen-{code}">.*?</tr>', sheets[0])[0]
         assert f"<td>{rate}</td>" in line
@@ -81,22 +84,22 @@ def test_the_file_carries_everything_and_may_fetch_nothing(file):
 
 
 def test_the_mark_is_on_every_sheet_of_illustrative_data(file):
-    mark = f'<span class="mark">{wording.ILLUSTRATIVE}</span></header>'
+    mark = f'<span class="mark">{formats.ILLUSTRATIVE}</span></header>'
     assert all(mark in sheet for sheet in SHEET.findall(file))
 
 
 def test_a_districts_own_figures_carry_no_mark(own_file):
-    assert wording.ILLUSTRATIVE not in own_file
+    assert formats.ILLUSTRATIVE not in own_file
 
 
 def test_a_text_is_shown_as_it_was_written_and_makes_no_element(own_file):
-    assert own_file.count(wording.escaped(HOSTILE)) == 13
+    assert own_file.count(markup.escaped(HOSTILE)) == 13
     assert "<script>alert" not in own_file
     assert "<img" not in "".join(SHEET.findall(own_file))
 
 
 def test_data_in_the_script_cannot_end_it():
-    assert "<" not in booklet.deck.in_script({"a": "</script>"})
+    assert "<" not in profiles_html.deck.in_script({"a": "</script>"})
 
 
 def test_a_district_that_sent_nothing_says_so_and_shows_no_zero(data_without_a_district):
@@ -136,9 +139,9 @@ def test_before_anything_was_sent_there_is_no_booklet(data_without_workbooks):
 
 
 def test_a_figure_is_laid_out_without_its_signature_at_most_as_high_as_its_place(data):
-    picture = booklet.profile.position("542", YEAR)
-    own = booklet.laid_out(booklet.Placed(picture, 800, 9999))["layout"]
-    less = booklet.laid_out(booklet.Placed(picture, 800, 300, right=20))["layout"]
+    picture = profiles_html.profile.position("542", YEAR)
+    own = profiles_html.laid_out(profiles_html.Placed(picture, 800, 9999))["layout"]
+    less = profiles_html.laid_out(profiles_html.Placed(picture, 800, 300, right=20))["layout"]
     assert "title" not in own
     assert (own["width"], own["height"]) == (800, 40 * 14 + 60)
     assert (less["height"], less["margin"]["r"]) == (300, 20)

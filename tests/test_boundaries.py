@@ -11,7 +11,7 @@ import pytest
 import shapely
 from shapely.geometry import mapping
 
-from dashboard import boundaries
+from dashboard.store import boundaries
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "data" / "boundaries"

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard import build, checking, database, publishing, reading, template
-from dashboard.database import ask
+from dashboard.catalogue.observations import Key, Value
+from dashboard.catalogue.reference import load
 from dashboard.making import sample
-from dashboard.observations import Key, Value
-from dashboard.reference import load
-from dashboard.template import Cover
+from dashboard.store import build, checking, database, publishing
+from dashboard.store.database import ask
+from dashboard.workbook import reading, writing
+from dashboard.workbook.writing import Cover
 from tests.conftest import FEW
 
 AN_LAO = "542"
@@ -29,7 +30,7 @@ def sent(folder, name, *, changes=None, unit_code=AN_LAO, as_of=date(2025, 3, 30
     reference = load(folder)
     path = folder.parent / name
     values = sample.values_of(unit_code, reference) | (changes or {})
-    template.write(unit_code, path, reference=reference, values=values, cover=Cover(as_of))
+    writing.write(unit_code, path, reference=reference, values=values, cover=Cover(as_of))
     return path
 
 
@@ -45,7 +46,7 @@ def state(folder):
 def loans():
     """Give the number that the tests change: no rule looks at it."""
     rows = ask("indicator_by_district", indicator_code=LOANS.indicator_code, year=LOANS.year,
-               settlement="total").set_index("area_code")  # fmt: skip
+               settlement="total").set_index("area_code")
     return rows.loc[AN_LAO, "value"]
 
 
@@ -94,7 +95,7 @@ def test_a_file_that_is_no_workbook_is_refused_and_changes_nothing(folder, conte
 
 def test_a_number_far_larger_than_the_others_is_a_finding_not_a_crash(folder):
     key = Key("capital_plan", 2023, project_code="2", capital_source="central",
-              capital_type="recurrent")  # fmt: skip
+              capital_type="recurrent")
     path = sent(folder, "an_lao.xlsx", changes={key: Value(Decimal(10) ** 13)})
     findings = checking.check(path, reference=load(folder)).findings
     assert "V50" in {finding.rule for finding in findings}

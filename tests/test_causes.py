@@ -7,11 +7,13 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard import causes, checking, forms, rules, template
+from dashboard.catalogue import forms
+from dashboard.catalogue.findings import CAUSE, Finding, gravest_first, needed, severities
+from dashboard.catalogue.observations import Key, Value
+from dashboard.catalogue.reference import data_folder, load
 from dashboard.making import sample
-from dashboard.observations import Key, Value
-from dashboard.reference import data_folder, load
-from dashboard.rules import CAUSE, Finding
+from dashboard.store import causes, checking, rules
+from dashboard.workbook import writing
 
 UNIT = "543"
 HOUSEHOLDS, DEPRIVATIONS, CAPITAL = "1. Hộ và tỷ lệ", "4. Thiếu hụt", "9. Nguồn vốn"
@@ -34,8 +36,8 @@ def check(reference, tmp_path):
     def make(values) -> tuple[Finding, ...]:
         path = tmp_path / "bieu.xlsx"
         texts = dict.fromkeys(reference.sections, "Nội dung")
-        template.write(UNIT, path, reference=reference, values=values,
-                       cover=template.Cover(date(2025, 3, 28), texts=texts))  # fmt: skip
+        writing.write(UNIT, path, reference=reference, values=values,
+                       cover=writing.Cover(date(2025, 3, 28), texts=texts))
         return checking.check(path, reference=reference).findings
 
     return make
@@ -50,7 +52,7 @@ def with_rates(base):
     return {
         key: Value(round(100 * base[key].number / whole(key), 2))
         for key in base if key.indicator_code == "deprived_households"
-    }  # fmt: skip
+    }
 
 
 def with_rates_of_households(base):
@@ -60,7 +62,7 @@ def with_rates_of_households(base):
         ))
         for key in base
         if key.indicator_code in ("poor_households", "near_poor_households") and not key.area_code
-    }  # fmt: skip
+    }
 
 
 def with_swapped_classes(base):
@@ -70,7 +72,7 @@ def with_swapped_classes(base):
         for one, other in (("poor_households", "near_poor_households"),
                            ("near_poor_households", "poor_households"))
         if key.indicator_code == one and not key.area_code
-    }  # fmt: skip
+    }
 
 
 def with_cumulative_spending(base):
@@ -90,21 +92,21 @@ def with_year_before(base):
                                    "population_total", "poor_persons", "near_poor_persons",
                                    "avg_living_standard_households", "ethnic_minority_households",
                                    "ethnic_minority_population")
-    }  # fmt: skip
+    }
 
 
 def with_classes_before(base):
     return {
         key: number for key, number in with_year_before(base).items()
         if key.indicator_code in ("poor_households", "near_poor_households")
-    }  # fmt: skip
+    }
 
 
 def with_poor_before(base):
     return {
         key: number for key, number in with_year_before(base).items()
         if key.indicator_code == "poor_households"
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize(
@@ -119,7 +121,7 @@ def with_poor_before(base):
         (with_classes_before, HOUSEHOLDS, "số liệu năm 2024 trùng với năm 2023", 10),
         (with_poor_before, HOUSEHOLDS, "số liệu năm 2024 trùng với năm 2023", 6),
     ],
-)  # fmt: skip
+)
 def test_the_first_sentence_names_the_cause_of_many_findings(
     changes: Callable, sheet, words, least, base, check
 ):
@@ -141,7 +143,7 @@ def test_a_point_taken_for_a_decimal_is_the_first_finding_at_its_cell(base, chec
     number = base[key].number
     first, second, *_ = check(base | {key: Value(number / 1000)})
     assert (first.rule, first.sheet, first.cell) == (CAUSE, HOUSEHOLDS, "G11")
-    assert rules.needed(first) == rules.printed(float(number), "count")
+    assert needed(first) == rules.printed(float(number), "count")
     assert (second.rule, second.cell) == ("V01", "G11")
 
 
@@ -154,14 +156,14 @@ def test_two_swapped_digits_are_suggested(rule, base, check):
         if key.indicator_code == end and key.year == 2023 and key.settlement == "rural"
         and not key.area_code
         for other in causes.with_swapped_digits(base[key].number)
-    )  # fmt: skip
+    )
     findings = check(base | {key: Value(meant)})
     assert rule in {each.rule for each in findings}
     first = findings[0]
     assert first.rule == CAUSE
     assert "hai chữ số đã đổi chỗ" in first.message
     assert "chia hết cho 9" in first.message
-    assert rules.needed(first) == rules.printed(float(base[key].number), "count")
+    assert needed(first) == rules.printed(float(base[key].number), "count")
 
 
 def test_a_sound_workbook_has_no_cause(base, check):
@@ -183,7 +185,7 @@ def test_what_is_only_compared_with_is_not_what_is_needed(base, check):
     findings = check(base | {key: Value(base[key].number * 10)})
     changed = [each for each in findings if each.rule == "V80"]
     assert changed
-    assert {rules.needed(each) for each in changed} == {""}
+    assert {needed(each) for each in changed} == {""}
 
 
 def finding(rule, severity, cause=0):
@@ -194,7 +196,7 @@ def test_findings_of_a_cause_stand_under_it_where_the_gravest_would():
     listed = [
         finding("V80", "warning"), finding("V12", "warning", 1), finding("V01", "error"),
         finding("V02", "error", 1), finding(CAUSE, "error", 1), finding("V24", "info"),
-    ]  # fmt: skip
-    ordered = [each.rule for each in rules.gravest_first(listed)]
+    ]
+    ordered = [each.rule for each in gravest_first(listed)]
     assert ordered == [CAUSE, "V02", "V12", "V01", "V80", "V24"]
-    assert rules.severities(listed) == ["warning", "warning", "error", "error", "info"]
+    assert severities(listed) == ["warning", "warning", "error", "error", "info"]

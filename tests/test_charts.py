@@ -12,12 +12,13 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from dashboard import charts, judgement, theme
+from dashboard import charts
 from dashboard.charts import (
     bars,
     capital,
     change,
     commune_map,
+    comparison,
     deprivations,
     district_map,
     figures,
@@ -25,9 +26,10 @@ from dashboard.charts import (
     movements,
     pair,
     position,
+    theme,
     timeline,
     trend,
-)  # fmt: skip
+)
 from tests import chart_samples
 
 NAN = float("nan")
@@ -39,7 +41,7 @@ PALETTE = {
     theme.INK, theme.MUTED, theme.PAPER, theme.GRID, theme.QUIET, theme.STEPPED_BACK, theme.COAST,
     theme.ACCENT, theme.WARM, *theme.SEQUENTIAL,
     *(status.colour for status in theme.STATUS.values()), *UNSEEN,
-}  # fmt: skip
+}
 
 RANKED = pd.DataFrame(
     [
@@ -51,7 +53,7 @@ RANKED = pd.DataFrame(
         "area_code", "area_name", "value", "value_text", "value_state", "is_estimate",
         "target_bound", "target_text",
     ],
-).assign(target_status=["not_met", None, None])  # fmt: skip
+).assign(target_status=["not_met", None, None])
 CHANGED = pd.DataFrame(
     [
         ("542", "An Lão", 36.1, 14.0, "▼ 22,10 điểm %", False),
@@ -73,7 +75,7 @@ SERIES = pd.DataFrame(
         "area_code", "area_name", "year_text", "value", "value_text", "is_estimate",
         "is_reference",
     ],
-)  # fmt: skip
+)
 TARGETS = pd.DataFrame(
     {"year_text": ["2025 (ước)"], "bound": [6.0], "target_text": ["dưới 6,00 %"]}
 )
@@ -107,7 +109,7 @@ DEPRIVED = pd.DataFrame(
     columns=[
         "member_name", "household_class", "class_name", "rate", "rate_text", "province_text",
     ],
-)  # fmt: skip
+)
 PLACES = pd.DataFrame(
     [
         ("poverty_rate", "Tỷ lệ hộ nghèo", "An Lão", True, "14,00 %", "lower", 1.0, "worse",
@@ -122,7 +124,7 @@ PLACES = pd.DataFrame(
     ],
 ).assign(
     province_text="1,46", province_relative=0.2, low_relative=0.1, high_relative=0.4
-)  # fmt: skip
+)
 OUTLINES = pd.DataFrame(
     [
         (code, 0, 0, place, x + west, 14.0 + y)
@@ -214,7 +216,7 @@ CHARTS = {
         pd.concat([RANKED.assign(year_text="Đầu kỳ"), RANKED.assign(year_text="2024")]),
         map_years.COLUMNS,
     ),
-}  # fmt: skip
+}
 for found in pkgutil.iter_modules(chart_samples.__path__):
     samples = importlib.import_module(f"{chart_samples.__name__}.{found.name}").SAMPLES
     CHARTS |= {
@@ -564,7 +566,7 @@ def test_disbursed_lies_within_allotted_within_the_plan():
     assert plan.width > allotted.width > disbursed.width
     assert [bar.name for bar in (plan, allotted, disbursed)] == [
         "Kế hoạch", "Đã phân bổ", "Đã giải ngân",
-    ]  # fmt: skip
+    ]
 
 
 def test_a_deprivation_without_a_rate_keeps_its_row_and_zero_is_drawn():
@@ -582,7 +584,7 @@ def test_the_best_district_stands_on_the_right_whichever_way_is_better():
 
 
 def test_better_similar_and_worse_differ_in_shape_and_colour():
-    judged = judgement.COMPARISONS.values()
+    judged = comparison.COMPARISONS.values()
     for look in ("symbol", "sign", "colour", "word"):
         assert len({getattr(each, look) for each in judged}) == 4, look
     chosen = drawn("position_strips").data[-1]

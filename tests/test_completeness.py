@@ -6,9 +6,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dashboard import checking, completeness, intake, reading, zeros
 from dashboard.__main__ import main
-from dashboard.reference import data_folder, load
+from dashboard.catalogue.reference import data_folder, load
+from dashboard.store import checking
+from dashboard.web import intake
+from dashboard.workbook import completeness, reading, zeros
 
 SAMPLE = data_folder() / "sample" / "548_phu_cat.xlsx"
 CAPITAL, HOUSEHOLDS, POLICIES = "9. Nguồn vốn", "1. Hộ và tỷ lệ", "11. Chính sách"
@@ -52,7 +54,7 @@ def test_a_few_blank_cells_are_named_one_by_one(reference):
     workbook, findings = found(changed(blank), reference)
     assert [(each.sheet, each.cell, each.rule, each.severity) for each in findings] == [
         (HOUSEHOLDS, "G16", "R10", "warning"), (HOUSEHOLDS, "E17", "R10", "warning"),
-    ]  # fmt: skip
+    ]
     assert findings[1].expected == "một số; không phát sinh thì 0"
     held = completeness.of(workbook)
     assert held.asked - held.filled == 2

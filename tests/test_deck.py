@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from dashboard import __main__ as command
-from dashboard import deck, storyboard, talks
 from dashboard.charts.figures import framed, signed
-from dashboard.storyboard import Scene, Storyboard
+from dashboard.exports import talk_html
+from dashboard.talk import storyboard, talks
+from dashboard.talk.storyboard import Scene, Storyboard
 
 MOST_BYTES = 8_000_000
 HOSTILE = "</script><script>alert(1)</script>\u2028&amp; ${x} $title"
@@ -25,7 +26,7 @@ def talk(complete_data):
 
 @pytest.fixture(scope="module")
 def file(talk):
-    return deck.html(talk)
+    return talk_html.html(talk)
 
 
 def test_the_file_is_smaller_than_8_mb(file):
@@ -47,12 +48,12 @@ def test_the_file_carries_date_source_and_mark(file, talk):
 
 
 def test_without_illustrative_data_there_is_no_mark(talk):
-    assert deck.talk_data(replace(talk, illustrative=False))["mark"] == ""
+    assert talk_html.talk_data(replace(talk, illustrative=False))["mark"] == ""
 
 
 def test_a_text_can_neither_end_the_script_nor_fill_a_place_of_the_file(talk):
     slide = replace(talk.slides[0], note=HOSTILE, question=HOSTILE)
-    made = deck.html(replace(talk, title=HOSTILE, slides=(slide,)))
+    made = talk_html.html(replace(talk, title=HOSTILE, slides=(slide,)))
     assert "<script>alert" not in made
     found = re.search(r'id="talk" type="application/json">(.*?)</script>', made)[1]
     assert json.loads(found)["scenes"][0]["note"] == HOSTILE
@@ -63,7 +64,7 @@ def test_a_text_can_neither_end_the_script_nor_fill_a_place_of_the_file(talk):
 )
 def test_a_figure_is_laid_out_for_the_stage_without_its_signature(height, laid_out):
     figure = framed([], height=height, margin={"b": 40})
-    staged = deck.staged(signed(figure, "một dòng", "nguồn"))["layout"]
+    staged = talk_html.staged(signed(figure, "một dòng", "nguồn"))["layout"]
     assert (staged["width"], staged["height"]) == laid_out
     assert staged["margin"]["b"] == 40
     assert not {"title", "template"} & set(staged)

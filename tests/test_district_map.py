@@ -5,8 +5,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard import boundaries, theme
+from dashboard.charts import theme
 from dashboard.charts.district_map import class_labels, district_map
+from dashboard.store import boundaries
 
 FOLDER = Path(__file__).parents[1] / "data" / "boundaries"
 LIMITS = (2, 5, 10, 30)
@@ -83,7 +84,7 @@ def test_a_label_can_be_read_on_what_it_stands_on(values, shapes, anchors):
     inks = {
         text: trace.textfont.color
         for trace in figure.data if trace.text is not None for text in trace.text
-    }  # fmt: skip
+    }
     assert inks["<b>An Lão</b><br>36,10"] == theme.PAPER
     assert inks["<b>Phù Mỹ</b><br>3,89"] == theme.INK
     assert inks["<b>Vĩnh Thạnh</b><br>38,40"] == theme.INK, "it stands outside, on white"

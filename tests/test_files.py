@@ -11,9 +11,9 @@ import pytest
 import xlsxwriter
 import xlwt
 
-from dashboard import files, xlsx
-from dashboard.files import open_grids
-from dashboard.grids import Grid, Merge, Uncalculated, UnreadableError
+from dashboard.workbook import files, xlsx
+from dashboard.workbook.files import open_grids
+from dashboard.workbook.grids import Grid, Merge, Uncalculated, UnreadableError
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -112,7 +112,7 @@ def test_every_kind_of_cell_comes_out_as_it_shows():
     assert first == [
         "Hộ nghèo", 12.0, 12.5, True, date(2024, 12, 31), datetime(2024, 12, 31, 6), "5.78%",
         45000.0, 2.0, "a", "#DIV/0!", True, "một hai",
-    ]  # fmt: skip
+    ]
     assert second == ["  giữ khoảng trắng ", *[""] * 12]
 
 
@@ -247,7 +247,7 @@ def test_an_xls_is_read_like_an_xlsx():
     assert grid.merges == (Merge(1, 1, 3, 2),)
     assert grid.rows[5][1:] == [
         "", 12.5, True, 1234567.0, 0.01, -3.0, 1e100, date(2024, 12, 31), "5.78%",
-    ]  # fmt: skip
+    ]
     assert [row[:2] for row in grid.rows[10:]] == [
         [f"Thôn {row}, xã An Hòa, huyện An Lão " * 4, f"Hamlet {row} " * 5] for row in range(2000)
     ]
@@ -333,7 +333,7 @@ def relations(target: str) -> str:
         ({"[Content_Types].xml": "", "_rels__.rels": relations("xl/workbook.bin")},
          "định dạng .xlsb chưa đọc được"),
     ],
-)  # fmt: skip
+)
 def test_other_zips_are_told_apart(parts, sentence):
     assert refusal(zipped(**parts)).startswith(sentence)
 
@@ -368,7 +368,7 @@ def far(row: int, column: str = "A") -> bytes:
         (b"#sheet=x" + b"," * 500, "trang “biểu” trải đến dòng 1, cột 501"),
         (b"#sheet=x" + b"," * 499 + b"\n" * 19_999, "các trang trải trên hơn 1.000.000 ô"),
     ],
-)  # fmt: skip
+)
 def test_a_sheet_may_only_reach_so_far(content, sentence):
     assert refusal(content).startswith(sentence)
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dashboard import reading
-from dashboard.files import open_grids
-from dashboard.reference import Reference, data_folder, load
+from dashboard.catalogue.reference import Reference, data_folder, load
+from dashboard.workbook import reading
+from dashboard.workbook.files import open_grids
 from tests import foreign_files
 from tests.foreign_files import CASES, Case
 from tests.test_files import package, rows_of, sheet

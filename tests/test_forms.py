@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 
-from dashboard import forms
-from dashboard.observations import Key
-from dashboard.reference import Reference, data_folder, load
+from dashboard.catalogue import forms
+from dashboard.catalogue.observations import Key
+from dashboard.catalogue.reference import Reference, data_folder, load
 
 DISTRICT, POOR_DISTRICT, DEPARTMENT, FRONT = "540", "542", "so_tp", "mttq"
 
@@ -78,7 +78,7 @@ def test_the_front_alone_reports_the_fund_of_the_province(reference):
         unit: {key.member_code for key in cells_of(reference, unit)
                if key.indicator_code == "fund_for_poor_mobilised"}
         for unit in (DISTRICT, FRONT)
-    }  # fmt: skip
+    }
     assert levels[DISTRICT] == {"all", "district", "commune"}
     assert levels[FRONT] == {"all", "province", "district", "commune"}
 
@@ -121,7 +121,7 @@ def test_an_indicator_added_to_the_catalogue_appears_in_its_sheet(tmp_path):
         (Key("capital_need_2026_2030", 2030), "formula"),
         (Key("poor_households", 2024, area_code="21550"), "input"),
     ],
-)  # fmt: skip
+)
 def test_who_fills_a_cell(reference, key, kind):
     assert cells_of(reference, DISTRICT)[key].kind == kind
 
@@ -134,7 +134,7 @@ def test_who_fills_a_cell(reference, key, kind):
         Key("capital_disbursed", 2025, project_code="5"),
         Key("programme_houses_new", 2024),
     ],
-)  # fmt: skip
+)
 def test_what_only_a_poor_district_has_does_not_apply_elsewhere(reference, key):
     assert cells_of(reference, DISTRICT)[key].kind == "not_applicable"
     assert cells_of(reference, POOR_DISTRICT)[key].kind != "not_applicable"
@@ -207,7 +207,7 @@ def test_other_units_get_only_the_sheets_they_report(reference, unit_code, sheet
     ("row", "column"),
     [("year=2022", "settlement=urban"), ("nonsense", "indicator=x"), ("year=2022", "colour=red"),
      ("year=nay", "indicator=poor_households")],
-)  # fmt: skip
+)
 def test_codes_that_name_no_number_are_refused(row, column):
     with pytest.raises(ValueError):  # noqa: PT011 the kind of the fault is all that matters
         forms.key_of(row, column)

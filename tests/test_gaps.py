@@ -6,10 +6,11 @@ from fractions import Fraction
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import sentences, theme
 from dashboard.charts import gaps as charts
-from dashboard.database import ask
+from dashboard.charts import theme
 from dashboard.pictures import gaps
+from dashboard.store.database import ask
+from dashboard.words import gap_sentences
 from tests.chart_samples.gaps import APART, LINES, SHARES
 
 NAN = float("nan")
@@ -18,7 +19,7 @@ MOUNTAIN = ["551", "546", "542"]
 
 def rates(year):
     rows = ask("indicator_by_district", indicator_code="poverty_rate", year=year,
-               settlement="total")  # fmt: skip
+               settlement="total")
     return rows.set_index("area_code")["value"]
 
 
@@ -53,13 +54,13 @@ def entered(code, year, indicator, settlement="total"):
         ((NAN, 0, 0, [], NAN, 0),
          "Cuối năm 2024: chưa có số liệu để so tỷ lệ hộ nghèo của nông thôn với thành thị"),
     ],
-)  # fmt: skip
+)
 def test_a_gap_is_told_of_the_province_and_of_the_districts(found, sentence):
     province, higher, compared, names, widest, known = found
-    assert sentence == sentences.group_gap(
+    assert sentence == gap_sentences.group_gap(
         "nông thôn", "thành thị", "cuối năm 2024", province=province, higher=higher,
         compared=compared, names=names, widest=widest, known=known, expected=11,
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize(
@@ -72,21 +73,21 @@ def test_a_gap_is_told_of_the_province_and_of_the_districts(found, sentence):
         (NAN, 31.52, 10, "Cuối năm 2024: chưa đủ số liệu để so các huyện miền núi với các huyện "
                          "còn lại (mới có 10/11 huyện)"),
     ],
-)  # fmt: skip
+)
 def test_the_mountain_s_gap_is_told_beside_its_start(gap, start, known, sentence):
-    assert sentence == sentences.mountain_gap(
+    assert sentence == gap_sentences.mountain_gap(
         "cuối năm 2024", gap=gap, start=start, known=known, expected=11
     )
 
 
 def test_concentration_counts_and_names_the_districts():
     told = {"when": "cuối năm 2024", "expected": 11}
-    assert sentences.concentration(["Vân Canh", "An Lão"], poor=47.84, households=6.51, known=11,
+    assert gap_sentences.concentration(["Vân Canh", "An Lão"], poor=47.84, households=6.51, known=11,
                                    **told) == (
         "Cuối năm 2024: 2 huyện miền núi (Vân Canh và An Lão) có 47,84 % hộ nghèo và 6,51 % số hộ "
         "của tỉnh"
-    )  # fmt: skip
-    assert sentences.concentration(["Vân Canh"], poor=NAN, households=NAN, known=10, **told) == (
+    )
+    assert gap_sentences.concentration(["Vân Canh"], poor=NAN, households=NAN, known=10, **told) == (
         "Cuối năm 2024: chưa đủ số liệu để chia hộ nghèo của tỉnh theo huyện (mới có 10/11 huyện)"
     )
 
@@ -101,12 +102,12 @@ def test_concentration_counts_and_names_the_districts():
         (None, None, 10, "Từ đầu kỳ đến cuối năm 2024: chưa đủ số liệu để tính đóng góp của từng "
                          "huyện (mới có 10/11 huyện)"),
     ],
-)  # fmt: skip
+)
 def test_a_contribution_is_told_of_a_fall_only(whole, points, known, sentence):
-    assert sentence == sentences.contribution(
+    assert sentence == gap_sentences.contribution(
         ["Vĩnh Thạnh"], "cuối năm 2024", households=2820, share=14.958, province_households=whole,
         province_points=points, known=known, expected=11,
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ def test_a_contribution_is_told_of_a_fall_only(whole, points, known, sentence):
     ],
 )
 def test_the_cause_named_most_is_quoted(answers, share, state, known, sentence):
-    assert sentence == sentences.most_named(
+    assert sentence == gap_sentences.most_named(
         answers, share, "toàn tỉnh", "cuối năm 2024", state=state, known=known, expected=11
     )
 
@@ -138,7 +139,7 @@ def test_the_cause_named_most_is_quoted(answers, share, state, known, sentence):
     ],
 )
 def test_causes_are_counted_by_district(leading, state, sentence):
-    assert sentence == sentences.causes_by_district(
+    assert sentence == gap_sentences.causes_by_district(
         leading, "cuối năm 2024", known=11, expected=11, state=state
     )
 
@@ -155,7 +156,7 @@ def test_causes_are_counted_by_district(leading, state, sentence):
     ],
 )
 def test_the_largest_group_is_named_only_among_several(names, share, groups, known, sentence):
-    assert sentence == sentences.largest_group(
+    assert sentence == gap_sentences.largest_group(
         names, share, "toàn tỉnh", "đầu kỳ", groups=groups, known=known, expected=11
     )
 
@@ -287,7 +288,7 @@ def test_a_missing_district_is_not_submitted(use, data_without_a_district):
     groups = ask("special_groups", area_code="547", year=2024)
     assert groups["value_state"].eq("not_submitted").all()
     for rows in (ask("settlement_gap", year=2024),
-                 ask("ethnic_gap", year=2024, settlement="total")):  # fmt: skip
+                 ask("ethnic_gap", year=2024, settlement="total")):
         states = rows.set_index("area_code")[["first_state", "second_state"]].loc["547"]
         assert states.eq("not_submitted").all()
 
@@ -295,7 +296,7 @@ def test_a_missing_district_is_not_submitted(use, data_without_a_district):
 def test_a_province_without_a_district_is_not_compared(use, data_without_a_district):
     use(data_without_a_district)
     for rows in (ask("settlement_gap", year=2024),
-                 ask("ethnic_gap", year=2024, settlement="total")):  # fmt: skip
+                 ask("ethnic_gap", year=2024, settlement="total")):
         province = rows.set_index("area_code").loc["52"]
         assert province[["gap", "comparison"]].isna().all()
     assert ask("contributions", year=2024, settlement="total").empty
@@ -307,7 +308,7 @@ def test_a_province_without_a_district_is_not_compared(use, data_without_a_distr
 
 def test_a_row_with_one_group_keeps_its_mark_and_has_no_line():
     figure = charts.gap_dumbbells(APART, unit="%", first="A", second="B", apart="52",
-                                  highlight="542")  # fmt: skip
+                                  highlight="542")
     spans, first, second = figure.data
     assert {name for name in spans.y if name} == {"An Lão", "Quy Nhơn", "Toàn tỉnh"}
     assert (first.x[2], second.x[2]) == (None, 0.96)
@@ -398,7 +399,7 @@ def test_a_missing_district_is_told_and_nothing_is_shared_out(use, data_without_
     for picture in (
         gaps.mountain(2024, "total"), gaps.concentration(2024, "total", None),
         gaps.contribution(2024, "total", None),
-    ):  # fmt: skip
+    ):
         assert "chưa đủ số liệu" in picture.finding
         assert picture.finding.endswith("(mới có 10/11 huyện)")
         assert not picture.figure.data
@@ -428,7 +429,7 @@ def test_groups_that_overlap_are_not_added(data):
 TABS = (
     "Nông thôn – thành thị", "Dân tộc thiểu số", "Miền núi", "Tập trung", "Đóng góp",
     "Nguyên nhân", "Nguyên nhân theo huyện", "Nhóm đối tượng",
-)  # fmt: skip
+)
 STATES = {
     "latest": {},
     "baseline": {"nam": "Đầu kỳ"},
@@ -445,7 +446,7 @@ CAUSAL = re.compile(r"\b(do|nhờ|vì)\b")
 @pytest.mark.parametrize("folder", ["complete_data", "data_without_a_district"])
 def test_the_page_stands_in_every_state(tab, state, folder, use, request):
     use(request.getfixturevalue(folder))
-    app = AppTest.from_file("../dashboard/frame.py", default_timeout=60)
+    app = AppTest.from_file("../dashboard/web/frame.py", default_timeout=60)
     for name, value in {"khoang-cach": tab, **STATES[state]}.items():
         app.query_params[name] = value
     app.run().switch_page("../pages/gaps.py").run()
@@ -459,7 +460,7 @@ def test_the_page_stands_in_every_state(tab, state, folder, use, request):
 
 def test_the_page_without_workbooks_says_so(use, data_without_workbooks):
     use(data_without_workbooks)
-    app = AppTest.from_file("../dashboard/frame.py", default_timeout=60)
+    app = AppTest.from_file("../dashboard/web/frame.py", default_timeout=60)
     app.run().switch_page("../pages/gaps.py").run()
     assert not app.exception
     assert len(app.title) == 1
@@ -467,5 +468,5 @@ def test_the_page_without_workbooks_says_so(use, data_without_workbooks):
 
 
 def test_a_distance_says_who_is_lower():
-    assert "1,38 điểm %" in sentences.apart(1.38, "thành thị")
-    assert sentences.apart(1.38, "thành thị") != sentences.apart(-1.38, "thành thị")
+    assert "1,38 điểm %" in gap_sentences.apart(1.38, "thành thị")
+    assert gap_sentences.apart(1.38, "thành thị") != gap_sentences.apart(-1.38, "thành thị")

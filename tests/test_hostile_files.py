@@ -15,15 +15,15 @@ import openpyxl
 import pytest
 import xlwt
 
-from dashboard import grids, reading, template
-from dashboard.files import open_grids
-from dashboard.observations import NOT_SUBMITTED, Value
-from dashboard.reference import Reference, data_folder, load
+from dashboard.catalogue.observations import NOT_SUBMITTED, Value
+from dashboard.catalogue.reference import Reference, data_folder, load
+from dashboard.workbook import grids, reading, writing
+from dashboard.workbook.files import open_grids
 from tests.test_files import NO_WORKBOOK, old_book, package, refusal, sheet
 
 ROOT = Path(__file__).parent.parent
 FUND = "12. Quỹ Vì người nghèo"
-COVER = template.Cover(as_of_date=date(2025, 3, 28))
+COVER = writing.Cover(as_of_date=date(2025, 3, 28))
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def reference() -> Reference:
 def small(reference, tmp_path_factory) -> bytes:
     """Give the smallest workbook there is, the Front's, with a number."""
     path = tmp_path_factory.mktemp("hostile") / "mttq.xlsx"
-    template.write("mttq", path, reference=reference, cover=COVER, values=numbers(reference))
+    writing.write("mttq", path, reference=reference, cover=COVER, values=numbers(reference))
     return path.read_bytes()
 
 
@@ -98,7 +98,7 @@ def ole(*names: str) -> bytes:
         name.encode("utf-16-le").ljust(64, b"\0")
         + (2 * len(name) + 2).to_bytes(2, "little") + b"\2" + bytes(49) + end + bytes(8)
         for name in names
-    )  # fmt: skip
+    )
     return bytes(header) + table + entries.ljust(512, b"\0")
 
 
@@ -306,7 +306,7 @@ def watched(path: Path) -> list[str]:
     done = subprocess.run(
         [sys.executable, "-c", WATCH, str(path)], capture_output=True, text=True, timeout=180,
         cwd=ROOT, check=False,
-    )  # fmt: skip
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     said = json.loads(done.stdout)
     assert said["grown"] < GROWTH

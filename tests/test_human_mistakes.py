@@ -11,10 +11,10 @@ from tests.human_mistakes import HONEST, MISTAKES, Book
 
 NAMED_FIRST = (
     "cumulative outputs", "cumulative policies",
-)  # fmt: skip
+)
 FOUND = (
     "cumulative capital", "cumulative disbursement",
-)  # fmt: skip
+)
 
 
 def case(name):
@@ -68,7 +68,7 @@ def test_a_town_without_poor_households_raises_no_doubt():
      ("cumulative outputs", True), ("cumulative policies", True),
      ("cumulative capital of a department", True), ("plan and disbursement swapped in 2022", False),
      ("last year's capital", False), ("a large investment in one year", False)],
-)  # fmt: skip
+)
 def test_sums_since_the_beginning_are_told_from_numbers_of_a_year(name, has_a_sum):
     book = Book(case(name).unit)
     for change in case(name).changes:

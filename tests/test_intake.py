@@ -6,8 +6,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dashboard import intake
-from dashboard.reference import data_folder
+from dashboard.catalogue.reference import data_folder
+from dashboard.web import intake
 
 SAMPLE = data_folder() / "sample" / "547_tay_son.xlsx"
 
@@ -38,7 +38,7 @@ def test_a_workbook_with_warnings_is_accepted_and_its_cells_are_named():
     row = found.table[found.table["Quy tắc"].eq("V25")].iloc[0]
     assert (row["Biểu"], row["Ô"], row["Đang ghi"], row["Cần là"]) == (
         "3. Diễn biến hộ cận nghèo", "H9", "167", "163",
-    )  # fmt: skip
+    )
     assert row["Nội dung"].startswith("Năm 2024: số hộ nghèo trở thành hộ cận nghèo ghi 167")
     assert said == ["Đang đọc các biểu…", "Đang kiểm tra các quy tắc…"]
 

@@ -2,7 +2,14 @@
 
 import pytest
 
-from dashboard import database, judgement
+from dashboard.charts.comparison import (
+    COMPARISON_RULE,
+    SIMILAR_WITHIN,
+    SMALL_NUMBER,
+    SMALL_RULE,
+    in_words,
+)
+from dashboard.store import database
 
 
 def called(expression, *values):
@@ -39,16 +46,16 @@ def test_fewer_than_twenty_households_are_small(households, expected, data):
 
 
 def test_the_screen_states_the_rules_that_the_queries_follow(data):
-    assert float(called("similar_within")) == judgement.SIMILAR_WITHIN
-    assert called("small_number") == judgement.SMALL_NUMBER
-    assert "0,05" in judgement.COMPARISON_RULE
-    assert "dưới 20 hộ nghèo" in judgement.SMALL_RULE
+    assert float(called("similar_within")) == SIMILAR_WITHIN
+    assert called("small_number") == SMALL_NUMBER
+    assert "0,05" in COMPARISON_RULE
+    assert "dưới 20 hộ nghèo" in SMALL_RULE
 
 
 @pytest.mark.parametrize(
     ("comparison", "expected"),
     [("better", "▲ tốt hơn"), ("worse", "▼ kém hơn"), ("similar", "● tương đương"),
      ("neutral", "◆ không đánh giá"), (None, "–"), (float("nan"), "–")],
-)  # fmt: skip
+)
 def test_a_judgement_is_a_sign_and_a_word(comparison, expected):
-    assert judgement.in_words(comparison) == expected
+    assert in_words(comparison) == expected

@@ -22,11 +22,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from xlsxwriter.utility import xl_cell_to_rowcol
 
-from dashboard import forms, reading, template
-from dashboard.files import open_grids
-from dashboard.grids import Grid, Merge, Uncalculated, UnreadableError
-from dashboard.observations import Key, Value
-from dashboard.reference import Reference, data_folder, load
+from dashboard.catalogue import forms
+from dashboard.catalogue.observations import Key, Value
+from dashboard.catalogue.reference import Reference, data_folder, load
+from dashboard.workbook import reading, writing
+from dashboard.workbook.files import open_grids
+from dashboard.workbook.grids import Grid, Merge, Uncalculated, UnreadableError
 
 UNIT = "mttq"
 IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
@@ -37,7 +38,7 @@ def examples(count):
     return settings(
         max_examples=count * 20 if IS_LONG else count, derandomize=not IS_LONG, database=None,
         deadline=None, suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
+    )
 
 
 @cache
@@ -61,8 +62,8 @@ def content() -> bytes:
     }
     with TemporaryDirectory() as folder:
         path = Path(folder) / "mttq.xlsx"
-        template.write(UNIT, path, reference=reference(), values=values,
-                       cover=template.Cover(as_of_date=date(2025, 3, 28)))  # fmt: skip
+        writing.write(UNIT, path, reference=reference(), values=values,
+                       cover=writing.Cover(as_of_date=date(2025, 3, 28)))
         return path.read_bytes()
 
 
@@ -95,7 +96,7 @@ GARBAGE = [
     "=1+1", "#REF!", "<b>7</b>", "NaN", "--5", "1,2,3", "0x10", "1_000", "5%", "x" * 50_000,
     "9" * 3000, 1e308, -1e308, float("nan"), float("inf"), 1e15, True, date(2024, 3, 1),
     datetime(2024, 3, 1, 7), Uncalculated("A1"), Uncalculated('WEBSERVICE("http://x")'),
-]  # fmt: skip
+]
 BLANKS = ["", " ", "\u00a0", "…", "..."]
 DASHES = ["–", "-", " − "]
 # Texts that stand for one number only, in an amount as in a count.
@@ -103,7 +104,7 @@ CERTAIN = {
     "1234": "1234", " 12\u00a0": "12", "1.234.567": "1234567", "1,234,567": "1234567",
     "1 234": "1234", "1\u202f234\u202f567": "1234567", "\u200b8\ufeff": "8", "-0": "0",
     "-17": "-17",
-}  # fmt: skip
+}
 # These stand for one number only where decimals are possible, or only where they are not.
 ONLY_DECIMAL = {"12,5": "12.5", "1.234,5": "1234.5", "1,234.25": "1234.25", "33,3333": "33.3333"}
 ONLY_WHOLE = {"1.234": "1234", "1,234": "1234"}
@@ -113,7 +114,7 @@ contents = st.one_of(
     st.sampled_from(list(ONLY_WHOLE)), st.text(max_size=12),
     st.floats(allow_nan=True, allow_infinity=True),
     st.integers(-(10**6), 10**6).map(lambda number: number / 4),
-)  # fmt: skip
+)
 mutations = st.one_of(
     st.tuples(st.just("set"), places, contents),
     st.tuples(st.just("set"), places, contents),
@@ -124,7 +125,7 @@ mutations = st.one_of(
              "decompose", "retype", "merge", "blank_sheet"]
         ), places, st.integers(0, 40),
     ),
-)  # fmt: skip
+)
 
 
 def changed(sheets, merges, mutation):
@@ -255,7 +256,7 @@ def assert_nothing_changed_in_silence(workbook, sheets):
             is_harmless = cell.kind == "formula" and isinstance(raw, Uncalculated)
             assert is_named or is_harmless or str(raw).strip(" \u00a0\t\r\n\u200b") in (
                 *map(str.strip, BLANKS), *map(str.strip, DASHES), "—",
-            ) or is_drawn_text(raw)  # fmt: skip
+            ) or is_drawn_text(raw)
 
 
 def assert_every_cell_is_accounted_for(workbook):
@@ -297,7 +298,7 @@ def test_a_changed_workbook_never_crashes_nor_changes_a_number_in_silence(change
 @examples(300)
 @given(st.lists(st.tuples(st.sampled_from(["insert_row", "swap_rows", "insert_column", "rename",
                                            "reorder", "decompose", "retype"]),
-                          places, st.integers(0, 40)), min_size=1, max_size=4))  # fmt: skip
+                          places, st.integers(0, 40)), min_size=1, max_size=4))
 def test_what_only_moves_or_is_typed_otherwise_gives_the_same_numbers(changes):
     """Rows above the head, the cover and hidden columns stay where the form has them."""
     sheets = {title: [list(cells) for cells in grid.rows] for title, grid in opened().items()}
@@ -323,7 +324,7 @@ swaps = st.tuples(places_within, st.none(), st.sampled_from([*b"0123456789", *b"
 changes_of_bytes = st.one_of(
     st.lists(swaps, min_size=1, max_size=4), st.lists(swaps, min_size=1, max_size=4),
     st.lists(cuts, min_size=1, max_size=3),
-)  # fmt: skip
+)
 LETTERS = re.compile(rb"[0-9A-Za-z]")
 
 
@@ -358,7 +359,7 @@ def test_spoiled_bytes_of_an_xlsx_are_refused_or_change_no_number(changes):
 @examples(300)
 @given(st.sampled_from(["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml",
                         "xl/sharedStrings.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"]),
-       changes_of_bytes)  # fmt: skip
+       changes_of_bytes)
 def test_a_spoiled_part_of_an_xlsx_never_crashes(part, changes):
     stream = io.BytesIO()
     with (
@@ -437,7 +438,7 @@ def test_a_spoiled_csv_never_crashes(changes):
 
 def test_merged_blocks_alone_are_reported():
     title = next(title for title, grid in opened().items()
-                 if reading.sheet_parts(grid)["sheet"] == "fund")  # fmt: skip
+                 if reading.sheet_parts(grid)["sheet"] == "fund")
     grids = opened() | {title: replace(opened()[title], merges=(Merge(6, 3, 9, 6),))}
     workbook = reading.read_grids("mttq.xlsx", grids, reference=reference())
     assert {each.rule for each in workbook.findings} == {"R02"}

@@ -9,10 +9,14 @@ from decimal import Decimal
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import checking, exports, forms, listings, publishing, template
-from dashboard.observations import Key, Value
-from dashboard.reference import load
-from dashboard.template import Cover
+from dashboard.catalogue import forms
+from dashboard.catalogue.observations import Key, Value
+from dashboard.catalogue.reference import load
+from dashboard.exports import table_files
+from dashboard.pictures import listings
+from dashboard.store import checking, publishing
+from dashboard.workbook import writing
+from dashboard.workbook.writing import Cover
 
 UNIT, CODE, NAME = "so_tp", "legal_aid_hours", "Số giờ trợ giúp pháp lý"
 CELL = Key(CODE, 2024)
@@ -37,8 +41,8 @@ def folder(tmp_path, use, complete_data):
 
 def workbook(folder, hours):
     path = folder.parent / "so_tp.xlsx"
-    template.write(UNIT, path, reference=load(folder), values={CELL: Value(Decimal(hours))},
-                   cover=Cover(date(2025, 3, 20)))  # fmt: skip
+    writing.write(UNIT, path, reference=load(folder), values={CELL: Value(Decimal(hours))},
+                   cover=Cover(date(2025, 3, 20)))
     return path
 
 
@@ -58,7 +62,7 @@ def test_it_is_read_and_checked(folder):
 def test_it_is_on_the_data_page_and_in_the_exports(folder):
     path = workbook(folder, 1234)
     publishing.publish(publishing.contents_of([path]), data=folder, by="An")
-    app = AppTest.from_file("../dashboard/frame.py", default_timeout=60)
+    app = AppTest.from_file("../dashboard/web/frame.py", default_timeout=60)
     app.query_params["so-lieu"] = NAME
     app.query_params["nam"] = "2024"
     app.run()
@@ -66,6 +70,6 @@ def test_it_is_on_the_data_page_and_in_the_exports(folder):
     assert not app.exception
     assert app.dataframe[0].value["Giá trị"].tolist() == ["1.234"]
     _, table = listings.values(CODE, None, 2024)
-    file = io.StringIO(exports.csv(table, []).decode("utf-8-sig"))
+    file = io.StringIO(table_files.csv(table, []).decode("utf-8-sig"))
     rows = list(csv.reader(file, delimiter=";"))
     assert ["Tỉnh Bình Định", "2024", "chung", "1.234"] in [row[:4] for row in rows]

@@ -7,9 +7,9 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from dashboard import official, official_xlsx
-from dashboard.database import ask
-from dashboard.official import Column, OfficialTable, Row
+from dashboard.exports import annex_excel, annex_tables
+from dashboard.exports.annex_tables import Column, OfficialTable, Row
+from dashboard.store.database import ask
 
 YEAR = 2024
 CODES = [f"PL{number:02d}" for number in range(1, 11)]
@@ -17,7 +17,7 @@ ORDER = [
     "Thành phố Quy Nhơn", "Huyện Tuy Phước", "Thị xã An Nhơn", "Huyện Phù Cát", "Huyện Phù Mỹ",
     "Thị xã Hoài Nhơn", "Huyện Hoài Ân", "Huyện Tây Sơn", "Huyện Vân Canh", "Huyện Vĩnh Thạnh",
     "Huyện An Lão",
-]  # fmt: skip
+]
 HOSTILE = "=1+1"
 
 
@@ -25,7 +25,7 @@ HOSTILE = "=1+1"
 def content(complete_data):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DASHBOARD_DATA", str(complete_data))
-        yield official_xlsx.xlsx(YEAR)
+        yield annex_excel.xlsx(YEAR)
 
 
 def book(content, *, values):
@@ -34,7 +34,7 @@ def book(content, *, values):
 
 def rows_of(sheet, width):
     """Give the rows of a table, from under its column marks."""
-    start = official_xlsx.PLACE_OF_TABLE + 3
+    start = annex_excel.PLACE_OF_TABLE + 3
     return [
         [cell.value for cell in row[:width]]
         for row in sheet.iter_rows(min_row=start, max_row=sheet.max_row)
@@ -48,7 +48,7 @@ def test_there_is_a_sheet_a_table_and_one_of_sources(content):
 
 @pytest.mark.parametrize("place", range(len(CODES)), ids=CODES)
 def test_a_sheet_holds_the_numbers_of_its_table(place, content, data):
-    table = official.tables(YEAR)[place]
+    table = annex_tables.tables(YEAR)[place]
     written = rows_of(book(content, values=True)[table.code], len(table.columns))
     assert len(written) == len(table.rows)
     for cells, row in zip(written, table.rows, strict=True):
@@ -61,12 +61,12 @@ def test_a_sheet_holds_the_numbers_of_its_table(place, content, data):
 
 def test_the_first_table_is_the_published_layout_in_the_fixed_order(content):
     sheet = book(content, values=False)["PL01"]
-    marks = [cell.value for cell in sheet[official_xlsx.PLACE_OF_TABLE + 2]]
+    marks = [cell.value for cell in sheet[annex_excel.PLACE_OF_TABLE + 2]]
     assert [str(mark).partition("=")[0] for mark in marks] == ["A", "B", *"1234567"]
     names = [cells[1] for cells in rows_of(sheet, 9)]
     assert names == [
         "Khu vực thành thị", *ORDER, "Khu vực nông thôn", *ORDER, "Tổng cộng (I+II)",
-    ]  # fmt: skip
+    ]
 
 
 def test_totals_and_rates_are_live_formulas(content):
@@ -87,7 +87,7 @@ def test_libreoffice_reckons_the_same_and_finds_no_error(content, tmp_path):
     spoilt.save(file)
     (tmp_path / "out").mkdir()
     command = [office, "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-               "--convert-to", "xlsx", "--outdir", str(tmp_path / "out"), str(file)]  # fmt: skip
+               "--convert-to", "xlsx", "--outdir", str(tmp_path / "out"), str(file)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     reckoned = openpyxl.load_workbook(tmp_path / "out" / "phu-luc.xlsx", data_only=True)
     for ours in book(content, values=True):
@@ -99,28 +99,28 @@ def test_libreoffice_reckons_the_same_and_finds_no_error(content, tmp_path):
 
 
 def test_the_rates_of_the_annex_are_those_of_the_dashboard(data):
-    table = official.tables(YEAR)[0]
+    table = annex_tables.tables(YEAR)[0]
     trend = ask("indicator_trend", indicator_code="poverty_rate", area_codes=("52",),
-                settlement="total").set_index("year")["value"]  # fmt: skip
+                settlement="total").set_index("year")["value"]
     assert table.rows[-1].cells[4] == pytest.approx(trend[YEAR])
 
 
 def test_a_published_figure_stands_in_the_annex(data):
     # As printed: 13.834 poor households at the end of 2023, or 3,13 %.
-    total = official.poverty(2023).rows[-1].cells
+    total = annex_tables.poverty(2023).rows[-1].cells
     assert total[5] == 13_834
     assert total[4] == pytest.approx(3.13, abs=0.005)
 
 
 def test_what_is_missing_is_not_zero(use, data_without_a_district):
     use(data_without_a_district)
-    table = official.tables(YEAR)[9]
+    table = annex_tables.tables(YEAR)[9]
     row = next(row for row in table.rows if row.cells[1] == "Huyện Tây Sơn")
     assert set(row.cells[2:]) == {"…"}
 
 
 def test_a_project_that_no_form_asks_for_is_not_applicable(data):
-    table = official.tables(YEAR)[7]
+    table = annex_tables.tables(YEAR)[7]
     row = next(row for row in table.rows if row.cells[0] == "2")
     assert row.cells[5:8] == ("–", "–", "–")
 
@@ -129,11 +129,11 @@ def test_text_stays_text(content):
     file = BytesIO()
     table = OfficialTable(
         "PL01", HOSTILE, HOSTILE,
-        (Column("A", "TT", official.TEXT), Column("B", HOSTILE, official.TEXT), Column("1", "x")),
-        (Row(official.UNIT, (HOSTILE, "http://vi.du", "+1")),), note=HOSTILE,
-    )  # fmt: skip
-    with official_xlsx.xlsxwriter.Workbook(file, official_xlsx.OPTIONS) as made:
-        official_xlsx.Sheet(made, table).write(illustrative=False)
+        (Column("A", "TT", annex_tables.TEXT), Column("B", HOSTILE, annex_tables.TEXT), Column("1", "x")),
+        (Row(annex_tables.UNIT, (HOSTILE, "http://vi.du", "+1")),), note=HOSTILE,
+    )
+    with annex_excel.xlsxwriter.Workbook(file, annex_excel.OPTIONS) as made:
+        annex_excel.Sheet(made, table).write(illustrative=False)
     sheet = book(file.getvalue(), values=False)["PL01"]
     assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value} == {"s"}
     assert not sheet._hyperlinks

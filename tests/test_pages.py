@@ -6,10 +6,12 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import controls, listings, wording
-from dashboard.database import ask
+from dashboard.pictures import listings
+from dashboard.store.database import ask
+from dashboard.web import controls
+from dashboard.words import markup
 
-FRAME = "../dashboard/frame.py"
+FRAME = "../dashboard/web/frame.py"
 PAGES = {
     "overview": "../pages/overview.py",
     "comparison": "../pages/comparison.py",
@@ -85,7 +87,7 @@ TABS = {
                                  "Quỹ Vì người nghèo", "Thi đua, khen thưởng"],
     ("proposals", "de_xuat"): ["Nhu cầu vốn", "Kịch bản 2026–2030"],
     ("presentation", "trinh_chieu"): ["Sửa kịch bản", "Tệp mang đi", "Phím bấm"],
-}  # fmt: skip
+}
 EVERY_TAB = [(page, key, tab) for (page, key), tabs in TABS.items() for tab in tabs]
 
 
@@ -176,7 +178,7 @@ def test_an_address_that_names_no_option_is_answered(data):
 
 
 def test_text_from_a_workbook_is_never_html(data):
-    panel = wording.text_panels([("Mục", "<img src=x onerror=alert(1)>")])
+    panel = markup.text_panels([("Mục", "<img src=x onerror=alert(1)>")])
     assert "<img" not in panel
 
 

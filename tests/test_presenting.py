@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from dashboard import storyboard
+from dashboard.talk import storyboard
 from tests.test_pages import opened
 
 

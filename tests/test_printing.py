@@ -7,8 +7,10 @@ import pytest
 from pypdf import PdfReader
 
 from dashboard import __main__ as command
-from dashboard import printing, storyboard, talks, wording
-from dashboard.database import ask
+from dashboard.exports import printing
+from dashboard.store.database import ask
+from dashboard.talk import storyboard, talks
+from dashboard.words import formats
 
 NUMBER = re.compile(r"\d[\d.]*,\d+|\d+")
 
@@ -30,14 +32,14 @@ def test_the_command_prints_one_scene_a_page_with_the_querys_numbers(
     assert len(pages) == len(talk.slides)
     for slide, page in zip(talk.slides, pages, strict=True):
         assert set(NUMBER.findall(slide.views[""].message)) <= set(NUMBER.findall(page))
-        assert wording.ILLUSTRATIVE in page
+        assert formats.ILLUSTRATIVE in page
     rates = ask("indicator_by_district", indicator_code="multidimensional_poverty_rate",
-                year=2024, settlement="total")  # fmt: skip
+                year=2024, settlement="total")
     place = next(
         number for number, slide in enumerate(talk.slides) if slide.scene_id == "thay-doi"
     )
     for change in rates["baseline_change"]:
-        assert wording.number(abs(change), 2) in pages[place]
+        assert formats.number(abs(change), 2) in pages[place]
 
 
 def test_a_page_is_printed_as_wide_as_the_stage(chromium):

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from dashboard import listings, tables, wording
-from dashboard.database import ask
-from dashboard.pictures import plan
+from dashboard.pictures import listings, plan
+from dashboard.store.database import ask
+from dashboard.words import formats, tables
 
 DISTRICTS = [
     "540", "550", "549", "548", "545", "543", "544", "547", "551", "546", "542",
-]  # fmt: skip
+]
 SENT = ["540", "550", "548", "542"]
 BEFORE, AFTER = date(2025, 2, 1), date(2025, 4, 10)
 
@@ -23,7 +23,7 @@ def test_a_unit_is_in_time_by_the_day_of_its_report(sent):
     row = states(AFTER).loc["540"]
     assert (row["state"], row["days_late"], row["sent_on"].date()) == (
         "in_time", 0, date(2025, 3, 28),
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_the_tasks_of_the_plan_stand_as_documents_and_workbooks_say(sent):
     rows = ask("plan_progress", today=AFTER).set_index("task_order")
     assert rows["state"].to_dict() == {
         1: "done", 2: "done", 3: "unknown", 4: "overdue", 5: "unknown", 6: "overdue", 7: "open",
-    }  # fmt: skip
+    }
     assert list(rows.loc[4, ["units_received", "units_expected"]]) == [4, 24]
     assert rows["done_source"].notna().tolist() == [True, True] + [False] * 5
 
@@ -97,7 +97,7 @@ def test_the_matrix_says_complete_doubtful_missing_and_not_asked(sent):
     assert rows.shape == (25, 3 + 16)
     assert rows.loc["Quy Nhơn", ["Số liệu đến", "Bản", "Hộ, tỷ lệ"]].tolist() == [
         "28/03/2025", "1", "100%",
-    ]  # fmt: skip
+    ]
     assert rows.loc["Tuy Phước", "Chính sách"] == "97% ▲2"
     assert rows.loc["Phù Cát", "Diễn biến nghèo"] == "100% ▲2"
     assert rows.loc["Sở Y tế", ["Hộ, tỷ lệ", "Kết quả khác"]].tolist() == ["–", "…"]
@@ -115,7 +115,7 @@ def test_a_missing_district_is_late_in_the_matrix(use, data_without_a_district):
     row = matrix().loc["Tây Sơn"]
     assert row[["Thời hạn", "Số liệu đến", "Bản", "Hộ, tỷ lệ"]].tolist() == [
         "▼ quá hạn 10 ngày", "…", "…", "…",
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize("listed", [listings.findings, listings.open_findings])
@@ -127,8 +127,8 @@ def test_findings_stand_in_official_order_of_units(listed, sent):
 
 def test_the_picture_of_the_plan_carries_the_mark_of_the_workbooks_it_counts(data):
     picture = plan.plan_of_tasks(AFTER)
-    assert picture.source.startswith(wording.ILLUSTRATIVE)
-    assert wording.ILLUSTRATIVE in picture.figure.layout.title.text.replace("<br>", " ")
+    assert picture.source.startswith(formats.ILLUSTRATIVE)
+    assert formats.ILLUSTRATIVE in picture.figure.layout.title.text.replace("<br>", " ")
 
 
 def test_findings_are_filtered_by_unit_severity_and_rule(data):

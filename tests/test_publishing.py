@@ -15,12 +15,14 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard import archive, build, database, forms, publishing, template
 from dashboard.__main__ import main
-from dashboard.database import ask
-from dashboard.observations import Key, Value
-from dashboard.reference import load
-from dashboard.template import Cover
+from dashboard.catalogue import forms
+from dashboard.catalogue.observations import Key, Value
+from dashboard.catalogue.reference import load
+from dashboard.store import archive, build, database, publishing
+from dashboard.store.database import ask
+from dashboard.workbook import writing
+from dashboard.workbook.writing import Cover
 
 ROOT = Path(__file__).parent.parent
 FRONT, HOUSES = "mttq", Key("great_unity_houses_new", 2024)
@@ -45,8 +47,8 @@ def workbook(folder: Path, name: str, houses: int) -> Path:
     }
     values |= {HOUSES: Value(Decimal(houses))}
     path = folder.parent / name
-    template.write(FRONT, path, reference=reference, values=values,
-                   cover=Cover(date(2025, 2, 28), estimated_years=frozenset({2025})))  # fmt: skip
+    writing.write(FRONT, path, reference=reference, values=values,
+                   cover=Cover(date(2025, 2, 28), estimated_years=frozenset({2025})))
     return path
 
 
@@ -98,7 +100,7 @@ def test_a_newer_version_supersedes_and_the_older_one_stays(folder):
     rows = ask("submissions_list").query("unit_code == 'mttq'")
     assert rows[["version", "is_current", "publication"]].to_numpy().tolist() == [
         [2, True, 2], [1, False, 1],
-    ]  # fmt: skip
+    ]
 
 
 def test_what_changed_between_two_versions_is_listed_cell_by_cell(folder):
@@ -153,8 +155,8 @@ def test_an_error_in_one_of_several_files_publishes_none_and_leaves_no_trace(fol
     before = contents(folder)
     good = workbook(folder, "good.xlsx", 20)
     bad = folder.parent / "bad.xlsx"
-    template.write("so_tp", bad, reference=load(folder), cover=Cover(date(2025, 3, 1)),
-                   values={Key("legal_aid_cases", 2024): Value(Decimal(-5))})  # fmt: skip
+    writing.write("so_tp", bad, reference=load(folder), cover=Cover(date(2025, 3, 1)),
+                   values={Key("legal_aid_cases", 2024): Value(Decimal(-5))})
     with pytest.raises(build.RefusedError, match=r"bad\.xlsx, biểu “11\. Chính sách”, ô "):
         publish(folder, good, bad)
     assert contents(folder) == before
@@ -196,7 +198,7 @@ def test_publications_of_several_processes_come_one_after_the_other(folder):
     assert [each.number for each in archive.publications(folder)] == [1, 2, 3, 4, 5]
     assert ask("submissions_list").query("unit_code == 'mttq'")["version"].tolist() == [
         5, 4, 3, 2, 1,
-    ]  # fmt: skip
+    ]
 
 
 def run_publish(folder: Path, path: Path, **options: object) -> subprocess.CompletedProcess[str]:
@@ -204,7 +206,7 @@ def run_publish(folder: Path, path: Path, **options: object) -> subprocess.Compl
         [sys.executable, "-m", "dashboard", "publish", str(path)],
         cwd=ROOT, env=os.environ | {"DASHBOARD_DATA": str(folder)},
         capture_output=True, text=True, check=False, **options,
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize("most", [0, 20_000, 300_000])
@@ -215,7 +217,7 @@ def test_a_full_disk_ends_with_a_clear_message_and_the_old_state(folder, most):
     done = run_publish(
         folder, path,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
-    )  # fmt: skip
+    )
     assert done.returncode == 1, done.stderr
     assert "Không ghi được vào thư mục" in done.stderr
     assert "Traceback" not in done.stderr
@@ -264,7 +266,7 @@ def kills(tmp_path_factory):
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )
         for part in range(PARTS)
-    ]  # fmt: skip
+    ]
     said = [worker.communicate() for worker in workers]
     assert [worker.returncode for worker in workers] == [0] * PARTS, said
     return [json.loads(line) for out, _ in said for line in out.splitlines()]
@@ -278,7 +280,7 @@ def test_a_killed_publication_leaves_exactly_the_old_or_exactly_the_new_state(ki
         # Shown at once, and after the next start, the figure of the first or the second workbook.
         if (each.get("shown"), each.get("after_start"), each.get("records"))
         not in {(10, 10, 1), (10, 20, 2), (20, 20, 2)}
-    ]  # fmt: skip
+    ]
     assert wrong == []
     assert {each["after_start"] for each in kills} == {10, 20}
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard import database
-from dashboard.database import ask
+from dashboard.store import database
+from dashboard.store.database import ask
 
 ROOT = Path(__file__).parent.parent
 QUESTIONS = sorted((ROOT / "queries").glob("*.sql"))
@@ -23,7 +23,7 @@ EXAMPLES = {
     "sheet_code": "movements_poor", "section_code": "P3.1", "fall_low": 10.0, "fall_high": 40.0,
     "jump_low": 1.0, "jump_high": 1.5, "change_year": 2027, "start_year": 2025, "start_rate": 2.3,
     "households": 444280.0, "level": None, "status": None, "end_code": "poor_households",
-}  # fmt: skip
+}
 
 
 def header(path):
@@ -99,7 +99,7 @@ def test_districts_come_in_the_official_order(data):
     assert list(ask("districts")["area_name"]) == [
         "Quy Nhơn", "Tuy Phước", "An Nhơn", "Phù Cát", "Phù Mỹ", "Hoài Nhơn", "Hoài Ân",
         "Tây Sơn", "Vân Canh", "Vĩnh Thạnh", "An Lão",
-    ]  # fmt: skip
+    ]
     assert ask("districts")["communes"].sum() == 155
 
 
@@ -107,12 +107,12 @@ def test_years_run_from_the_baseline_to_the_estimate(data):
     assert list(ask("years").itertuples(index=False, name=None)) == [
         (2021, "actual"), (2022, "actual"), (2023, "actual"), (2024, "actual"),
         (2025, "estimate"),
-    ]  # fmt: skip
+    ]
 
 
 def test_the_province_stands_last_and_is_never_ranked(data):
     rows = ask("indicator_by_district", indicator_code="poverty_rate", year=2021,
-               settlement="total")  # fmt: skip
+               settlement="total")
     assert rows["level"].iloc[-1] == "province"
     assert rows["place"].isna().tolist() == [False] * 11 + [True]
     assert round(rows["value"].iloc[-1], 2) == 5.78
@@ -121,7 +121,7 @@ def test_the_province_stands_last_and_is_never_ranked(data):
 
 def test_a_change_is_against_the_baseline(data):
     rows = ask("indicator_by_district", indicator_code="poverty_rate", year=2022,
-               settlement="total").set_index("area_code")  # fmt: skip
+               settlement="total").set_index("area_code")
     assert rows.loc["542", "baseline_change"] == pytest.approx(
         100 * 2829 / 9493 - rows.loc["542", "baseline_value"]
     )
@@ -130,7 +130,7 @@ def test_a_change_is_against_the_baseline(data):
 def test_a_missing_district_is_not_ranked_and_the_province_says_so(use, data_without_a_district):
     use(data_without_a_district)
     rows = ask("indicator_by_district", indicator_code="poverty_rate", year=2024,
-               settlement="total").set_index("area_code")  # fmt: skip
+               settlement="total").set_index("area_code")
     assert rows.loc["547", "value_state"] == "not_submitted"
     assert rows.loc["52", ["units_reported", "units_expected"]].tolist() == [10, 11]
     assert rows["baseline_change"].isna()["52"]
@@ -138,23 +138,23 @@ def test_a_missing_district_is_not_ranked_and_the_province_says_so(use, data_wit
 
 def test_a_headline_knows_the_nearest_target(data):
     row = ask("headline_figures", area_code="52", year=2024, settlement="total",
-              indicator_codes=("poverty_rate",)).iloc[0]  # fmt: skip
+              indicator_codes=("poverty_rate",)).iloc[0]
     nearest = row[["target_year", "target_bound", "target_status"]].tolist()
     assert nearest == [2024, 1.13, "not_met"]
     open_one = ask("headline_figures", area_code="52", year=2023, settlement="total",
-                   indicator_codes=("poverty_rate",)).iloc[0]  # fmt: skip
+                   indicator_codes=("poverty_rate",)).iloc[0]
     assert (open_one["target_year"], open_one["target_status"]) == (2024, None)
 
 
 def test_a_year_no_form_asks_for_is_not_applicable(data):
     row = ask("headline_figures", area_code="52", year=2021, settlement="total",
-              indicator_codes=("capital_disbursement_rate",)).iloc[0]  # fmt: skip
+              indicator_codes=("capital_disbursement_rate",)).iloc[0]
     assert row["value_state"] == "not_applicable"
 
 
 def test_the_movement_of_a_year_adds_up(data):
     rows = ask("movements", area_code="548", year=2023, sheet_code="movements_poor",
-               end_code="poor_households").set_index("step")["value"]  # fmt: skip
+               end_code="poor_households").set_index("step")["value"]
     steps = rows.loc["start"] + rows.loc[["decrease", "increase"]].sum() + rows.loc["unexplained"]
     assert steps == rows.loc["end"]
     assert rows.loc["unexplained"] != 0
@@ -170,10 +170,10 @@ def test_projects_that_do_not_apply_are_no_zero(data):
 def test_a_number_leads_to_its_cells(data):
     rows = ask("provenance", area_code="542", indicator_code="poverty_rate", year=2022,
                settlement="total", household_class="all", project_code="all",
-               capital_source="all", capital_type="all", member_code="all")  # fmt: skip
+               capital_source="all", capital_type="all", member_code="all")
     assert rows.groupby("role")["value"].sum().to_dict() == {
         "numerator": 2829.0, "denominator": 9493.0,
-    }  # fmt: skip
+    }
     assert set(rows["file_name"]) == {"542_an_lao.xlsx"}
     assert rows["cell"].str.fullmatch(r"[A-Z]+\d+").all()
 
@@ -181,7 +181,7 @@ def test_a_number_leads_to_its_cells(data):
 def test_the_province_leads_to_the_cells_of_every_district(data):
     rows = ask("provenance", area_code="52", indicator_code="poor_households", year=2021,
                settlement="total", household_class="all", project_code="all",
-               capital_source="all", capital_type="all", member_code="all")  # fmt: skip
+               capital_source="all", capital_type="all", member_code="all")
     assert (len(rows), rows["value"].sum()) == (22, 25321)
 
 
@@ -195,7 +195,7 @@ def test_a_published_figure_stands_beside_the_submitted_one(data):
 def test_the_five_classes_of_a_map_are_the_stated_ones(data):
     assert ask("class_limits", indicator_code="poverty_rate")["class_limit"].tolist() == [
         2, 5, 10, 30,
-    ]  # fmt: skip
+    ]
 
 
 def test_the_snapshot_is_read_only_closed_and_locked(data):

@@ -9,24 +9,25 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dashboard import forms, reading, template
-from dashboard.files import open_grids
-from dashboard.grids import Grid, Merge, Uncalculated
-from dashboard.observations import NOT_APPLICABLE, NOT_SUBMITTED, Key, Value
-from dashboard.reading import UnreadableError, number_of
-from dashboard.reference import Reference, data_folder, load
+from dashboard.catalogue import forms
+from dashboard.catalogue.observations import NOT_APPLICABLE, NOT_SUBMITTED, Key, Value
+from dashboard.catalogue.reference import Reference, data_folder, load
+from dashboard.workbook import reading, writing
+from dashboard.workbook.files import open_grids
+from dashboard.workbook.grids import Grid, Merge, Uncalculated
+from dashboard.workbook.reading import UnreadableError, number_of
 
 POOR_DISTRICT = "542"
 HOUSEHOLDS, MOVEMENTS = "1. Hộ và tỷ lệ", "2. Diễn biến hộ nghèo"
-COVER = template.Cover(
+COVER = writing.Cover(
     as_of_date=date(2025, 3, 28), prepared_by="Phòng chuyên môn",
     report_submitted_on=date(2025, 3, 25), texts={"P1.8.1": "Nội dung minh hoạ"},
-)  # fmt: skip
+)
 URBAN = Key("poor_households", 2021, settlement="urban")
 RURAL = Key("poor_households", 2021, settlement="rural")
 UNSENT = Key("households_total", 2025, settlement="urban")
 UNUSED = Key("capital_plan", 2022, project_code="2", capital_source="credit",
-             capital_type="recurrent")  # fmt: skip
+             capital_type="recurrent")
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +53,7 @@ def values(reference) -> dict[Key, Value]:
 @pytest.fixture(scope="module")
 def written(reference, values, tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("reading") / "542.xlsx"
-    template.write(
+    writing.write(
         POOR_DISTRICT, path, reference=reference, values=values, cover=COVER, illustrative=True
     )
     return path
@@ -124,7 +125,7 @@ def test_the_cover_says_who_when_and_which_years_are_estimates(read):
     assert cover.is_illustrative
     assert cover.value_kinds == {
         2021: "actual", 2022: "actual", 2023: "actual", 2024: "actual", 2025: "estimate",
-    }  # fmt: skip
+    }
     results = read.observations.query("indicator_code == 'poor_households' and year == 2025")
     assert set(results["value_kind"]) == {"estimate"}
 
@@ -285,7 +286,7 @@ def test_a_workbook_that_does_not_say_what_it_is_is_refused(changed, act, reason
     ("code", "content", "cell"),
     [("as_of_date", "2024", "C7"), ("as_of_date", None, "C7"),
      ("year=2025", "Dự kiến", "C17")],
-)  # fmt: skip
+)
 def test_a_cover_that_cannot_be_read_names_sheet_and_cell(changed, code, content, cell):
     with pytest.raises(UnreadableError, match=f"trang “Bìa”, ô {cell}") as refused:
         changed(cover_cell(code, content))
@@ -305,7 +306,7 @@ def test_a_cover_that_cannot_be_read_names_sheet_and_cell(changed, code, content
 )
 def test_the_unit_named_on_the_cover_is_that_of_the_code(changed, name, severities):
     named = [each for each in changed(cover_cell("unit_name", name)).findings
-             if each.sheet == "Bìa"]  # fmt: skip
+             if each.sheet == "Bìa"]
     assert [each.severity for each in named] == severities
     assert all((each.rule, each.cell) == ("R03", "C6") for each in named)
     assert all("đơn vị báo cáo" in each.message and "An Lão" in each.expected for each in named)
@@ -450,7 +451,7 @@ NEVER_INAPPLICABLE = [
         capital_type="recurrent"),
     Key("livelihood_models", 2024),
     Key("poor_households_ethnic_minority", 2022, settlement="rural"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("dash", ["–", "-"])
@@ -501,13 +502,13 @@ def test_a_dash_is_accepted_where_the_catalogue_lets_the_number_not_apply(
         or (key.project_code == "6.2" and key.year == 2023)
     }
     path = tmp_path / "542.xlsx"
-    template.write(POOR_DISTRICT, path, reference=reference, values=values | nothing | free,
-                   cover=COVER)  # fmt: skip
+    writing.write(POOR_DISTRICT, path, reference=reference, values=values | nothing | free,
+                   cover=COVER)
     workbook = reading.read(path, reference=reference)
     assert workbook.findings == ()
     assert {key for key, value in inputs(workbook).items() if value == NOT_APPLICABLE} == {
         UNUSED, *free,
-    }  # fmt: skip
+    }
     assert len(free) > len(MAY_BE_INAPPLICABLE)
 
 
@@ -737,7 +738,7 @@ def test_an_older_version_is_read_and_its_missing_cells_are_a_warning(with_cells
     workbook = with_cells({"Bìa": {(row, 2): "1"}, HOUSEHOLDS: lost | blank})
     assert [(rule, severity) for rule, severity, _, _ in named(workbook)] == [
         ("R08", "warning"), ("R04", "warning"),
-    ]  # fmt: skip
+    ]
     assert "ô mới của biểu mẫu" in workbook.findings[1].message
     # The total of a year whose parts the file does not have is an entry of its own.
     totals = workbook.observations.query(
@@ -745,7 +746,7 @@ def test_an_older_version_is_read_and_its_missing_cells_are_a_warning(with_cells
     )
     assert totals.set_index("year")["is_stated_total"].to_dict() == {
         2021: False, 2022: True, 2023: True, 2024: True, 2025: True,
-    }  # fmt: skip
+    }
 
 
 def test_an_optional_sheet_may_be_left_out_but_not_in_part(opened, reference):
@@ -774,7 +775,7 @@ def test_every_cell_asked_is_accounted_for(read, reference):
     asked = [
         cell for sheet in forms.sheets(reference, POOR_DISTRICT) for cell in sheet.cells.values()
         if cell.kind == "input"
-    ]  # fmt: skip
+    ]
     assert read.cells_asked == len(asked) == len(inputs(read)) - not_applicable(reference)
 
 

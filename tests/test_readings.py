@@ -10,23 +10,15 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from dashboard import (
-    archive,
-    build,
-    checking,
-    database,
-    publishing,
-    reading,
-    readings,
-    rules,
-    template,
-)
 from dashboard.__main__ import main
-from dashboard.database import ask
-from dashboard.grids import UnreadableError
-from dashboard.observations import Key, Value
-from dashboard.reference import load
-from dashboard.template import Cover
+from dashboard.catalogue.findings import Finding
+from dashboard.catalogue.observations import Key, Value
+from dashboard.catalogue.reference import load
+from dashboard.store import archive, build, checking, database, publishing, readings, rules
+from dashboard.store.database import ask
+from dashboard.workbook import reading, writing
+from dashboard.workbook.grids import UnreadableError
+from dashboard.workbook.writing import Cover
 from tests.test_publishing import FRONT, HOUSES, bare, contents, houses, publish, workbook
 
 NEW, OLD = "great_unity_gifts", "great_unity_houses_repaired"
@@ -43,8 +35,8 @@ def folder(tmp_path, use):
 def of_a_department(folder):
     """Write another unit's workbook."""
     path = folder.parent / "so_tp.xlsx"
-    template.write("so_tp", path, reference=load(folder), cover=Cover(date(2025, 3, 20)),
-                   values={Key("legal_aid_cases", 2024): Value(Decimal(7))})  # fmt: skip
+    writing.write("so_tp", path, reference=load(folder), cover=Cover(date(2025, 3, 20)),
+                   values={Key("legal_aid_cases", 2024): Value(Decimal(7))})
     return path
 
 
@@ -64,7 +56,7 @@ def with_a_new_row(rows):
     """Add an indicator of the Front and of the districts."""
     model = next(row for row in rows if row["indicator_code"] == HOUSES.indicator_code)
     own = {"indicator_code": NEW, "name": "Số suất quà Đại đoàn kết", "short_name": "Quà",
-           "sheet_order": "99"}  # fmt: skip
+           "sheet_order": "99"}
     return [*rows, model | own]
 
 
@@ -77,7 +69,7 @@ def found(unit=FRONT):
     rows = database.connect(database.current_snapshot()).cursor().execute(
         "select rule, severity from findings inner join submissions using (submission_id) "
         "where unit_code = ? and is_current", [unit]
-    )  # fmt: skip
+    )
     return rows.fetchall()
 
 
@@ -199,7 +191,7 @@ def test_a_row_that_the_sender_deleted_is_still_an_error(folder):
     book = openpyxl.load_workbook(path)
     page = next(page for page in book if "Quỹ" in page.title)
     page.delete_rows(next(cell.row for cell in page["A"] if "indicator=" in str(cell.value)
-                          or "year=" in str(cell.value)))  # fmt: skip
+                          or "year=" in str(cell.value)))
     book.save(path)
     findings = reading.read(path, reference=load(folder)).findings
     assert "error" in {each.severity for each in findings if each.rule == "R04"}
@@ -221,8 +213,8 @@ def test_samples_are_read_once_and_again_when_they_change(tmp_path, few_data, us
     monkeypatch.undo()
     use(data)
     sample = data / "sample" / "542_an_lao.xlsx"
-    template.write("542", sample, reference=load(data), illustrative=True,
-                   cover=Cover(date(2025, 2, 28)))  # fmt: skip
+    writing.write("542", sample, reference=load(data), illustrative=True,
+                   cover=Cover(date(2025, 2, 28)))
     build.build(data)
     assert len(kept - {path.name for path in (data / "snapshot").glob("*.json")}) == 1
 
@@ -282,8 +274,8 @@ def test_the_archive_taken_away_has_the_readings(folder, tmp_path):
 
 def test_a_refused_publication_leaves_no_reading(folder, tmp_path):
     bad = tmp_path / "bad.xlsx"
-    template.write("so_tp", bad, reference=load(folder), cover=Cover(date(2025, 3, 1)),
-                   values={Key("legal_aid_cases", 2024): Value(Decimal(-5))})  # fmt: skip
+    writing.write("so_tp", bad, reference=load(folder), cover=Cover(date(2025, 3, 1)),
+                   values={Key("legal_aid_cases", 2024): Value(Decimal(-5))})
     before = contents(folder)
     with pytest.raises(build.RefusedError):
         publishing.publish(publishing.contents_of([bad]), data=folder, by="An")
@@ -301,7 +293,7 @@ def read_otherwise(monkeypatch):
         frame = book.observations.copy()
         at = frame["indicator_code"].eq(HOUSES.indicator_code) & frame["year"].eq(2024)
         frame.loc[at, "value"] = Decimal("11.0000")
-        finding = rules.Finding(name, "Bìa", "", "R99", "warning", "", "", "đọc khác")
+        finding = Finding(name, "Bìa", "", "R99", "warning", "", "", "đọc khác")
         return replace(book, observations=frame, findings=(*book.findings, finding))
 
     monkeypatch.setattr(reading, "read_content", other)

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import reading
 from dashboard.making.areas import area_rows, package_communes
+from dashboard.workbook import reading
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 REFERENCE = DATA / "reference"

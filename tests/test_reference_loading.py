@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from dashboard.reference import data_folder, load, unit_named
+from dashboard.catalogue.reference import data_folder, load, unit_named
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def spoilt(tmp_path):
         ("reporting_units.csv", "district,540,", "district,999,",
          "reporting_units.csv, dòng 2: không có cột hoặc mã '999'"),
     ],
-)  # fmt: skip
+)
 def test_a_fault_is_named_by_file_row_and_column(spoilt, file, text, by, said):
     with pytest.raises(ValueError, match=said):
         spoilt(file, text, by)

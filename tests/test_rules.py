@@ -11,10 +11,12 @@ import pandas as pd
 import pytest
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from dashboard import build, database, forms, rules
-from dashboard.observations import NOT_APPLICABLE, NOT_SUBMITTED, Key, Value
-from dashboard.reading import COLUMNS, TEXT_COLUMNS, Cover, Workbook
-from dashboard.reference import data_folder, load
+from dashboard.catalogue import forms
+from dashboard.catalogue.findings import duplicates
+from dashboard.catalogue.observations import NOT_APPLICABLE, NOT_SUBMITTED, Key, Value
+from dashboard.catalogue.reference import data_folder, load
+from dashboard.store import build, database, rules
+from dashboard.workbook.reading import COLUMNS, TEXT_COLUMNS, Cover, Workbook
 
 REFERENCE = load(data_folder())
 UNIT = "542"
@@ -24,12 +26,12 @@ FILE = "an_lao.xlsx"
 RESULT = [
     "submission_id", "severity", "indicator_code", "year", "settlement", "household_class",
     "project_code", "member_code", "sheet", "cell", "found", "expected", "note",
-]  # fmt: skip
+]
 WANTED = [
     "P01", "P02", "V01", "V02", "V03", "V04", "V05", "V06", "V07", "V08", "V09", "V10", "V11",
     "V12", "V13", "V20", "V21", "V22", "V23", "V24", "V24b", "V25", "V26", "V27", "V28", "V30",
     "V31", "V32", "V33", "V34", "V40", "V41", "V42", "V43", "V50", "V51", "V53", "V80",
-]  # fmt: skip
+]
 # Their tests stand in test_rules_programme.
 OF_THE_PROGRAMME = {"V52", "V54", *(f"V{number}" for number in range(60, 74))}
 # Theirs stand in test_rules_doubts, of V58 in test_human_mistakes: rules beyond those that the
@@ -48,23 +50,23 @@ URBAN = {
     "avg_living_standard_households": 100, "near_poor_households": 50,
     "poor_households_ethnic_minority": 5, "near_poor_households_ethnic_minority": 2,
     "population_total": 8000, "ethnic_minority_population": 120, "near_poor_persons": 200,
-}  # fmt: skip
+}
 RURAL = {
     "households_total": 8000, "ethnic_minority_households": 270,
     "avg_living_standard_households": 400, "near_poor_households": 450,
     "poor_households_ethnic_minority": 45, "near_poor_households_ethnic_minority": 18,
     "population_total": 32000, "ethnic_minority_population": 1080, "near_poor_persons": 1800,
-}  # fmt: skip
+}
 COMMUNE = {"households_total": 1000, "near_poor_households": 50}
 CLASS = {
     "poor": {"deprived_households": 300, "households_by_poverty_cause": 120},
     "near_poor": {"deprived_households": 50, "households_by_poverty_cause": 70},
-}  # fmt: skip
+}
 MEMBER = {
     ("poor_households_by_ethnic_group", "bana"): 20,
     ("poor_households_by_ethnic_group", "hre"): 20,
     ("target_value", "poverty_rate"): 6,
-}  # fmt: skip
+}
 TOTAL = {
     "poor_to_near_poor": 60, "poor_above_near_poor_line": 60, "poor_other_decrease": 0,
     "near_poor_to_poor": 10, "relapsed_poor": 5, "newly_poor": 5, "poor_other_increase": 0,
@@ -85,7 +87,7 @@ TOTAL = {
     "temporary_houses_to_remove": 60, "temporary_houses_started": 12,
     "great_unity_houses_new": 6, "great_unity_houses_repaired": 4,
     "livelihood_models": 12,
-}  # fmt: skip
+}
 
 
 def sound(key):
@@ -174,7 +176,7 @@ def frame_of(form, values, *, unit=UNIT):
             "sheet": sheet, "cell": address, "raw_text": str(values[key].number),
         }
         for key, (cell, sheet, address) in form.items()
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -187,7 +189,7 @@ def texts_of(unit, texts):
             "sheet": "15. Đánh giá, đề xuất", "cell": f"C{at}",
         }
         for at, code in enumerate(asked, 6)
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(rows, columns=list(TEXT_COLUMNS))
 
 
@@ -196,11 +198,11 @@ def submission(form, changes, *, version=1, unit=UNIT, cover=None, texts=None):
     said = Cover(
         unit_code=unit, as_of_date=date(2025, 3, 31), report_submitted_on=None, prepared_by="",
         template_version=forms.TEMPLATE_VERSION, is_illustrative=False, value_kinds={},
-    )  # fmt: skip
+    )
     book = Workbook(
         FILE if unit == UNIT else f"{unit}.xlsx", replace(said, **(cover or {})),
         frame_of(form, filled(form, changes), unit=unit), texts_of(unit, texts or {}), (),
-    )  # fmt: skip
+    )
     received_at = datetime(2025, 4, 1)
     return build.Submission(f"{unit}-{version}", version, True, received_at, "", book)
 
@@ -263,7 +265,7 @@ def members(household_class, value):
 
 def line(code, year, project="2"):
     return Key(code, year, project_code=project, capital_source="central",
-               capital_type="recurrent")  # fmt: skip
+               capital_type="recurrent")
 
 
 def commune(code, year):
@@ -299,7 +301,7 @@ HALVED = {
     urban("poor_households", 2024): number("30"), rural("poor_households", 2024): number("320"),
     Key("poor_households_by_movement", 2024): number("350"),
     Key("children_in_poor_households", 2024): number("306"),
-}  # fmt: skip
+}
 
 # rule, what is changed in the sound workbook, the cell it is found at, severity, found, expected,
 # a piece of the sentence.
@@ -690,7 +692,7 @@ FAULTS = [
         line("capital_disbursed", 2023), "error", "120", "100",
         "phần còn lại của kế hoạch lũy kế và vốn chuyển sang ban đầu (100 triệu đồng)",
     ),
-]  # fmt: skip
+]
 
 # rule, changes after which it must stay silent, why.
 NO_FAULTS = [
@@ -758,7 +760,7 @@ NO_FAULTS = [
              line("capital_disbursed", 2022): number("120")}, "a blank is not 0"),
     ("V53", {line("capital_carried_in", 2022): NOT_SUBMITTED,
              line("capital_disbursed", 2022): number("100")}, "the plan is enough"),
-]  # fmt: skip
+]
 
 
 def test_the_rules_are_those_of_the_catalogue():
@@ -849,7 +851,7 @@ LATE = [
         "so_ldtbxh", date(2025, 3, 31), {"conference_held_on": date(2025, 6, 3)},
         "“Ngày tổ chức hội nghị tổng kết” là 03/06/2025, hạn của kế hoạch là 31/05/2025, chậm 3",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("unit", "day", "cover", "piece"), LATE)
@@ -858,7 +860,7 @@ def test_a_date_past_the_deadline_of_the_plan_is_told(unit, day, cover, piece, f
     # 23:00 in Việt Nam.
     received = datetime.combine(day, time(16))
     found = [each for _, each in found_in([replace(book, received_at=received, publication=1)],
-                                          "V42")]  # fmt: skip
+                                          "V42")]
     assert len(found) == (piece is not None)
     for finding in found:
         assert (finding.severity, finding.sheet, finding.cell) == ("info", "Bìa", "")
@@ -868,9 +870,9 @@ def test_a_date_past_the_deadline_of_the_plan_is_told(unit, day, cover, piece, f
 
 def test_a_correction_after_the_deadline_does_not_make_a_report_late(found_in, form):
     first = replace(submission(form, {}), is_current=False, publication=1,
-                    received_at=datetime(2025, 3, 30))  # fmt: skip
+                    received_at=datetime(2025, 3, 30))
     second = replace(submission(form, {}, version=2), publication=2,
-                     received_at=datetime(2025, 5, 2))  # fmt: skip
+                     received_at=datetime(2025, 5, 2))
     assert found_in([first, second], "V42") == []
 
 
@@ -1004,7 +1006,7 @@ PROVINCE_FAULTS = [
         "so_yt", Key("children_under16_measured", 2024), "9",
         Key("children_under16_measured", 2024), "warning", "9", "10", 1,
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(
@@ -1101,7 +1103,7 @@ def test_the_real_misprint_is_found_with_the_digits_that_were_swapped(found_in, 
 def test_the_second_cell_of_the_same_number_is_found_with_the_first(form):
     observations = frame_of(form, filled(form, {}))
     again = observations.iloc[[7]].assign(sheet="Sao chép", cell="Z9", raw_text="12")
-    [finding] = rules.duplicates(pd.concat([observations, again]), file=FILE)
+    [finding] = duplicates(pd.concat([observations, again]), file=FILE)
     first = observations.iloc[7]
     assert (finding.rule, finding.severity, finding.found) == ("V81", "error", "12")
     assert (finding.sheet, finding.cell) == ("Sao chép", "Z9")
@@ -1109,7 +1111,7 @@ def test_the_second_cell_of_the_same_number_is_found_with_the_first(form):
 
 
 def test_a_workbook_without_duplicates_has_none(form):
-    assert rules.duplicates(frame_of(form, filled(form, {})), file=FILE) == []
+    assert duplicates(frame_of(form, filled(form, {})), file=FILE) == []
 
 
 @pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.code)

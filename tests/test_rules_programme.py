@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard import build, rules
-from dashboard.observations import NOT_APPLICABLE, NOT_SUBMITTED, Key
+from dashboard.catalogue.observations import NOT_APPLICABLE, NOT_SUBMITTED, Key
+from dashboard.store import build, rules
 from tests import test_rules
 from tests.test_rules import FILE, UNIT, form_of, line, number, rural, submission, urban
 
@@ -15,10 +15,10 @@ findings = test_rules.findings
 CODES = {
     "V50", "V52", "V54", "V60", "V61", "V62", "V63", "V64", "V65", "V66", "V67", "V68", "V69",
     "V70", "V71", "V72", "V73",
-}  # fmt: skip
+}
 PLAIN_DISTRICT = "545"
 CAPITAL = ("capital_plan", "capital_allotted", "capital_carried_in", "capital_disbursed",
-           "capital_cancelled")  # fmt: skip
+           "capital_cancelled")
 NEED = "capital_need_2026_2030"
 
 
@@ -43,7 +43,7 @@ def outputs(form, project, year):
     codes = [
         code for code, each in test_rules.REFERENCE.indicators.items()
         if each.project_code == project
-    ]  # fmt: skip
+    ]
     return cells(form, *codes, year=year)
 
 
@@ -60,7 +60,7 @@ def no_outputs(form, project, year):
 def houses(code, year, new, repaired):
     return {
         member(code, year, "new"): number(new), member(code, year, "repaired"): number(repaired)
-    }  # fmt: skip
+    }
 
 
 WORKS = Key("infrastructure_works_completed", 2023)
@@ -75,7 +75,7 @@ FEW_HOUSEHOLDS = {
     rural("near_poor_households", 2023): number("20"),
     Key("poor_to_near_poor", 2023): number("3"),
     Key("poor_above_near_poor_line", 2023): number("4"),
-}  # fmt: skip
+}
 
 # rule, what is changed in the sound workbook, the cell it is found at, severity, found, expected,
 # a piece of the sentence.
@@ -301,7 +301,7 @@ FAULTS = [
         "Năm 2023, bằng khen của Chủ tịch UBND tỉnh: “Cá nhân được khen thưởng” lũy kế là 22, lớn "
         "hơn số được đề nghị (20).",
     ),
-]  # fmt: skip
+]
 
 # rule, changes after which it must stay silent, why.
 NO_FAULTS = [
@@ -385,7 +385,7 @@ NO_FAULTS = [
      "proposed the year before"),
     ("V73", {member("proposed_individuals", 2022, "local"): NOT_SUBMITTED,
              member("commended_individuals", 2023, "local"): number("90")}, "proposed unknown"),
-]  # fmt: skip
+]
 
 
 def test_every_rule_of_the_programme_is_there():
@@ -406,7 +406,7 @@ def found_of_cases(connection, form):
     build.load_submissions(
         connection, [submission(form, changes, version=version)
                      for version, changes in enumerate(cases, 1)],
-    )  # fmt: skip
+    )
     for submission_id, finding in rules.run(connection):
         found[int(submission_id.removeprefix(f"{UNIT}-"))].append(finding)
     connection.execute("rollback")
@@ -467,7 +467,7 @@ def found_elsewhere(found_in):
         (member("infrastructure_works_completed", 2022, "power"), "Năm 2022, điện: "),
     ],
     ids=lambda part: getattr(part, "indicator_code", ""),
-)  # fmt: skip
+)
 def test_a_project_for_poor_districts_is_found_elsewhere(at, said, found_elsewhere, plain_form):
     [finding] = found_elsewhere("V52", plain_form, PLAIN_DISTRICT, {at: number("25")})
     assert (finding.sheet, finding.cell) == plain_form[at][1:]

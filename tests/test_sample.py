@@ -5,10 +5,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
-from dashboard import checking, reading
+from dashboard.catalogue.observations import Key
+from dashboard.catalogue.reference import data_folder, load
 from dashboard.making import sample, sample_poverty
-from dashboard.observations import Key
-from dashboard.reference import data_folder, load
+from dashboard.store import checking
+from dashboard.workbook import reading
 
 PROVINCE = "52"
 FLOW_YEARS = (2022, 2023, 2024)
@@ -42,7 +43,7 @@ def written(tmp_path_factory, reference):
 @pytest.fixture(scope="module")
 def workbooks(written, reference):
     return {book.cover.unit_code: book for book in
-            (reading.read(path, reference=reference) for path in written)}  # fmt: skip
+            (reading.read(path, reference=reference) for path in written)}
 
 
 @pytest.fixture(scope="module")
@@ -224,7 +225,7 @@ def test_rates_fall_every_year_in_every_district_and_area(code, rate):
             {"capital_source": "central", "capital_type": "recurrent"}, 109000, 110000,
         ),
     ],
-)  # fmt: skip
+)
 def test_capital_is_near_what_the_press_tells(unit_code, code, year, parts, least, below, numbers):
     units = sample.SLUGS if unit_code == PROVINCE else (unit_code,)
     total = sum(
@@ -246,7 +247,7 @@ def test_capital_carried_over_is_what_was_left(numbers):
         if key.indicator_code != "capital_carried_in" or key.year == 2022:
             continue
         line = {"project_code": key.project_code, "capital_source": key.capital_source,
-                "capital_type": key.capital_type}  # fmt: skip
+                "capital_type": key.capital_type}
         before = {
             code: numbers[unit_code, Key(f"capital_{code}", key.year - 1, **line)]
             for code in ("plan", "carried_in", "disbursed", "cancelled")
@@ -385,7 +386,7 @@ def test_the_three_states_can_all_be_seen(workbooks):
     states = {unit_code: Counter(rows.value_state) for unit_code, rows in required.items()}
     # Where no ethnic-minority household lives, their rate has no denominator and stays empty.
     assert all(counts["not_submitted"] == 0 for code, counts in states.items()
-               if code not in ("550", "549", "545"))  # fmt: skip
+               if code not in ("550", "549", "545"))
     empty = required["550"].query("value_state == 'not_submitted'")
     assert set(empty.indicator_code) >= {key.indicator_code for key in sample.EMPTY_CELLS["550"]}
     assert states["542"]["not_applicable"] == 0

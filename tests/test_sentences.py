@@ -6,44 +6,44 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import sentences
+from dashboard.words import district_sentences, gap_sentences, programme_sentences
 
 TESTS = Path(__file__).parent
 CAUSES = re.compile(r"\b(do|nhờ|vì|bởi|dẫn đến|nguyên nhân là)\b")
 CASES = [
     (
-        sentences.above_start(
+        district_sentences.above_start(
             5.78, "%", first=5, last=3, last_when="cuối năm 2024", known=11, expected=11
         ),
         "Cao hơn mức đầu kỳ của tỉnh (5,78 %): 5 huyện ở đầu kỳ, 3 huyện cuối năm 2024",
     ),
     (
-        sentences.above_start(
+        district_sentences.above_start(
             5.78, "%", first=5, last=2, last_when="cuối năm 2024", known=10, expected=11
         ),
         "Cao hơn mức đầu kỳ của tỉnh (5,78 %): 5 huyện ở đầu kỳ, 2 huyện cuối năm 2024 "
         "(mới có 10/11 huyện)",
     ),
     (
-        sentences.highest_communes(
+        district_sentences.highest_communes(
             ["An Vinh", "An Toàn"], 16.475, "cuối năm 2024", known=10, expected=10
         ),
         "Tỷ lệ hộ nghèo cuối năm 2024 cao nhất ở An Vinh và An Toàn: 16,48 %",
     ),
     (
-        sentences.highest_communes(["An Vinh"], 16.0, "đầu kỳ", known=9, expected=10),
+        district_sentences.highest_communes(["An Vinh"], 16.0, "đầu kỳ", known=9, expected=10),
         "Tỷ lệ hộ nghèo đầu kỳ cao nhất ở An Vinh: 16,00 % (mới có 9/10 xã)",
     ),
     (
-        sentences.two_districts("An Lão", "Vân Canh", first_better=8, other_better=6, even=0),
+        district_sentences.two_districts("An Lão", "Vân Canh", first_better=8, other_better=6, even=0),
         "An Lão tốt hơn Vân Canh ở 8/14 chỉ tiêu, kém hơn ở 6",
     ),
     (
-        sentences.two_districts("An Lão", "Vân Canh", first_better=1, other_better=0, even=2),
+        district_sentences.two_districts("An Lão", "Vân Canh", first_better=1, other_better=0, even=2),
         "An Lão tốt hơn Vân Canh ở 1/3 chỉ tiêu, kém hơn ở 0, ngang nhau ở 2",
     ),
     (
-        sentences.two_districts("An Lão", "Tây Sơn", first_better=0, other_better=0, even=0),
+        district_sentences.two_districts("An Lão", "Tây Sơn", first_better=0, other_better=0, even=0),
         "An Lão và Tây Sơn: chưa đủ số liệu để so sánh",
     ),
 ]
@@ -58,36 +58,36 @@ def test_no_sentence_is_left_untested():
     tests = " ".join(path.read_text(encoding="utf-8") for path in TESTS.glob("test_*.py"))
     own = [
         name
-        for name, function in inspect.getmembers(sentences, inspect.isfunction)
-        if function.__module__ == sentences.__name__
+        for name, function in inspect.getmembers(district_sentences, inspect.isfunction)
+        if function.__module__ == district_sentences.__name__
     ]
     assert [name for name in own if f"sentences.{name}" not in tests] == []
 
 
 def test_no_sentence_states_a_cause():
-    text = re.sub(r'""".*?"""', "", Path(sentences.__file__).read_text(encoding="utf-8"),
-                  flags=re.DOTALL)  # fmt: skip
+    text = re.sub(r'""".*?"""', "", Path(district_sentences.__file__).read_text(encoding="utf-8"),
+                  flags=re.DOTALL)
     assert not CAUSES.search(text)
 
 
 @pytest.mark.parametrize(
     "sentence",
     [
-        sentences.highest_communes(["An Vinh"], 16.0, "đầu kỳ", known=1, expected=10),
-        sentences.fastest(["An Lão"], 2.5, ["An Lão"], 40.0, end="cuối năm 2024", known=1,
+        district_sentences.highest_communes(["An Vinh"], 16.0, "đầu kỳ", known=1, expected=10),
+        district_sentences.fastest(["An Lão"], 2.5, ["An Lão"], 40.0, end="cuối năm 2024", known=1,
                           expected=11),
-        sentences.group_gap(
+        gap_sentences.group_gap(
             "nông thôn", "thành thị", "cuối năm 2024", province=float("nan"), higher=1,
             compared=1, names=["An Lão"], widest=3.68, known=1, expected=11),
-        sentences.houses_removed(
+        programme_sentences.houses_removed(
             "năm 2024", "năm 2024", state="reported", completed=90, to_remove=120, rate=75,
             behind=["An Lão"], lowest=75, known=1, expected=11),
-        sentences.lowest_disbursement(["Sinh kế ở An Lão"], 70.5, 2024, is_alone=True),
-        sentences.most_deprivations(["An Lão"], 3.2, None, "cuối năm 2024", is_alone=True),
-        sentences.most_raised("năm 2024", "Quỹ", ["An Lão"], 1500, state="reported",
+        programme_sentences.lowest_disbursement(["Sinh kế ở An Lão"], 70.5, 2024, is_alone=True),
+        gap_sentences.most_deprivations(["An Lão"], 3.2, None, "cuối năm 2024", is_alone=True),
+        programme_sentences.most_raised("năm 2024", "Quỹ", ["An Lão"], 1500, state="reported",
                               is_alone=True),
     ],
-)  # fmt: skip
+)
 def test_a_place_alone_is_neither_the_first_nor_the_last(sentence):
     assert "nhất" not in sentence
     assert "An Lão" in sentence or "mới có 1/1" in sentence

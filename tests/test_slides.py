@@ -14,8 +14,9 @@ from lxml import etree
 from pptx import Presentation
 from pypdf import PdfReader
 
-from dashboard import slides, storyboard, talks
-from dashboard.storyboard import Scene, Storyboard
+from dashboard.exports import talk_powerpoint
+from dashboard.talk import storyboard, talks
+from dashboard.talk.storyboard import Scene, Storyboard
 
 HOSTILE = "=1+1 \x07<b>@SUM(A1) http://vi.du"
 
@@ -29,7 +30,7 @@ def talk(complete_data):
 
 @pytest.fixture(scope="module")
 def content(talk):
-    return slides.pptx(talk)
+    return talk_powerpoint.pptx(talk)
 
 
 @pytest.fixture(scope="module")
@@ -85,13 +86,13 @@ def test_every_part_is_whole_xml_and_leads_nowhere_outside(content):
 def test_a_chart_holds_the_numbers_of_the_picture_and_a_gap_where_there_is_none(code, data):
     made = talks.talk(Storyboard("T", "S", (Scene("mot", "P", "Q?", code),)))
     picture = made.slides[0].views[""].picture
-    sheet = list(Presentation(BytesIO(slides.pptx(made))).slides)[1]
-    look = slides.CHARTS.get(picture.name)
+    sheet = list(Presentation(BytesIO(talk_powerpoint.pptx(made))).slides)[1]
+    look = talk_powerpoint.CHARTS.get(picture.name)
     assert len(charts(sheet)) == (look is not None)
     if look is None:
         assert len(list(sheet.shapes)) > 5
         return
-    rows = slides.chart_rows(picture)
+    rows = talk_powerpoint.chart_rows(picture)
     for series, (_, column) in zip(
         charts(sheet)[0].plots[0].series, look.series.items(), strict=True
     ):
@@ -102,7 +103,7 @@ def test_a_chart_holds_the_numbers_of_the_picture_and_a_gap_where_there_is_none(
 def test_a_district_that_is_missing_is_a_gap(use, data_without_a_district):
     use(data_without_a_district)
     made = talks.talk(Storyboard("T", "S", (Scene("mot", "P", "Q?", "thay-doi"),)))
-    sheet = list(Presentation(BytesIO(slides.pptx(made))).slides)[1]
+    sheet = list(Presentation(BytesIO(talk_powerpoint.pptx(made))).slides)[1]
     plot = charts(sheet)[0].plots[0]
     place = list(plot.categories).index("Tây Sơn")
     assert [tuple(each.values)[place] for each in plot.series] == [None, None]
@@ -111,7 +112,7 @@ def test_a_district_that_is_missing_is_a_gap(use, data_without_a_district):
 def test_a_scene_without_data_says_so(use, few_data):
     use(few_data)
     made = talks.talk(Storyboard("T", "S", (Scene("mot", "P", "Q?", "tap-trung"),)))
-    sheet = list(Presentation(BytesIO(slides.pptx(made))).slides)[1]
+    sheet = list(Presentation(BytesIO(talk_powerpoint.pptx(made))).slides)[1]
     assert charts(sheet) == []
     assert "Chưa có số liệu để hiển thị" in texts(sheet)
 
@@ -121,7 +122,7 @@ def test_labels_stand_on_the_chart_in_vietnamese_format(document):
         for chart in charts(sheet):
             labels = chart.plots[0].data_labels
             assert labels.show_value
-            assert labels.number_format in slides.NUMBER.values()
+            assert labels.number_format in talk_powerpoint.NUMBER.values()
             assert chart._chartSpace.find(".//{*}lang").get("val") == "vi-VN"
 
 
@@ -129,7 +130,7 @@ def test_the_map_is_one_shape_a_district_with_its_name_as_text(document, talk):
     sheet = next(
         sheet for sheet, slide in zip(list(document.slides)[1:], talk.slides, strict=True)
         if slide.scene_id == "luoc-do"
-    )  # fmt: skip
+    )
     words = texts(sheet)
     assert all(name in words for name in talk.districts.values())
     filled = [shape for shape in sheet.shapes if shape.shape_type == 5 and shape.fill.type == 1]
@@ -137,7 +138,7 @@ def test_the_map_is_one_shape_a_district_with_its_name_as_text(document, talk):
 
 
 def test_text_stays_text(talk):
-    made = slides.pptx(replace(talk, title=HOSTILE, slides=talk.slides[:1]))
+    made = talk_powerpoint.pptx(replace(talk, title=HOSTILE, slides=talk.slides[:1]))
     sheet = Presentation(BytesIO(made)).slides[0]
     assert sheet.shapes.title.text_frame.text == HOSTILE.replace("\x07", "")
     with zipfile.ZipFile(BytesIO(made)) as package:
@@ -151,7 +152,7 @@ def test_libreoffice_opens_it_and_shows_the_numbers(content, talk, tmp_path):
     file = tmp_path / "talk.pptx"
     file.write_bytes(content)
     command = [office, "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-               "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)]  # fmt: skip
+               "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)]
     subprocess.run(command, check=True, capture_output=True, timeout=180, env=os.environ)
     printed = PdfReader(tmp_path / "talk.pdf")
     assert len(printed.pages) == 1 + len(talk.slides)

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard import storyboard
-from dashboard.storyboard import Scene, Storyboard, StoryboardError
+from dashboard.talk import storyboard
+from dashboard.talk.storyboard import Scene, Storyboard, StoryboardError
 
 PLAIN = {"scene_id": "mot", "part": "Kết quả", "question": "Đã đạt gì?", "picture": "luoc-do"}
 PLAN = [
     "Kết quả so với mục tiêu", "Kết quả theo huyện", "Các chiều thiếu hụt", "Khoảng cách",
     "Nguồn vốn", "Chính sách và Quỹ Vì người nghèo", "Thi đua, khen thưởng", "Đề xuất 2026–2030",
-]  # fmt: skip
+]
 
 
 def content(*scenes, **more):
@@ -56,7 +56,7 @@ def test_everything_of_a_scene_comes_back_from_the_file():
     scene = Scene(
         "hai", "P", "Q?", "luoc-do", 2023, "rural", "542", "Còn {ho_ngheo}",
         ("giam_ngheo > 0",), "dòng 1\ndòng 2", True,
-    )  # fmt: skip
+    )
     board = Storyboard("T", "S", (scene,), frozen_after=3)
     assert storyboard.parsed(storyboard.saved(board), name="a.json") == board
 
@@ -91,7 +91,7 @@ def test_everything_of_a_scene_comes_back_from_the_file():
         (content(PLAIN, frozen_after=-1),
          "Tệp a.json: mục “frozen_after” phải là số nguyên, đang là “-1”."),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_file_is_refused_with_the_place_and_what_was_found(held, words):
     assert refusal(held) == words
 

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from dashboard import tables, wording
-from dashboard.database import ask
+from dashboard.store.database import ask
+from dashboard.words import formats, tables
 
 NOBODY = {"area_code": None}
 ANY_FINDING = {"unit_code": None, "severity": None, "rule": None}
@@ -12,7 +12,7 @@ CELL = {
     "area_code": "542", "indicator_code": "poverty_rate", "year": 2024, "settlement": "total",
     "household_class": "all", "project_code": "all", "capital_source": "all",
     "capital_type": "all", "member_code": "all",
-}  # fmt: skip
+}
 TABLES = {
     "values": (tables.values, "values_list",
                {"indicator_code": "poverty_rate", "area_code": None, "year": None}),
@@ -22,7 +22,7 @@ TABLES = {
     "findings": (tables.findings, "findings_list", NOBODY | ANY_FINDING),
     "submissions": (tables.submissions, "submissions_list", {}),
     "catalogue": (tables.catalogue, "catalogue", {}),
-}  # fmt: skip
+}
 each_table = pytest.mark.parametrize(
     ("make", "question", "parameters"), TABLES.values(), ids=TABLES
 )
@@ -70,7 +70,7 @@ VALUES = pd.DataFrame(
         "area_name", "year", "breakdown", "value", "unit", "value_state", "value_kind",
         "units_reported", "units_expected", "is_illustrative",
     ],
-)  # fmt: skip
+)
 
 
 def test_zero_not_submitted_and_not_applicable_are_printed_apart():
@@ -82,7 +82,7 @@ def test_zero_not_submitted_and_not_applicable_are_printed_apart():
 def test_an_estimate_and_the_mark_follow_every_number():
     table = tables.values(VALUES)
     assert list(table["Năm"]) == ["2024", "2025 (ước)", "2024", "2024", "2024"]
-    assert list(table["Ghi chú"]) == [wording.ILLUSTRATIVE] * 2 + [""] * 3
+    assert list(table["Ghi chú"]) == [formats.ILLUSTRATIVE] * 2 + [""] * 3
     assert list(table["Phân tổ"])[:3] == ["chung", "chung", "Thành thị"]
 
 
@@ -100,7 +100,7 @@ CELLS = pd.DataFrame(
     file_name="542_an_lao.xlsx", version=2, sheet="1. Hộ và tỷ lệ", cell="E16",
     received_at=pd.Timestamp("2025-03-28T20:05"), as_of_date=pd.Timestamp("2025-03-28"),
     sha256="139ee9f9d926589bb60e", is_illustrative=True,
-)  # fmt: skip
+)
 
 
 def test_a_cell_s_value_is_printed_as_exactly_as_it_was_sent():
@@ -118,11 +118,11 @@ def test_a_cell_names_its_file_sheet_and_address_and_when_it_came():
     first = tables.cells(CELLS).iloc[0]
     assert list(first[["Tệp", "Bản", "Biểu", "Ô"]]) == [
         "542_an_lao.xlsx", "2", "1. Hộ và tỷ lệ", "E16",
-    ]  # fmt: skip
+    ]
     assert first["Nhận lúc"] == "03:05 ngày 29/03/2025", "seven hours ahead of UTC"
     assert first["Số liệu đến ngày"] == "28/03/2025"
     assert first["Mã băm (SHA-256)"] == "139ee9f9d926"
-    assert first["Ghi chú"] == wording.ILLUSTRATIVE
+    assert first["Ghi chú"] == formats.ILLUSTRATIVE
 
 
 PUBLISHED = pd.DataFrame(
@@ -140,7 +140,7 @@ PUBLISHED = pd.DataFrame(
     area_name="Bình Định", indicator_name="Số hộ nghèo", period=["2023", None, "2022", "2022"],
     breakdown=None, value_kind=["actual", "estimate", "target", "forecast"],
     source_title="Báo cáo", source_url="https://a.example/1",
-)  # fmt: skip
+)
 
 
 def test_a_published_figure_is_printed_as_it_was_published():
@@ -175,7 +175,7 @@ def test_a_finding_says_its_severity_in_sign_and_word_and_its_place_once():
             "file_name": "548.xlsx", "sheet": "2. Diễn biến", "cell": "D8", "message": message,
             "explanation": [None, "Đã rà soát lại", None],
         }
-    )  # fmt: skip
+    )
     table = tables.findings(rows)
     assert list(table["Mức độ"]) == ["✖ Lỗi", "▲ Cảnh báo", "○ Thông tin"]
     assert set(table["Nội dung"]) == {"Năm 2023: số đầu năm ghi 1.651."}
@@ -200,7 +200,7 @@ def test_a_version_that_was_replaced_says_so(data):
     assert list(table["Đang dùng"]) == ["✔", "đã thay"]
     assert list(table["Bản"]) == ["2", "1"]
     assert list(table["Nhận lúc"]) == ["07:00 ngày 28/03/2025"] * 2
-    assert set(table["Ghi chú"]) == {wording.ILLUSTRATIVE}
+    assert set(table["Ghi chú"]) == {formats.ILLUSTRATIVE}
 
 
 def test_the_catalogue_says_how_far_each_definition_is_confirmed(data):

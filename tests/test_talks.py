@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard import storyboard, talks
-from dashboard.database import ask
 from dashboard.pictures import common
-from dashboard.storyboard import Scene, Storyboard, StoryboardError
+from dashboard.store.database import ask
+from dashboard.talk import storyboard, talks
+from dashboard.talk.storyboard import Scene, Storyboard, StoryboardError
 
 DISTRICTS = 11
 
@@ -50,7 +50,7 @@ def test_a_message_says_the_numbers_of_the_data(data):
 def test_facts_are_ratios_of_sums_and_differences_of_the_same_rates(data):
     row = ask("talk_facts", year=2024).set_index("fact_code")["value"]
     trend = ask("indicator_trend", indicator_code="multidimensional_poverty_rate",
-                area_codes=("52",), settlement="total").set_index("year")["value"]  # fmt: skip
+                area_codes=("52",), settlement="total").set_index("year")["value"]
     assert row["ty_le_da_chieu"] == pytest.approx(trend[2024])
     assert row["giam_da_chieu"] == pytest.approx(trend[2021] - trend[2024])
     assert row["ho_ngheo_dau_ky"] - row["ho_ngheo"] == row["giam_ho_ngheo"]
@@ -66,7 +66,7 @@ def test_facts_are_ratios_of_sums_and_differences_of_the_same_rates(data):
         ("Giảm", "khong_co > 1", "chưa đủ số liệu để xét “khong_co > 1”"),
         ("Còn {khong_co}", "so_huyen > 1", "không có số liệu tên “khong_co”"),
     ],
-)  # fmt: skip
+)
 def test_a_message_that_does_not_hold_is_not_presented(message, claim, why, data):
     said = only(board_of(message=message, claims=(claim,)))
     assert said.review == f"cần xem lại: {why}"
@@ -105,7 +105,7 @@ def test_a_hidden_scene_is_not_presented(data):
         (Scene("mot", "P", "Q?", "luoc-do", hidden=True),
          "Kịch bản không còn cảnh nào để trình chiếu: mọi cảnh đều bị ẩn."),
     ],
-)  # fmt: skip
+)
 def test_a_scene_that_cannot_be_made_is_named(scene, words, data):
     with pytest.raises(StoryboardError, match=words):
         talks.talk(Storyboard("T", "S", (scene,)))
@@ -149,7 +149,7 @@ def test_a_number_that_is_not_written_in_vietnamese_is_refused(written, data):
     ("written", "read"),
     [("5,78", 5.78), ("13.834", 13834), ("1.234.567,5", 1234567.5), ("-0,5", -0.5),
      ("13834", 13834)],
-)  # fmt: skip
+)
 def test_a_vietnamese_number_is_read_exactly(written, read):
     assert talks.is_number(written)
     assert talks.side_of(written, {}) == read

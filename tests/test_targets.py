@@ -2,9 +2,9 @@
 
 import pytest
 
-from dashboard import sentences
-from dashboard.database import ask
 from dashboard.pictures import targets
+from dashboard.store.database import ask
+from dashboard.words import programme_sentences
 
 
 def listed(**choice):
@@ -50,7 +50,7 @@ def test_every_target_of_the_catalogue_is_listed_once(data):
         ("T030", lambda: 100 * (1 - value("multidimensional_poor_households", "542", 2025)
          / value("multidimensional_poor_households", "542", 2022)), "not_assessed"),
     ],
-)  # fmt: skip
+)
 def test_a_target_is_measured_as_its_document_measures_it(target, measured, status, data):
     row = listed().loc[target]
     assert row["measured"] == pytest.approx(measured(), abs=0.0051)
@@ -62,7 +62,7 @@ def test_levels_are_judged_as_the_series_judges_them(data):
     levels = rows[rows["basis"].eq("level")]
     for target, row in levels.iterrows():
         own = ask("indicator_targets", indicator_code=row["indicator_code"],
-                  area_code=row["area_code"]).set_index("target_id")  # fmt: skip
+                  area_code=row["area_code"]).set_index("target_id")
         if target in own.index and row["ethnicity"] == "total":
             assert own.loc[target, "status"] == row["status"], target
 
@@ -73,7 +73,7 @@ def test_an_open_target_says_what_is_left(data):
     assert row["pace_needed"] == pytest.approx(now - 6, abs=0.0051)
     assert row["pace_so_far"] == pytest.approx((start - now) / 3, abs=0.0051)
     poor, households = (value(code, "542", 2024) for code in ("poor_households",
-                                                              "households_total"))  # fmt: skip
+                                                              "households_total"))
     assert row["latest_households"] == -int(-(poor - 0.06 * households) // 1)
     assert "còn 469 hộ" in targets.left_text(row)
 
@@ -81,7 +81,7 @@ def test_an_open_target_says_what_is_left(data):
 def test_a_rate_above_its_target_is_told_in_households(data):
     row = listed().loc["T014"]
     poor, households = (value(code, "52", 2024) for code in ("poor_households",
-                                                             "households_total"))  # fmt: skip
+                                                             "households_total"))
     beyond = -int(-(poor - 0.0113 * households) // 1)
     assert row["distance_households"] == beyond
     assert beyond == 1461
@@ -176,7 +176,7 @@ def test_an_assignment_is_missed_with_one_measure_and_reached_with_all(data):
             "not_met" if "not_met" in statuses
             else "not_assessed" if "not_assessed" in statuses
             else "exceeded" if statuses == {"exceeded"} else "met"
-        )  # fmt: skip
+        )
         assert set(own["assignment_status"]) == {whole}
 
 
@@ -206,14 +206,14 @@ def test_facts_for_a_talk_count_an_assignment_once(data):
         ("T001", targets.NO_NUMBER),
         ("T014", ""),
     ],
-)  # fmt: skip
+)
 def test_a_target_that_is_not_judged_says_why(target, reason, data):
     row = listed().loc[target]
     assert targets.reason_text(row.rename(target)) == reason
 
 
 def test_every_target_is_judged_or_says_why(use, complete_data, data_without_workbooks,
-                                           data_without_a_district):  # fmt: skip
+                                           data_without_a_district):
     for folder in (complete_data, data_without_a_district, data_without_workbooks):
         use(folder)
         rows = listed()
@@ -326,18 +326,18 @@ COUNTS = {"exceeded": 1, "met": 1, "not_met": 1, "not_assessed": 2}
          "3 chỉ tiêu chưa đánh giá"),
         (dict.fromkeys(COUNTS, 0), [], "Không có chỉ tiêu bằng số"),
     ],
-)  # fmt: skip
+)
 def test_the_sentence_counts_and_names(counts, missed, expected):
-    assert sentences.targets_met(counts, missed) == expected
+    assert programme_sentences.targets_met(counts, missed) == expected
 
 
 def test_the_pace_is_said_beside_the_pace_so_far():
     paces = [("An Lão", 4.9, 8.41), ("Tây Sơn", -0.1, 1.0)]
-    assert sentences.pace_needed(paces, latest_year=2024) == (
+    assert programme_sentences.pace_needed(paces, latest_year=2024) == (
         "Từ cuối năm 2024, mỗi năm (điểm %): An Lão cần giảm 4,90 (đã giảm bình quân 8,41); "
         "Tây Sơn đã ở mức chỉ tiêu"
     )
-    assert sentences.pace_needed([], latest_year=2024) == (
+    assert programme_sentences.pace_needed([], latest_year=2024) == (
         "Không còn chỉ tiêu tỷ lệ nào chưa đến hạn"
     )
 
@@ -352,6 +352,6 @@ def test_the_pace_is_said_beside_the_pace_so_far():
         ([], 3, "Chỉ tiêu của huyện đến hạn cuối năm 2024: 3 chỉ tiêu chưa đánh giá"),
         ([], 0, "Không có chỉ tiêu nào giao cho huyện đến hạn cuối năm 2024"),
     ],
-)  # fmt: skip
+)
 def test_the_scores_of_districts_are_told(scores, waiting, expected):
-    assert sentences.targets_by_district(scores, "cuối năm 2024", waiting=waiting) == expected
+    assert programme_sentences.targets_by_district(scores, "cuối năm 2024", waiting=waiting) == expected

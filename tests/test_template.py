@@ -8,14 +8,17 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from dashboard import checking, forms, reading, template, wording
-from dashboard.observations import NOT_APPLICABLE, Key, Value
-from dashboard.reference import Reference, data_folder, load
+from dashboard.catalogue import forms
+from dashboard.catalogue.observations import NOT_APPLICABLE, Key, Value
+from dashboard.catalogue.reference import Reference, data_folder, load
+from dashboard.store import checking
+from dashboard.words import formats
+from dashboard.workbook import reading, writing
 
 REFERENCE = load(data_folder())
 DISTRICT, POOR_DISTRICT = "540", "542"
 HOUSEHOLDS = "1. Hộ và tỷ lệ"
-COVER = template.Cover(
+COVER = writing.Cover(
     as_of_date=date(2025, 3, 28), prepared_by="=1+1", texts={"P1.8.1": "@chép từ báo cáo"}
 )
 BASELINE = {
@@ -39,7 +42,7 @@ def reference() -> Reference:
 @pytest.fixture(scope="module")
 def written(reference, tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("template") / "biểu.xlsx"
-    template.write(
+    writing.write(
         POOR_DISTRICT, path, reference=reference, values=BASELINE, cover=COVER, illustrative=True
     )
     return path
@@ -52,7 +55,7 @@ def book(written):
 
 @pytest.fixture(scope="module")
 def cells(reference):
-    return template.Grid(forms.sheets(reference, POOR_DISTRICT), BASELINE)
+    return writing.Grid(forms.sheets(reference, POOR_DISTRICT), BASELINE)
 
 
 def address_of(cells, key):
@@ -62,7 +65,7 @@ def address_of(cells, key):
 
 def test_the_same_numbers_give_the_same_bytes(reference, written, tmp_path):
     again = tmp_path / "again.xlsx"
-    template.write(
+    writing.write(
         POOR_DISTRICT, again, reference=reference, values=BASELINE, cover=COVER, illustrative=True
     )
     assert again.read_bytes() == written.read_bytes()
@@ -105,7 +108,7 @@ def test_computed_cells_carry_their_value_for_readers_that_do_not_compute(
          '=IF(OR(D7="",H7="",I7="",J7="",K7="",E7="",F7="",G7=""),"",'
          'IF(COUNT(D7,H7,I7,J7,K7,E7,F7,G7)=0,"–",SUM(D7,H7,I7,J7,K7)-SUM(E7,F7,G7)))'),
     ],
-)  # fmt: skip
+)
 def test_formulas_are_those_of_the_form(book, cells, key, formula):
     sheet, cell = address_of(cells, key)
     assert book[sheet][cell].value == formula
@@ -137,7 +140,7 @@ def test_every_entry_cell_takes_only_a_number_of_its_kind_or_a_dash(book, cells)
 
 def test_amounts_may_have_decimals(book, cells):
     key = Key("capital_plan", 2022, project_code="2", capital_source="central",
-              capital_type="recurrent")  # fmt: skip
+              capital_type="recurrent")
     sheet, at = address_of(cells, key)
     rules = {str(rule.sqref): rule.formula1 for rule in book[sheet].data_validations.dataValidation}
     assert "INT" not in rules[at]
@@ -152,7 +155,7 @@ def test_amounts_may_have_decimals(book, cells):
          f"AND(COUNT(L7,'{HOUSEHOLDS}'!E12)=2,L7<>SUM('{HOUSEHOLDS}'!E12))"),
         (Key("capital_allotted", 2022), "AND(COUNT(E7,D7,F7)=3,E7>SUM(D7,F7))"),
     ],
-)  # fmt: skip
+)
 def test_cells_turn_red_where_a_main_rule_breaks(book, cells, key, criteria):
     sheet, at = address_of(cells, key)
     found = [
@@ -166,8 +169,8 @@ def test_cells_turn_red_where_a_main_rule_breaks(book, cells, key, criteria):
 
 def test_what_does_not_apply_is_a_locked_dash(reference, tmp_path):
     path = tmp_path / "quy-nhon.xlsx"
-    template.write(DISTRICT, path, reference=reference)
-    cells = template.Grid(forms.sheets(reference, DISTRICT), {})
+    writing.write(DISTRICT, path, reference=reference)
+    cells = writing.Grid(forms.sheets(reference, DISTRICT), {})
     sheet, at = address_of(cells, Key("programme_houses_new", 2024))
     cell = openpyxl.load_workbook(path)[sheet][at]
     assert (cell.value, cell.protection.locked) == ("–", True)
@@ -175,15 +178,15 @@ def test_what_does_not_apply_is_a_locked_dash(reference, tmp_path):
 
 def test_the_mark_of_illustrative_figures_stands_on_every_sheet_and_page(book):
     for sheet in book:
-        assert sheet["B3"].value == wording.ILLUSTRATIVE
-        assert wording.ILLUSTRATIVE in sheet.oddHeader.center.text
+        assert sheet["B3"].value == formats.ILLUSTRATIVE
+        assert formats.ILLUSTRATIVE in sheet.oddHeader.center.text
 
 
 def test_a_workbook_of_real_figures_bears_no_mark(reference, tmp_path):
     path = tmp_path / "real.xlsx"
-    template.write(DISTRICT, path, reference=reference)
+    writing.write(DISTRICT, path, reference=reference)
     values = [cell.value for sheet in openpyxl.load_workbook(path) for row in sheet for cell in row]
-    assert wording.ILLUSTRATIVE not in values
+    assert formats.ILLUSTRATIVE not in values
 
 
 def test_text_is_never_a_formula(book):
@@ -206,17 +209,17 @@ def test_the_cover_offers_the_two_kinds_of_figures_and_takes_2025_for_an_estimat
     assert rows["unit_code"] == POOR_DISTRICT
     assert (rows["year=2024"], rows["year=2025"]) == ("Thực hiện", "Ước thực hiện")
     lists = [rule.formula1 for rule in book["Bìa"].data_validations.dataValidation
-             if rule.type == "list"]  # fmt: skip
+             if rule.type == "list"]
     assert lists == ['"Thực hiện,Ước thực hiện"'] * 5
 
 
 @pytest.mark.parametrize("unit_code", REFERENCE.units)
 def test_every_unit_has_a_form_that_reads_back_as_it_was_filled_in(unit_code, tmp_path):
-    grid = template.Grid(forms.sheets(REFERENCE, unit_code), {})
+    grid = writing.Grid(forms.sheets(REFERENCE, unit_code), {})
     inputs = [key for key, cell in grid.cells.items() if cell.kind == "input"]
     values = {key: Value(Decimal(number)) for number, key in enumerate(inputs, 1)}
     path = tmp_path / "bieu.xlsx"
-    template.write(unit_code, path, reference=REFERENCE, values=values, cover=COVER)
+    writing.write(unit_code, path, reference=REFERENCE, values=values, cover=COVER)
     workbook = reading.read(path, reference=REFERENCE)
     assert workbook.findings == ()
     assert workbook.cover.unit_code == unit_code
@@ -230,7 +233,7 @@ def test_every_unit_has_a_form_that_reads_back_as_it_was_filled_in(unit_code, tm
 @pytest.mark.parametrize("unit_code", REFERENCE.units)
 def test_an_empty_form_is_told_only_that_it_is_not_filled_in(unit_code, tmp_path):
     path = tmp_path / "bieu.xlsx"
-    template.write(unit_code, path, reference=REFERENCE, cover=COVER)
+    writing.write(unit_code, path, reference=REFERENCE, cover=COVER)
     found = checking.check(path, reference=REFERENCE).findings
     # Households without a number, texts without a word, blank cells of a sheet.
     assert {each.rule for each in found} <= {"V02", "V43", "R10"}
@@ -279,7 +282,7 @@ def test_a_prompt_offers_the_dash_only_where_the_catalogue_accepts_it(book, cell
          f"AND(COUNT(F7,'{HOUSEHOLDS}'!E12)=2,F7>SUM('{HOUSEHOLDS}'!E12))"),
         (Key("poor_households", 2021, settlement="urban"), "AND(COUNT(E7,D7)=2,E7>SUM(D7))"),
     ],
-)  # fmt: skip
+)
 def test_a_part_larger_than_its_whole_turns_red(book, cells, key, criteria):
     sheet, at = address_of(cells, key)
     formulas = {
@@ -292,9 +295,9 @@ def test_a_part_larger_than_its_whole_turns_red(book, cells, key, criteria):
 
 def test_a_department_is_told_to_give_its_own_capital_only(book, reference, tmp_path):
     path = tmp_path / "so.xlsx"
-    template.write("so_gddt", path, reference=reference)
+    writing.write("so_gddt", path, reference=reference)
     for name in ("9. Nguồn vốn", "14. Nhu cầu vốn"):
-        assert openpyxl.load_workbook(path)[name]["C3"].value == template.CAPITAL_NOTE
+        assert openpyxl.load_workbook(path)[name]["C3"].value == writing.CAPITAL_NOTE
         assert book[name]["C3"].value is None
 
 
@@ -309,10 +312,10 @@ def test_no_sheet_of_numbers_is_pressed_below_nine_points_to_fit_one_page(book):
     for page in book.worksheets[1:-1]:
         # A file adds the padding of a cell to the width that was set.
         width = sum(int(page.column_dimensions[letter].width) for letter in "BC")
-        numbers = page.max_column - template.FIRST_COLUMN
-        if width + template.NUMBER_WIDTH * numbers > template.PAGE_WIDTH:
+        numbers = page.max_column - writing.FIRST_COLUMN
+        if width + writing.NUMBER_WIDTH * numbers > writing.PAGE_WIDTH:
             assert not page.sheet_properties.pageSetUpPr.fitToPage, page.title
-            assert page.page_setup.scale == template.LEAST_SCALE, page.title
+            assert page.page_setup.scale == writing.LEAST_SCALE, page.title
 
 
 def test_a_row_is_as_high_as_its_wrapped_name(book):
@@ -331,5 +334,5 @@ def test_a_protected_sheet_allows_what_the_guide_allows(book):
 
 def test_each_row_of_capital_says_its_whole_name(reference):
     [sheet] = [each for each in forms.sheets(reference, DISTRICT)
-               if each.plan.sheet_code == "capital"]  # fmt: skip
+               if each.plan.sheet_code == "capital"]
     assert all(row.label == "TỔNG CỘNG" or ". " in row.label for row in sheet.rows)

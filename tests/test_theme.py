@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from dashboard import theme
+from dashboard.charts import theme
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.
 DEFICIENCIES = {

@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import sentences, theme
-from dashboard.charts import beside, convergence, multiples, pace
-from dashboard.database import ask
+from dashboard.charts import beside, convergence, multiples, pace, theme
 from dashboard.pictures import trends
+from dashboard.store.database import ask
+from dashboard.words import district_sentences
 from tests.chart_samples.trends import BREAKS, DISTANCES, LINES, PANELS, RANKED
 
 RATE = "poverty_rate"
@@ -44,13 +44,13 @@ def counted(code, year):
                        "3 huyện có năm không đổi hoặc đổi chiều"),
         ((0, 0, 0, 11), "Tỷ lệ: chưa đủ số liệu để nói về xu hướng"),
     ],
-)  # fmt: skip
+)
 def test_all_districts_are_named_only_when_all_moved_one_way(counts, sentence):
     fell, rose, mixed, expected = counts
-    assert sentence == sentences.steady_moves(
+    assert sentence == district_sentences.steady_moves(
         "Tỷ lệ", fell=fell, rose=rose, mixed=mixed, districts=11, expected=expected,
         start="đầu kỳ", end="cuối năm 2024",
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_all_districts_are_named_only_when_all_moved_one_way(counts, sentence):
     ],
 )
 def test_a_series_without_a_baseline_tells_both_ends(first, last, sentence):
-    assert sentence == sentences.moved_between(
+    assert sentence == district_sentences.moved_between(
         "Giải ngân", first, last, "%", start="cuối năm 2022", end="cuối năm 2024"
     )
 
@@ -81,9 +81,9 @@ def test_a_series_without_a_baseline_tells_both_ends(first, last, sentence):
         (([], NAN, [], NAN), 0,
          "Chưa có số liệu để tính tốc độ giảm từ đầu kỳ đến cuối năm 2024"),
     ],
-)  # fmt: skip
+)
 def test_the_fastest_are_named_in_points_and_in_percent(fastest, known, sentence):
-    told = sentences.fastest(*fastest, end="cuối năm 2024", known=known, expected=11)
+    told = district_sentences.fastest(*fastest, end="cuối năm 2024", known=known, expected=11)
     assert told == sentence
 
 
@@ -96,18 +96,18 @@ def test_the_fastest_are_named_in_points_and_in_percent(fastest, known, sentence
     ],
 )
 def test_a_range_narrows_or_widens(first, last, words):
-    told = sentences.range_moved(first, last, start="đầu kỳ", end="cuối năm 2024")
+    told = district_sentences.range_moved(first, last, start="đầu kỳ", end="cuối năm 2024")
     assert told == f"Khoảng cách giữa huyện cao nhất và huyện thấp nhất {words}"
 
 
 def test_clauses_are_left_out_where_a_number_is_missing():
-    assert sentences.ratio_moved(8.52, NAN) == ""
-    assert sentences.ratio_moved(8.52, 10.02).endswith("từ 8,52 lần thành 10,02 lần")
-    assert sentences.beside_published("An Lão", NAN, "Cả nước", 1.93, "cuối năm 2024") == ""
-    assert sentences.beside_published("An Lão", 10.95, "Cả nước", 1.93, "cuối năm 2024") == (
+    assert district_sentences.ratio_moved(8.52, NAN) == ""
+    assert district_sentences.ratio_moved(8.52, 10.02).endswith("từ 8,52 lần thành 10,02 lần")
+    assert district_sentences.beside_published("An Lão", NAN, "Cả nước", 1.93, "cuối năm 2024") == ""
+    assert district_sentences.beside_published("An Lão", 10.95, "Cả nước", 1.93, "cuối năm 2024") == (
         "; cuối năm 2024: An Lão 10,95 %, Cả nước 1,93 %"
     )
-    assert "không hỏi số đầu kỳ" in sentences.no_baseline("Giải ngân")
+    assert "không hỏi số đầu kỳ" in district_sentences.no_baseline("Giải ngân")
 
 
 # --- answers ----------------------------------------------------------------------------------
@@ -177,7 +177,7 @@ def test_a_district_that_the_indicator_does_not_apply_to_is_not_asked(data):
     moves = ask(
         "yearly_moves", indicator_code="poverty_rate_ethnic_minority", settlement="total",
         year=2024,
-    ).set_index("area_code")  # fmt: skip
+    ).set_index("area_code")
     assert not moves.loc["545", "is_asked"]
     assert moves.loc["543", ["falls", "rises", "movement"]].tolist() == [0, 0, "mixed"]
 
@@ -230,7 +230,7 @@ def test_distances_follow_from_the_districts_values(data):
     centre = 100 * all_poor / households
     variance = sum(
         total * (rates[code] - centre) ** 2 for code, (_, total) in codes.items()
-    ) / households  # fmt: skip
+    ) / households
 
     def group(*members):
         poor, total = (sum(codes[code][place] for code in members) for place in (0, 1))
@@ -252,7 +252,7 @@ def test_the_published_average_is_the_countrys_result_as_printed(data):
     rows = ask("published_average", area_code="VN", indicator_code=RATE, settlement="total")
     assert dict(zip(rows["year"], rows["value"], strict=True)) == {
         2022: 4.03, 2023: 2.93, 2024: 1.93,
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize(
@@ -262,7 +262,7 @@ def test_no_average_is_published_for_a_settlement_or_shown_for_a_count(
     data, indicator_code, settlement
 ):
     assert ask("published_average", area_code="VN", indicator_code=indicator_code,
-               settlement=settlement).empty  # fmt: skip
+               settlement=settlement).empty
 
 
 @pytest.mark.parametrize(
@@ -271,7 +271,7 @@ def test_no_average_is_published_for_a_settlement_or_shown_for_a_count(
         ("548", "urban", [2024]), ("548", "rural", [2024]), ("52", "urban", [2024]),
         ("548", "total", []), ("547", "urban", []),
     ],
-)  # fmt: skip
+)
 def test_a_township_breaks_its_districts_and_the_provinces_settlements(
     data, area_code, settlement, years
 ):
@@ -331,7 +331,7 @@ def test_missing_years_are_marked_and_zero_is_a_point():
 def test_the_first_label_keeps_clear_of_the_lines(values, reference, ends):
     years = ["a", "b"][: len(values)]
     rows = pd.DataFrame({"year_text": years, "value": values, "reference": reference,
-                         "value_text": years})  # fmt: skip
+                         "value_text": years})
     found = multiples.ends_of(rows, 20.0)
     assert [(year, height, position) for year, height, _, position in found] == ends
 
@@ -354,7 +354,7 @@ def test_a_label_stands_where_no_other_line_is_near():
     values = pd.DataFrame({
         "area_name": ["An Lão"] * 3 + ["Toàn tỉnh"] * 3, "year_text": years * 2,
         "value": [5.0, 5.0, NAN, 5.5, 4.5, 5.0],
-    })  # fmt: skip
+    })
     own = values[values["area_name"].eq("An Lão")]
     assert beside.sides(own, values, 1.0) == ["bottom left", "top right", "top right"]
 
@@ -370,11 +370,11 @@ def test_a_published_average_that_ends_early_names_its_year():
 
 def test_the_two_lists_have_an_order_each_and_unranked_districts_stand_below():
     figure = pace.pace_bars(RANKED, points_title="Theo điểm", relative_title="Theo %",
-                            highlight="543")  # fmt: skip
+                            highlight="543")
     assert figure.layout.yaxis.categoryarray[::-1][:2] == ("1. An Lão", "2. Hoài Nhơn")
     assert figure.layout.yaxis2.categoryarray[::-1] == (
         "1. Hoài Nhơn", "2. An Lão", "Quy Nhơn", "Phù Mỹ", "An Nhơn",
-    )  # fmt: skip
+    )
     bars = [trace for trace in figure.data if trace.type == "bar"]
     assert bars[0].marker.line.color[:2] == (theme.STEPPED_BACK, theme.ACCENT)
     assert bars[0].marker.color[0] == theme.PAPER
@@ -384,7 +384,7 @@ def test_each_panel_of_distances_has_its_own_lines():
     figure = convergence.distance_lines(DISTANCES)
     assert [(trace.name, trace.xaxis) for trace in figure.data] == [
         ("Cao nhất − thấp nhất", "x"), ("Độ lệch chuẩn", "x"), ("Tỷ số", "x2"),
-    ]  # fmt: skip
+    ]
     assert figure.data[2].y == (8.52, None)
 
 
@@ -524,7 +524,7 @@ ENGLISH = re.compile(r"\b(the|district|year|value|none|nan|error|total|true|fals
 @pytest.mark.parametrize("folder", ["complete_data", "data_without_a_district"])
 def test_the_page_stands_in_every_state(tab, state, folder, use, request):
     use(request.getfixturevalue(folder))
-    app = AppTest.from_file("../dashboard/frame.py", default_timeout=60)
+    app = AppTest.from_file("../dashboard/web/frame.py", default_timeout=60)
     for name, value in {"xu-huong": tab, **STATES[state]}.items():
         app.query_params[name] = value
     app.run().switch_page("../pages/trends.py").run()
@@ -538,7 +538,7 @@ def test_the_page_stands_in_every_state(tab, state, folder, use, request):
 
 def test_the_page_without_workbooks_says_so(use, data_without_workbooks):
     use(data_without_workbooks)
-    app = AppTest.from_file("../dashboard/frame.py", default_timeout=60)
+    app = AppTest.from_file("../dashboard/web/frame.py", default_timeout=60)
     app.run().switch_page("../pages/trends.py").run()
     assert not app.exception
     assert len(app.title) == 1

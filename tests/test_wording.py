@@ -9,7 +9,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard import wording
+from dashboard.words import (
+    district_sentences,
+    formats,
+    gap_sentences,
+    markup,
+    programme_sentences,
+    submission_sentences,
+)
 
 NAN = float("nan")
 
@@ -18,9 +25,9 @@ NAN = float("nan")
     ("position", "positions", "expected"),
     [(3, [1, 2, 3, NAN], "3"), (2, [1, 2, 2], "=2"), (NAN, [1, NAN, NAN], "–"),
      (None, [1], "–"), (1, [1, pd.NA], "1")],
-)  # fmt: skip
+)
 def test_ties_share_a_rank_and_show_it(position, positions, expected):
-    assert wording.place(position, positions) == expected
+    assert formats.place(position, positions) == expected
 
 
 @pytest.mark.parametrize(
@@ -28,7 +35,7 @@ def test_ties_share_a_rank_and_show_it(position, positions, expected):
     [("50,00", True, "50,00 (số nhỏ)"), ("50,00", False, "50,00"), ("…", True, "…")],
 )
 def test_a_percentage_of_few_households_is_marked(text, small, expected):
-    assert wording.small(text, small=small) == expected
+    assert formats.small(text, small=small) == expected
 
 
 @pytest.mark.parametrize(
@@ -38,9 +45,9 @@ def test_a_percentage_of_few_households_is_marked(text, small, expected):
         (-math.inf, True), ("12", True), (Decimal("NaN"), True),
         (0, False), (0.0, False), (-1, False), (Decimal("5.78"), False), (10**15, False),
     ],
-)  # fmt: skip
+)
 def test_only_a_finite_number_is_a_value(value, missing):
-    assert wording.is_missing(value) is missing
+    assert formats.is_missing(value) is missing
 
 
 @pytest.mark.parametrize(
@@ -56,9 +63,9 @@ def test_only_a_finite_number_is_a_value(value, missing):
         (-0.004, 2, "0,00"), (-0.0, 0, "0"),
         (None, 2, "…"), (NAN, 0, "…"), (pd.NA, 0, "…"), (math.inf, 0, "…"),
     ],
-)  # fmt: skip
+)
 def test_a_number_is_printed_with_a_decimal_comma_and_halves_up(value, decimals, text):
-    assert wording.number(value, decimals) == text
+    assert formats.number(value, decimals) == text
 
 
 @pytest.mark.parametrize(
@@ -73,7 +80,7 @@ def test_a_number_is_printed_with_a_decimal_comma_and_halves_up(value, decimals,
     ],
 )
 def test_what_a_subtraction_leaves_behind_never_turns_a_half(value, exact):
-    assert str(wording.rounded(value, 2)) == exact
+    assert str(formats.rounded(value, 2)) == exact
 
 
 @pytest.mark.parametrize(
@@ -81,7 +88,7 @@ def test_what_a_subtraction_leaves_behind_never_turns_a_half(value, exact):
     [("%", 2), ("điểm %", 2), ("chỉ số/hộ", 2), ("hộ", 0), ("lượt hộ", 0), ("triệu đồng", 0)],
 )
 def test_rates_and_means_have_two_decimals_and_counts_none(unit, decimals):
-    assert wording.decimals_of(unit) == decimals
+    assert formats.decimals_of(unit) == decimals
 
 
 @pytest.mark.parametrize(
@@ -100,15 +107,15 @@ def test_rates_and_means_have_two_decimals_and_counts_none(unit, decimals):
     ],
 )
 def test_zero_not_submitted_and_not_applicable_are_three_things(value, unit, state, bare, full):
-    assert wording.in_state(value, unit, state) == bare
-    assert wording.with_unit(value, unit, state) == full
+    assert formats.in_state(value, unit, state) == bare
+    assert formats.with_unit(value, unit, state) == full
 
 
 @pytest.mark.parametrize(
     ("unit", "difference"), [("%", "điểm %"), ("điểm %", "điểm %"), ("hộ", "hộ")]
 )
 def test_rates_differ_by_points(unit, difference):
-    assert wording.points(unit) == difference
+    assert formats.points(unit) == difference
 
 
 @pytest.mark.parametrize(
@@ -127,8 +134,8 @@ def test_rates_differ_by_points(unit, difference):
     ],
 )
 def test_a_change_has_its_direction_as_sign_or_word(value, unit, signed, words):
-    assert wording.change(value, unit) == signed
-    assert wording.change_in_words(value, unit) == words
+    assert formats.change(value, unit) == signed
+    assert formats.change_in_words(value, unit) == words
 
 
 @pytest.mark.parametrize(
@@ -142,11 +149,11 @@ def test_a_change_has_its_direction_as_sign_or_word(value, unit, signed, words):
     ],
 )
 def test_a_date_is_day_month_year(value, text):
-    assert wording.day(value) == text
+    assert formats.day(value) == text
 
 
 def test_a_moment_is_hour_and_date():
-    assert wording.moment(datetime(2024, 12, 31, 9, 5)) == "09:05 ngày 31/12/2024"
+    assert formats.moment(datetime(2024, 12, 31, 9, 5)) == "09:05 ngày 31/12/2024"
 
 
 @pytest.mark.parametrize(
@@ -159,8 +166,8 @@ def test_a_moment_is_hour_and_date():
     ],
 )
 def test_the_baseline_results_and_estimates_are_named_apart(year, kind, label, sentence):
-    assert wording.year_label(year, 2021, kind) == label
-    assert wording.year_in_sentence(year, 2021, kind) == sentence
+    assert formats.year_label(year, 2021, kind) == label
+    assert formats.year_in_sentence(year, 2021, kind) == sentence
 
 
 @pytest.mark.parametrize(
@@ -173,7 +180,7 @@ def test_the_baseline_results_and_estimates_are_named_apart(year, kind, label, s
     ],
 )
 def test_names_are_joined_as_in_speech(names, text):
-    assert wording.area_list(names) == text
+    assert formats.area_list(names) == text
 
 
 @pytest.mark.parametrize(
@@ -181,20 +188,20 @@ def test_names_are_joined_as_in_speech(names, text):
     [("đầu kỳ: An Lão", "Đầu kỳ: An Lão"), ("ước 2025", "Ước 2025"), ("", "")],
 )
 def test_only_the_first_letter_becomes_a_capital(sentence, text):
-    assert wording.capitalised(sentence) == text
+    assert formats.capitalised(sentence) == text
 
 
 @pytest.mark.parametrize(
     ("reported", "text"), [(11, ""), (10, " (mới có 10/11 huyện)"), (0, " (mới có 0/11 huyện)")]
 )
 def test_incomplete_districts_are_said(reported, text):
-    assert wording.coverage(reported, 11) == text
+    assert district_sentences.coverage(reported, 11) == text
 
 
 HEADLINE = {
     "value": 10163.0, "change_since_baseline": -13834.0, "year": 2024, "baseline_year": 2021,
     "kind": "actual", "settlement": "total", "units_reported": 11, "units_expected": 11,
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(
@@ -218,9 +225,9 @@ HEADLINE = {
         ({"value": None, "settlement": "urban", "year": 2021},
          "Đầu kỳ: khu vực thành thị toàn tỉnh chưa có số liệu hộ nghèo"),
     ],
-)  # fmt: skip
+)
 def test_the_overview_says_how_many_poor_households_are_left(changes, text):
-    assert wording.headline(**HEADLINE | changes) == text
+    assert district_sentences.headline(**HEADLINE | changes) == text
 
 
 @pytest.mark.parametrize(
@@ -232,7 +239,7 @@ def test_the_overview_says_how_many_poor_households_are_left(changes, text):
     ],
 )
 def test_districts_above_twice_the_province_are_named(names, text):
-    assert wording.above_twice(names) == text
+    assert district_sentences.above_twice(names) == text
 
 
 @pytest.mark.parametrize(
@@ -245,9 +252,9 @@ def test_districts_above_twice_the_province_are_named(names, text):
         (["An Lão", "Vân Canh"], 0, ["An Lão", "Vân Canh"], 0, "hộ",
          "Các huyện có số liệu đều ở mức 0 hộ"),
     ],
-)  # fmt: skip
+)
 def test_the_ends_of_a_ranking_are_named_with_their_ties(highest, high, lowest, low, unit, text):
-    assert wording.extremes(highest, high, lowest, low, unit) == text
+    assert district_sentences.extremes(highest, high, lowest, low, unit) == text
 
 
 @pytest.mark.parametrize(
@@ -262,9 +269,9 @@ def test_the_ends_of_a_ranking_are_named_with_their_ties(highest, high, lowest, 
         (0, 0, 11, [], None, "hộ", "So với đầu kỳ, 11 huyện không đổi"),
         (0, 0, 0, [], None, "hộ", "Chưa có số liệu để so với đầu kỳ"),
     ],
-)  # fmt: skip
+)
 def test_changes_since_the_baseline_are_counted(fell, rose, same, names, size, unit, text):
-    said = wording.changes(fell=fell, rose=rose, same=same, names=names, size=size, unit=unit)
+    said = district_sentences.changes(fell=fell, rose=rose, same=same, names=names, size=size, unit=unit)
     assert said == text
 
 
@@ -280,9 +287,9 @@ def test_changes_since_the_baseline_are_counted(fell, rose, same, names, size, u
         (5.79, 5.78, "%", "Tỷ lệ gần như không đổi từ đầu kỳ đến 2024: từ 5,79 % còn 5,78 %"),
         (100, 101, "hộ", "Tỷ lệ gần như không đổi từ đầu kỳ đến 2024: từ 100 hộ lên 101 hộ"),
     ],
-)  # fmt: skip
+)
 def test_a_trend_is_its_mean_pace_with_both_ends(first, last, unit, text):
-    said = wording.trend_summary(
+    said = district_sentences.trend_summary(
         "Tỷ lệ", first=first, last=last, years=3, last_year="2024", unit=unit
     )
     assert said == text
@@ -299,7 +306,7 @@ def test_a_trend_is_its_mean_pace_with_both_ends(first, last, unit, text):
     ],
 )
 def test_a_target_says_its_comparator_in_words(comparator, bound, unit, year, text):
-    assert wording.target_phrase(comparator, bound, unit, year) == text
+    assert district_sentences.target_phrase(comparator, bound, unit, year) == text
 
 
 @pytest.mark.parametrize(
@@ -312,9 +319,9 @@ def test_a_target_says_its_comparator_in_words(comparator, bound, unit, year, te
         (NAN, NAN, "ước cuối năm 2025",
          "Huyện An Lão: chưa có số liệu tỷ lệ hộ nghèo ước cuối năm 2025"),
     ],
-)  # fmt: skip
+)
 def test_a_profile_says_where_the_district_stands(value, change, when, text):
-    said = wording.profile_title(
+    said = district_sentences.profile_title(
         "Huyện An Lão", value=value, change_since_baseline=change, when=when
     )
     assert said == text
@@ -331,9 +338,9 @@ def test_a_profile_says_where_the_district_stands(value, change, when, text):
         (NAN, 35, 0, "Năm 2024: chưa đủ số liệu diễn biến"),
         (1200, None, 0, "Năm 2024: chưa đủ số liệu diễn biến"),
     ],
-)  # fmt: skip
+)
 def test_a_movement_says_what_is_left_unexplained(out, back, unexplained, text):
-    said = wording.movement_summary("Năm 2024", out=out, back=back, unexplained=unexplained)
+    said = district_sentences.movement_summary("Năm 2024", out=out, back=back, unexplained=unexplained)
     assert said == text
 
 
@@ -344,9 +351,9 @@ def test_a_movement_says_what_is_left_unexplained(out, back, unexplained, text):
          "Hộ nghèo thiếu hụt nhiều nhất về Việc làm và Nhà tiêu hợp vệ sinh (61,26 %)"),
         ([], None, "Không có số liệu thiếu hụt của năm này"),
     ],
-)  # fmt: skip
+)
 def test_the_most_frequent_deprivation_is_named(names, rate, text):
-    assert wording.deprivation_summary(names, rate) == text
+    assert gap_sentences.deprivation_summary(names, rate) == text
 
 
 @pytest.mark.parametrize(
@@ -357,9 +364,9 @@ def test_the_most_frequent_deprivation_is_named(names, rate, text):
         (NAN, "Không có số liệu nguồn vốn đến năm này"),
         (None, "Không có số liệu nguồn vốn đến năm này"),
     ],
-)  # fmt: skip
+)
 def test_capital_is_what_was_disbursed_of_what_was_available(rate, text):
-    said = wording.capital_summary(2024, disbursed=100000, available=121500, rate=rate)
+    said = programme_sentences.capital_summary(2024, disbursed=100000, available=121500, rate=rate)
     assert said == text
 
 
@@ -372,26 +379,26 @@ def test_capital_is_what_was_disbursed_of_what_was_available(rate, text):
                 "tính đến ngày 28/03/2025"),
         (0, 11, "Nguồn: biểu tổng kết của 11/11 huyện · tính đến ngày 28/03/2025"),
     ],
-)  # fmt: skip
+)
 def test_a_source_line_bears_the_mark_while_one_sample_is_in_use(illustrative, units, text):
-    said = wording.source_line(
+    said = formats.source_line(
         as_of=date(2025, 3, 28), illustrative=illustrative, units=units, expected=11
     )
     assert said == text
 
 
 def test_a_source_line_without_a_workbook_has_no_date():
-    said = wording.source_line(as_of=None, illustrative=0, units=0, expected=11)
+    said = formats.source_line(as_of=None, illustrative=0, units=0, expected=11)
     assert said == "Nguồn: biểu tổng kết của 0/11 huyện · tính đến ngày …"
 
 
 @pytest.mark.parametrize(("illustrative", "marks"), [(11, 1), (0, 0)])
 def test_the_state_line_says_who_is_in_and_bears_the_mark(illustrative, marks):
-    line = wording.state_line(
+    line = markup.state_line(
         as_of=date(2025, 3, 28), received=10, expected=11, illustrative=illustrative
     )
     assert "Đã nhận 10/11 huyện · số liệu tính đến ngày 28/03/2025" in line
-    assert line.count(wording.ILLUSTRATIVE) == marks
+    assert line.count(formats.ILLUSTRATIVE) == marks
 
 
 @pytest.mark.parametrize(
@@ -401,9 +408,9 @@ def test_the_state_line_says_who_is_in_and_bears_the_mark(illustrative, marks):
         ("\t=1", "'\t=1"), ("\r=1", "'\r=1"), ("\n=1", "'\n=1"),
         ("−5", "−5"), ("–", "–"), ("…", "…"), ("▼ 2,65", "▼ 2,65"), ("1=1", "1=1"), ("", ""),
     ],
-)  # fmt: skip
+)
 def test_text_can_start_no_formula(text, safe):
-    assert wording.without_formula(text) == safe
+    assert formats.without_formula(text) == safe
 
 
 EVIL = '<script>alert("x")</script>&\''
@@ -413,15 +420,15 @@ HARMLESS = "&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;&amp;&#x27;"
 @pytest.mark.parametrize(
     "html",
     [
-        wording.escaped(EVIL),
-        wording.card(EVIL, "1", "hộ", "", []),
-        wording.card("Hộ nghèo", EVIL, "hộ", "", []),
-        wording.card("Hộ nghèo", "1", EVIL, "", []),
-        wording.project_card(EVIL, []),
-        wording.project_card("Dự án 1", [(EVIL, "1")]),
-        wording.project_card("Dự án 1", [("Mô hình", EVIL)]),
-        wording.text_panels([(EVIL, "Nội dung")]),
-        wording.text_panels([("Kiến nghị", EVIL)]),
+        markup.escaped(EVIL),
+        markup.card(EVIL, "1", "hộ", "", []),
+        markup.card("Hộ nghèo", EVIL, "hộ", "", []),
+        markup.card("Hộ nghèo", "1", EVIL, "", []),
+        markup.project_card(EVIL, []),
+        markup.project_card("Dự án 1", [(EVIL, "1")]),
+        markup.project_card("Dự án 1", [("Mô hình", EVIL)]),
+        markup.text_panels([(EVIL, "Nội dung")]),
+        markup.text_panels([("Kiến nghị", EVIL)]),
     ],
 )
 def test_data_in_a_page_holds_no_tag(html):
@@ -430,7 +437,7 @@ def test_data_in_a_page_holds_no_tag(html):
 
 
 def test_a_card_keeps_its_notes_and_leaves_empty_ones_out():
-    card = wording.card("Hộ nghèo", "10.163", "hộ", "", ["▼ 13.834 hộ so với đầu kỳ", ""])
+    card = markup.card("Hộ nghèo", "10.163", "hộ", "", ["▼ 13.834 hộ so với đầu kỳ", ""])
     assert card.count('class="note"') == 1
     assert "10.163 <small>hộ</small>" in card
 
@@ -454,17 +461,17 @@ def test_a_card_keeps_its_notes_and_leaves_empty_ones_out():
         (None, 100, 10, '<div class="bullet"></div>'),
         (0, 0, 0, '<div class="bullet"></div>'),
     ],
-)  # fmt: skip
+)
 def test_the_bar_of_a_number_is_drawn_only_beside_something(value, baseline, target, html):
-    assert wording.bullet(value, baseline, target) == html
+    assert markup.bullet(value, baseline, target) == html
 
 
-@pytest.mark.parametrize("status", wording.STATUS_WORDS)
+@pytest.mark.parametrize("status", formats.STATUS_WORDS)
 def test_a_status_is_a_coloured_shape_and_a_word(status):
-    badge = wording.status_badge(status, "▲", "#08306B")
+    badge = markup.status_badge(status, "▲", "#08306B")
     assert badge == (
         '<span class="status"><span style="color:#08306B">▲</span> '
-        f"{wording.STATUS_WORDS[status]}</span>"
+        f"{formats.STATUS_WORDS[status]}</span>"
     )
 
 
@@ -472,8 +479,8 @@ def test_every_public_function_has_its_table_here():
     said = Path(__file__).read_text(encoding="utf-8")
     public = [
         name
-        for name, value in inspect.getmembers(wording, inspect.isfunction)
-        if value.__module__ == wording.__name__ and not name.startswith("_")
+        for name, value in inspect.getmembers(formats, inspect.isfunction)
+        if value.__module__ == formats.__name__ and not name.startswith("_")
     ]
     assert [name for name in public if f"wording.{name}(" not in said] == []
 
@@ -490,14 +497,14 @@ def test_every_public_function_has_its_table_here():
 )
 def test_a_task_says_its_deadline_and_what_is_known(state, done, received, expected, text):
     deadline = date(2025, 3, 31)
-    assert text == wording.task_state(
+    assert text == submission_sentences.task_state(
         state, deadline=deadline, done=done, received=received, expected=expected
     )
 
 
 def test_the_plan_counts_what_is_done_overdue_and_unknown():
     states = ["done", "done", "unknown", "overdue", "unknown", "overdue", "unknown"]
-    assert wording.plan_summary(states) == (
+    assert submission_sentences.plan_summary(states) == (
         "2/7 nhiệm vụ của Kế hoạch 22/KH-UBND đã xong, 2 nhiệm vụ quá hạn, "
         "3 nhiệm vụ chưa có thông tin"
     )
@@ -517,10 +524,10 @@ def test_the_plan_counts_what_is_done_overdue_and_unknown():
 def test_a_sheet_says_how_complete_it_is_and_what_was_found(
     asked, received, filled, cells, errors, warnings, text
 ):
-    assert text == wording.sheet_state(
+    assert text == submission_sentences.sheet_state(
         asked=asked, received=received, filled=filled, cells=cells, errors=errors,
         warnings=warnings,
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize(
@@ -533,7 +540,7 @@ def test_a_sheet_says_how_complete_it_is_and_what_was_found(
     ],
 )
 def test_a_unit_is_in_time_or_late(state, days, text):
-    assert wording.unit_state(state, days, date(2025, 3, 28)) == text
+    assert submission_sentences.unit_state(state, days, date(2025, 3, 28)) == text
 
 
 @pytest.mark.parametrize(
@@ -545,28 +552,28 @@ def test_a_unit_is_in_time_or_late(state, days, text):
     ],
 )
 def test_the_verdict_on_a_workbook(severities, text):
-    assert wording.verdict("UBND", severities) == text
+    assert submission_sentences.verdict("UBND", severities) == text
 
 
 def test_the_reminder_names_the_plan_the_deadline_and_what_is_asked():
-    late = wording.reminder(
+    late = submission_sentences.reminder(
         "Sở Y tế", deadline=date(2025, 3, 31), today=date(2025, 4, 10), days_late=10,
         received=False, errors=0, warnings=0,
-    )  # fmt: skip
+    )
     assert late.startswith("Kính gửi: Sở Y tế\n\nThực hiện Kế hoạch số 22/KH-UBND")
     assert "của Ban Chỉ đạo các Chương trình mục tiêu quốc gia tỉnh Bình Định về" in late
     assert "là ngày 31/03/2025." in late
     assert "Đến ngày 10/04/2025 (quá hạn 10 ngày), Sở Lao động - Thương binh và Xã hội" in late
-    wrong = wording.reminder(
+    wrong = submission_sentences.reminder(
         "Sở Y tế", deadline=date(2025, 3, 31), today=date(2025, 4, 10), days_late=0,
         received=True, errors=2, warnings=1,
-    )  # fmt: skip
+    )
     assert "còn 2 lỗi và 1 cảnh báo" in wrong
     assert "gửi lại biểu" in wrong
 
 
 def test_a_table_of_texts_is_never_markup():
-    made = wording.html_table([["![x](http://a.b)", "<img src=x>"]], ["Đơn vị", "Ô"], look="list")
+    made = markup.html_table([["![x](http://a.b)", "<img src=x>"]], ["Đơn vị", "Ô"], look="list")
     assert "<img" not in made
     assert "&lt;img src=x&gt;" in made
 
@@ -580,7 +587,7 @@ def test_a_table_of_texts_is_never_markup():
     ],
 )
 def test_who_has_sent_is_said_in_one_sentence(overdue, errors, text):
-    assert wording.received_summary(11, 25, overdue, errors) == text
+    assert submission_sentences.received_summary(11, 25, overdue, errors) == text
 
 
 @pytest.mark.parametrize(
@@ -591,18 +598,18 @@ def test_who_has_sent_is_said_in_one_sentence(overdue, errors, text):
                 "25 đơn vị quá hạn"),
         (1, 0, "Đã nhận biểu của 1/25 đơn vị, 11 đơn vị đang hiển thị bằng biểu minh hoạ"),
     ],
-)  # fmt: skip
+)
 def test_samples_are_said_beside_who_has_sent(received, overdue, text):
-    assert wording.received_summary(received, 25, overdue, 0, samples=11) == text
+    assert submission_sentences.received_summary(received, 25, overdue, 0, samples=11) == text
 
 
 @pytest.mark.parametrize(
     ("text", "look"),
     [("100%", "right"), ("97% ▲1", "doubtful"), ("0% ✖3 ▲1", "wrong"), ("▼ quá hạn", "wrong"),
      ("…", "none"), ("–", "none")],
-)  # fmt: skip
+)
 def test_a_mark_decides_how_a_cell_looks(text, look):
-    assert wording.cell_look(text) == look
+    assert markup.cell_look(text) == look
 
 
 @pytest.mark.parametrize(
@@ -615,10 +622,10 @@ def test_a_mark_decides_how_a_cell_looks(text, look):
     ],
 )
 def test_workbooks_of_several_days_are_told_with_their_spread(earliest, latest, text):
-    assert wording.as_of_days(earliest, latest) == text
-    assert text in wording.state_line(
+    assert formats.as_of_days(earliest, latest) == text
+    assert text in markup.state_line(
         as_of=latest, earliest=earliest, received=1, expected=11, illustrative=0
     )
-    assert text.removeprefix("số liệu ") in wording.source_line(
+    assert text.removeprefix("số liệu ") in formats.source_line(
         as_of=latest, earliest=earliest, units=1, expected=11, illustrative=0
     )

@@ -3,13 +3,13 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme
+from dashboard.charts import theme
 from dashboard.charts.figures import annotate, empty, framed, note, require
 
 COLUMNS = (
     "area_code", "area_name", "value", "value_text", "value_state", "is_estimate",
     "target_bound", "target_text", "target_status",
-)  # fmt: skip
+)
 
 
 def ranked_bars(
@@ -59,7 +59,7 @@ def ranked_bars(
         "hovertemplate": "%{y}: %{hovertext} " + unit + "<extra></extra>",
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 1}},
-    }  # fmt: skip
+    }
     targets = values[values["target_bound"].notna()]
     ticks = {
         "type": "scatter",
@@ -71,7 +71,7 @@ def ranked_bars(
             "symbol": "line-ns-open", "size": 38, "color": theme.WARM, "line": {"width": 3},
         },
         "hovertemplate": "%{y}: %{text}<extra></extra>",
-    }  # fmt: skip
+    }
     labels = {
         "type": "scatter",
         "mode": "text",
@@ -84,7 +84,7 @@ def ranked_bars(
         },
         "cliponaxis": False,
         "hoverinfo": "skip",
-    }  # fmt: skip
+    }
     figure = framed(
         [bars, ticks, labels],
         height=height,
@@ -103,10 +103,10 @@ def ranked_bars(
         figure.add_shape(
             type="line", x0=province_value, x1=province_value, y0=0, y1=1, yref="y domain",
             line={"color": theme.WARM, "width": 2}, layer="below",
-        )  # fmt: skip
+        )
         is_far_right = province_value > 0.6 * reach
         annotate(figure, [note(
             f"<b>{province_text}</b>", colour=theme.WARM, x=province_value, y=1, yref="y domain",
             yanchor="bottom", xanchor="right" if is_far_right else "left",
-        )])  # fmt: skip
+        )])
     return figure

@@ -6,9 +6,9 @@ from itertools import pairwise
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme
+from dashboard.charts import theme
 from dashboard.charts.figures import annotate, empty, framed, note, require
-from dashboard.frames import records
+from dashboard.words.frames import records
 
 COLUMNS = ("role", "area_name", "year_text", "value", "value_text", "value_state", "is_estimate")
 TOP, BOTTOM, RIGHT = 34, 36, 236
@@ -57,11 +57,11 @@ def lines_beside(
         [line(rows, sides(rows, values, NEAR * span), unit, last=years[-1]) for rows in series]
         + [gaps(rows, bottom) for rows in series],
         height=height, margin={"l": 8, "r": RIGHT, "t": TOP, "b": BOTTOM},
-    )  # fmt: skip
+    )
     figure.update_xaxes(
         type="category", categoryorder="array", categoryarray=years, fixedrange=True,
         range=[-0.35, len(years) - 0.75],
-    )  # fmt: skip
+    )
     figure.update_yaxes(range=[bottom, top], visible=False, fixedrange=True)
     notes = []
     for row in records(breaks):
@@ -70,15 +70,15 @@ def lines_beside(
         figure.add_shape(
             type="line", x0=at, x1=at, y0=0, y1=1, yref="y domain",
             line={"color": theme.WARM, "width": 2, "dash": "dash"}, layer="below",
-        )  # fmt: skip
+        )
         notes.append(note(
             x=at, y=1, yref="y domain", xanchor="right", yanchor="top", xshift=-8,
             text=row.note_text, align="right", colour=theme.WARM,
-        ))  # fmt: skip
+        ))
     ends = sorted(
         (rows[rows["value"].notna()].iloc[-1] for rows in series if rows["value"].notna().any()),
         key=lambda end: end["value"], reverse=True,
-    )  # fmt: skip
+    )
     texts = [theme.wrapped(end_text(end, years[-1]), NAME_WIDTH) for end in ends]
     room = (height - TOP - BOTTOM) / (top - bottom)
     wanted = [float((top - end["value"]) * room) for end in ends]
@@ -87,7 +87,7 @@ def lines_beside(
         notes.append(note(
             x=1, xref="x domain", xanchor="left", xshift=6, y=float(end["value"]),
             yshift=at - stands, text=f"<b>{text}</b>", align="left", colour=LOOKS[end["role"]][0],
-        ))  # fmt: skip
+        ))
     annotate(figure, notes)
     return figure
 
@@ -139,7 +139,7 @@ def line(rows: pd.DataFrame, positions: list[str], unit: str, *, last: str) -> d
         },
         "connectgaps": False, "cliponaxis": False,
         "hovertemplate": f"{name}, %{{x}}: %{{hovertext}} {unit}<extra></extra>",
-    }  # fmt: skip
+    }
 
 
 def gaps(rows: pd.DataFrame, low: float) -> dict:
@@ -150,7 +150,7 @@ def gaps(rows: pd.DataFrame, low: float) -> dict:
         "x": list(missing["year_text"]), "y": [low] * len(missing),
         "text": list(missing["value_text"]), "textposition": "top center",
         "textfont": {"size": theme.LABEL_SIZE, "color": theme.MUTED},
-    }  # fmt: skip
+    }
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:

@@ -3,9 +3,9 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme
+from dashboard.charts import theme
 from dashboard.charts.figures import annotate, empty, framed, note, require
-from dashboard.frames import records
+from dashboard.words.frames import records
 
 ROW_HEIGHT = 44
 # Where the columns of text begin, in pixels right of the bars.
@@ -13,7 +13,7 @@ START_AT, VALUE_AT, TARGET_AT, STATUS_AT, TEXT_ROOM = 16, 96, 216, 356, 500
 COLUMNS = (
     "area_code", "row_text", "value", "value_text", "target", "target_text", "baseline",
     "baseline_text", "status", "is_estimate",
-)  # fmt: skip
+)
 
 
 def bullets(values: pd.DataFrame, *, unit: str, highlight: str | None = None) -> go.Figure:
@@ -45,7 +45,7 @@ def bullets(values: pd.DataFrame, *, unit: str, highlight: str | None = None) ->
         ],
         "y": [y for row in rows for y in (row, row, None)],
         "line": {"color": theme.STEPPED_BACK, "width": 3},
-    }  # fmt: skip
+    }
     bars = {
         "type": "bar", "orientation": "h", "y": rows, "width": 0.46,
         "x": [None if pd.isna(value) else float(value) for value in values["value"]],
@@ -58,7 +58,7 @@ def bullets(values: pd.DataFrame, *, unit: str, highlight: str | None = None) ->
         "hovertext": list(values["value_text"]),
         "hovertemplate": "%{y}: %{hovertext} " + unit + "<extra></extra>",
         "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}},
-    }  # fmt: skip
+    }
     ticks = {
         "type": "scatter", "mode": "markers", "y": rows,
         "x": [None if pd.isna(target) else float(target) for target in values["target"]],
@@ -67,16 +67,16 @@ def bullets(values: pd.DataFrame, *, unit: str, highlight: str | None = None) ->
             "symbol": "line-ns-open", "size": 30, "color": theme.WARM, "line": {"width": 4},
         },
         "hovertemplate": "%{y}: %{text}<extra></extra>",
-    }  # fmt: skip
+    }
     figure = framed(
         [start_lines, bars, ticks], height=ROW_HEIGHT * len(rows) + 44,
         margin={"l": 8, "r": TEXT_ROOM, "t": 36, "b": 8},
-    )  # fmt: skip
+    )
     figure.update_xaxes(range=[0, reach * 1.03], visible=False, fixedrange=True)
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=rows[::-1], fixedrange=True,
         showgrid=False, range=[-0.6, len(rows) - 0.4],
-    )  # fmt: skip
+    )
     notes = []
     for row in records(values):
         look = theme.STATUS[row.status]
@@ -86,20 +86,20 @@ def bullets(values: pd.DataFrame, *, unit: str, highlight: str | None = None) ->
             (row.target_text, TARGET_AT, theme.WARM),
             (f"{look.sign} {look.label}", STATUS_AT, look.colour if row.status != "not_assessed"
              else theme.MUTED),
-        ):  # fmt: skip
+        ):
             notes.append(note(
                 x=1, xref="x domain", y=row.row_text, xanchor="left", xshift=shift, text=text,
                 colour=colour,
-            ))  # fmt: skip
+            ))
     for text, shift, colour in (
         ("─ Đầu kỳ", START_AT, theme.MUTED),
         ("Thực hiện", VALUE_AT, theme.INK),
         ("┃ Chỉ tiêu", TARGET_AT, theme.WARM),
         ("Đánh giá", STATUS_AT, theme.MUTED),
-    ):  # fmt: skip
+    ):
         notes.append(note(
             x=1, xref="x domain", y=1, yref="y domain", xanchor="left", yanchor="bottom",
             xshift=shift, text=text, colour=colour,
-        ))  # fmt: skip
+        ))
     annotate(figure, notes)
     return figure

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme
+from dashboard.charts import theme
 from dashboard.charts.figures import empty, framed, require
 
 COLUMNS = ("project_name", "available", "allotted", "disbursed", "row_text", "value_state")
@@ -38,7 +38,7 @@ def nested_capital(values: pd.DataFrame, *, unit: str) -> go.Figure:
             "hovertemplate": "%{y}: %{x:,.0f} " + unit + "<extra>" + label + "</extra>",
         }
         for column, label, colour, width in layers
-    ]  # fmt: skip
+    ]
     reach = float(known[["available", "allotted", "disbursed"]].max().max()) or 1.0
     ends = values[["available", "allotted", "disbursed"]].max(axis=1).fillna(0)
     data.append(
@@ -48,15 +48,15 @@ def nested_capital(values: pd.DataFrame, *, unit: str) -> go.Figure:
             "textfont": {"size": theme.LABEL_SIZE, "color": theme.INK}, "cliponaxis": False,
             "hoverinfo": "skip", "showlegend": False,
         }
-    )  # fmt: skip
+    )
     figure = framed(
         data, height=ROW_HEIGHT * len(names) + 60, margin={"l": 8, "r": 8, "t": 44, "b": 8},
         barmode="overlay", showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"},
-    )  # fmt: skip
+    )
     figure.update_xaxes(range=[0, reach * 2], visible=False, fixedrange=True)
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=names[::-1], fixedrange=True,
         showgrid=False, range=[-0.6, len(names) - 0.4],
-    )  # fmt: skip
+    )
     return figure

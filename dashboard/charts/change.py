@@ -3,9 +3,9 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme
+from dashboard.charts import theme
 from dashboard.charts.figures import annotate, empty, framed, note, require
-from dashboard.frames import records
+from dashboard.words.frames import records
 
 COLUMNS = ("area_code", "area_name", "baseline_value", "value", "change_text", "is_estimate")
 
@@ -49,7 +49,7 @@ def dumbbells(
     lines = {
         "type": "scatter", "mode": "lines", "x": line_x, "y": line_y, "hoverinfo": "skip",
         "line": {"color": theme.STEPPED_BACK, "width": 5},
-    }  # fmt: skip
+    }
 
     def dots(column: str, label: str, hollow: list[bool]) -> dict:
         return {
@@ -94,13 +94,13 @@ def dumbbells(
     span = reach - low or 1
     figure.update_xaxes(
         range=[low - 0.03 * span, reach + 0.34 * span], fixedrange=True, title={"text": unit},
-    )  # fmt: skip
+    )
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=names[::-1], fixedrange=True,
         showgrid=True, range=[-0.6, len(names) - 0.4],
-    )  # fmt: skip
+    )
     annotate(figure, [note(
         f"○ {start_label}   ● {end_label}", colour=theme.MUTED, x=0, y=1, xref="x domain",
         yref="y domain", xanchor="left", yanchor="bottom",
-    )])  # fmt: skip
+    )])
     return figure

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme
+from dashboard.charts import theme
 from dashboard.charts.district_map import (
     BORDER,
     DEGREE_RATIO,
@@ -25,11 +25,11 @@ from dashboard.charts.figures import annotate, empty, framed, note, require
 
 VALUE_COLUMNS = (
     "area_code", "number_text", "area_name", "value", "value_text", "value_state", "is_estimate",
-)  # fmt: skip
+)
 CELL_COLUMNS = (
     "area_code", "polygon", "ring", "position", "longitude", "latitude", "label_longitude",
     "label_latitude", "label_radius",
-)  # fmt: skip
+)
 # Share of the width that the legend takes on the right.
 LEGEND_FROM = 0.8
 # About the width of a sign of a label, and how much of it may reach out of the widest circle.
@@ -93,7 +93,7 @@ def commune_map(
             [float(middles.loc[row[0], "label_latitude"]) for row in shown],
             [f"<b>{label}</b><br>{text}" for _, label, _, text, _, _ in shown],
             "middle center", ink,
-        )  # fmt: skip
+        )
         trace["textfont"]["shadow"] = ["none" if fills[row[0]] else HALO for row in shown]
         data.append(trace)
     data += legend({row[4] for row in rows}, limits)
@@ -112,7 +112,7 @@ def commune_map(
             "anchor": "y2",
         },
         yaxis2={"visible": False, "range": [-11, 1], "fixedrange": True, "anchor": "x2"},
-    )  # fmt: skip
+    )
     unit_line = note(
         f"Đơn vị: {unit}", colour=theme.MUTED, x=0, y=0.4, xref="x2", yref="y2", xanchor="left"
     )
@@ -141,4 +141,4 @@ def legend(states: set[str], limits: Sequence[float]) -> list[dict]:
                 "line": SWATCH_EDGE,
             },
         }
-    ]  # fmt: skip
+    ]

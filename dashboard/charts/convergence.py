@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme
+from dashboard.charts import theme
 from dashboard.charts.figures import annotate, empty, framed, note, require
 
 COLUMNS = ("panel", "series", "year_text", "value", "value_text", "is_estimate")
@@ -45,11 +45,11 @@ def distance_lines(values: pd.DataFrame, *, height: int = 400) -> go.Figure:
                 "anchor": f"x{axis}", "range": [-0.3 * top, 1.34 * top or 1], "visible": False,
                 "fixedrange": True,
             },
-        })  # fmt: skip
+        })
         notes.append(note(
             text=heading(title, series), x=0, xref=f"x{axis} domain", xanchor="left",
             y=1, yref="paper", yanchor="bottom", colour=theme.MUTED,
-        ))  # fmt: skip
+        ))
         for number, (line, style) in enumerate(zip(series, STYLES, strict=False)):
             figure.add_trace(line_of(line, axis, *style[:3], is_upper=number == 0))
     annotate(figure, notes)
@@ -88,4 +88,4 @@ def line_of(
         },
         "cliponaxis": False,
         "hovertemplate": f"{name}, %{{x}}: %{{text}}<extra></extra>",
-    }  # fmt: skip
+    }

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme
+from dashboard.charts import theme
 from dashboard.charts.figures import empty, framed, require
 
 COLUMNS = ("member_name", "household_class", "class_name", "rate", "rate_text", "province_text")
@@ -40,17 +40,17 @@ def deprivation_bars(values: pd.DataFrame) -> go.Figure:
                 + rows["class_name"].iloc[0] + "</extra>",
                 "legendrank": 1 if household_class == "poor" else 2,
             }
-        )  # fmt: skip
+        )
     figure = framed(
         data, height=ROW_HEIGHT * len(names) + 60, margin={"l": 8, "r": 8, "t": 44, "b": 8},
         barmode="group", bargap=0.28, showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal"},
-    )  # fmt: skip
+    )
     figure.update_xaxes(
         range=[0, max(values["rate"].max(), 1) * 1.15], visible=False, fixedrange=True
     )
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=names[::-1], fixedrange=True,
         showgrid=False,
-    )  # fmt: skip
+    )
     return figure

@@ -8,14 +8,15 @@ from typing import NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme, wording
+from dashboard.charts import theme
 from dashboard.charts.figures import empty, framed, require
+from dashboard.words import formats
 
 VALUE_COLUMNS = ("area_code", "area_name", "value", "value_text", "value_state", "is_estimate")
 SHAPE_COLUMNS = ("area_code", "polygon", "ring", "position", "longitude", "latitude")
 ANCHOR_COLUMNS = (
     "area_code", "longitude", "latitude", "label_longitude", "label_latitude", "outside", "align",
-)  # fmt: skip
+)
 
 MIDDLE_LATITUDE = 14.1
 DEGREE_RATIO = 1 / cos(radians(MIDDLE_LATITUDE))
@@ -35,7 +36,7 @@ MAP_AXES = {
         "constrain": "domain", "constraintoward": "top",
         "scaleanchor": "x", "scaleratio": DEGREE_RATIO,
     },
-}  # fmt: skip
+}
 
 REASONS = {"not_submitted": "chưa nộp", "not_applicable": "không áp dụng"}
 PATTERNS = {
@@ -135,7 +136,7 @@ def district_map(
 def layers(
     districts: Sequence[District], limits: Sequence[float], unit: str, highlight: str | None,
     height: int, others: Sequence[District] = (),
-) -> list[tuple[bool, dict]]:  # fmt: skip
+) -> list[tuple[bool, dict]]:
     """Return the traces from the ground up, each with whether another year changes it.
 
     There are as many traces in every year; `others` are the districts of the other years, for the
@@ -189,7 +190,7 @@ def districts_of(
             fill_colour(code, value, state, limits), *places[code], outlines[code],
         )
         for code, name, value, text, state, is_estimate in rows
-    ]  # fmt: skip
+    ]
 
 
 def fill_colour(code: str, value: float, state: str, limits: Sequence[float]) -> str | None:
@@ -225,7 +226,7 @@ def area(outline: Outline, fill: dict, line: dict) -> dict:
     return {
         "type": "scatter", "mode": "lines", "x": outline.longitudes, "y": outline.latitudes,
         "fill": "toself", "line": line, "hoverinfo": "skip", **fill,
-    }  # fmt: skip
+    }
 
 
 def stroke(outlines: Sequence[Outline], line: dict) -> dict:
@@ -234,7 +235,7 @@ def stroke(outlines: Sequence[Outline], line: dict) -> dict:
         "type": "scatter", "mode": "lines", "line": line, "hoverinfo": "skip",
         "x": [x for outline in outlines for x in (*outline.longitudes, None)],
         "y": [y for outline in outlines for y in (*outline.latitudes, None)],
-    }  # fmt: skip
+    }
 
 
 def marked_outlines(districts: Sequence[District], highlight: str | None) -> list[dict]:
@@ -284,7 +285,7 @@ def labels(districts: Sequence[District]) -> list[dict]:
             "shadow": ["none" if district.fill else HALO for district in group],
         }}
         for ink, group in groups.items()
-    ]  # fmt: skip
+    ]
 
 
 def words(
@@ -297,7 +298,7 @@ def words(
         "textfont": {"size": theme.LABEL_SIZE, "color": ink},
         "selected": {"textfont": {"color": ink}},
         "unselected": {"textfont": {"color": ink}},
-    }  # fmt: skip
+    }
 
 
 def legend(districts: Sequence[District], limits: Sequence[float], unit: str) -> list[dict]:
@@ -336,7 +337,7 @@ def class_labels(limits: Sequence[float]) -> list[str]:
     """Return the words of each class: `dưới 2`, `2–5`, `từ 30`; none when there are no limits."""
     if not limits:
         return []
-    texts = [wording.number(limit, decimals_needed(limit)) for limit in limits]
+    texts = [formats.number(limit, decimals_needed(limit)) for limit in limits]
     between = [f"{low}–{high}" for low, high in itertools.pairwise(texts)]
     return [f"dưới {texts[0]}", *between, f"từ {texts[-1]}"]
 
@@ -385,7 +386,7 @@ def click_points(districts: Sequence[District], unit: str, height: int) -> dict:
         "cliponaxis": False,
         "selected": {"marker": {"opacity": UNSEEN}},
         "unselected": {"marker": {"opacity": UNSEEN}},
-    }  # fmt: skip
+    }
 
 
 def hover_text(district: District, unit: str) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.offline import get_plotlyjs
 
-from dashboard import theme
+from dashboard.charts import theme
 
 # Signs a line holds in the narrowest column a picture stands in (half of 1366 pixels).
 SIGNATURE_WIDTH = 84
@@ -52,7 +52,7 @@ def note(text: str, *, colour: str = theme.INK, **place: object) -> dict[str, ob
     return {
         "text": text, "showarrow": False, "font": {"size": theme.LABEL_SIZE, "color": colour},
         **place,
-    }  # fmt: skip
+    }
 
 
 def annotate(figure: go.Figure, notes: Sequence[dict[str, object]]) -> None:
@@ -72,7 +72,7 @@ def signed(figure: go.Figure, subtitle: str, source: str) -> go.Figure:
         "y": 0, "yref": "container", "yanchor": "bottom",
         "pad": {"b": SIGNATURE_LINE * (len(lines) - 1) + 5},
         "font": {"size": theme.SOURCE_SIZE, "color": theme.MUTED, "weight": 400},
-    }  # fmt: skip
+    }
     return figure
 
 

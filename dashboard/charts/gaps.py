@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme
+from dashboard.charts import theme
 from dashboard.charts.figures import annotate, empty, framed, note, require
-from dashboard.frames import records
+from dashboard.words.frames import records
 
 ROW_HEIGHT = 42
 PAIR_HEIGHT, BAR_HEIGHT = 48, 44
@@ -18,18 +18,18 @@ COLUMNS = ("area_code", "area_name", "first_value", "second_value", "gap_text", 
 LINE_COLUMNS = (
     "year_text", "first_value", "first_text", "second_value", "second_text", "gap_text",
     "is_estimate",
-)  # fmt: skip
+)
 PAIRED_COLUMNS = (
     "area_code", "row_text", "first_value", "first_text", "second_value", "second_text",
     "is_estimate",
-)  # fmt: skip
+)
 UNFADED = {"marker": {"opacity": 1}}
 
 
 def gap_dumbbells(
     values: pd.DataFrame, *, unit: str, first: str, second: str, apart: str | None = None,
     highlight: str | None = None,
-) -> go.Figure:  # fmt: skip
+) -> go.Figure:
     """Draw one row an area: a diamond and a dot for the two groups, the gap printed on the right.
 
     Look at the length of the line: how far the one group is from the other. A row with one of the
@@ -55,7 +55,7 @@ def gap_dumbbells(
               for x in (float(row.first_value), float(row.second_value), None)],
         "y": [y for name in both["area_name"] for y in (name, name, None)],
         "line": {"color": theme.STEPPED_BACK, "width": 5},
-    }  # fmt: skip
+    }
 
     def marks(column: str, name: str, symbol: str, colour: str) -> dict:
         colours = stepped_back(values["area_code"], colour, highlight, apart)
@@ -69,7 +69,7 @@ def gap_dumbbells(
             },
             "hovertemplate": f"%{{y}}, {name}: %{{x:,.2f}} {unit}<extra></extra>",
             "selected": UNFADED, "unselected": UNFADED,
-        }  # fmt: skip
+        }
 
     figure = framed(
         [
@@ -87,7 +87,7 @@ def gap_dumbbells(
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=names[::-1], fixedrange=True,
         showgrid=False, range=[-0.6, len(names) - 0.4],
-    )  # fmt: skip
+    )
     notes = heads(((0, f"◆ {first}", theme.WARM), (0.45, f"● {second}", theme.ACCENT)))
     for row in records(values):
         notes.append(note(
@@ -98,11 +98,11 @@ def gap_dumbbells(
             figure.add_shape(
                 type="line", xref="x domain", x0=0, x1=1, y0=at, y1=at,
                 line={"color": theme.MUTED, "width": 1},
-            )  # fmt: skip
+            )
     notes.append(note(
         "Khoảng cách", colour=theme.MUTED, x=1, xref="x domain", y=1, yref="y domain",
         xanchor="left", yanchor="bottom", xshift=14,
-    ))  # fmt: skip
+    ))
     annotate(figure, notes)
     return figure
 
@@ -145,7 +145,7 @@ def gap_lines(
             },
             "cliponaxis": False,
             "hovertemplate": f"{name}, %{{x}}: %{{text}} {unit}<extra></extra>",
-        }  # fmt: skip
+        }
 
     spans = {
         "type": "scatter", "mode": "lines", "hoverinfo": "skip",
@@ -153,14 +153,14 @@ def gap_lines(
         "y": [y for row in records(both)
               for y in (float(row.first_value), float(row.second_value), None)],
         "line": {"color": theme.STEPPED_BACK, "width": 3},
-    }  # fmt: skip
+    }
     gaps = {
         "type": "scatter", "mode": "text", "hoverinfo": "skip", "cliponaxis": False,
         "x": list(both["year_text"]),
         "y": [(float(row.first_value) + float(row.second_value)) / 2 for row in records(both)],
         "text": [f" {text}" for text in both["gap_text"]], "textposition": "middle right",
         "textfont": {"size": theme.LABEL_SIZE, "color": theme.INK, "shadow": theme.HALO},
-    }  # fmt: skip
+    }
     figure = framed(
         [
             spans,
@@ -169,7 +169,7 @@ def gap_lines(
             gaps,
         ],
         height=height, margin={"l": 8, "r": 130, "t": 44, "b": 36},
-    )  # fmt: skip
+    )
     known = numbers_of(both, "first_value", "second_value")
     low, high = min([0.0, *known]), max(known)
     span = high - low or 1.0
@@ -179,7 +179,7 @@ def gap_lines(
     figure.update_xaxes(
         type="category", categoryorder="array", categoryarray=years, fixedrange=True,
         range=[-0.3, len(years) - 0.7],
-    )  # fmt: skip
+    )
     names = ((0, f"◆ {first}", theme.WARM), (0.45, f"● {second}", theme.ACCENT))
     annotate(figure, heads(names))
     return figure
@@ -204,7 +204,7 @@ def paired_bars(
     if values.empty:
         return empty()
     sides = [("first", first, theme.ACCENT, -PAIR_SHIFT), ("second", second, theme.COAST,
-                                                           PAIR_SHIFT)]  # fmt: skip
+                                                           PAIR_SHIFT)]
     if second is None:
         sides = [("first", first, theme.ACCENT, 0.0)]
     width = BAR_WIDTH if second is None else PAIR_WIDTH
@@ -221,14 +221,14 @@ def paired_bars(
         ],
         height=(BAR_HEIGHT if second is None else PAIR_HEIGHT) * len(values) + 52,
         margin={"l": 8, "r": 16, "t": 40, "b": 8}, barmode="overlay",
-    )  # fmt: skip
+    )
     figure.update_xaxes(
         range=[low - 0.01 * span, high + span * room / (1 - room)], visible=False, fixedrange=True
     )
     figure.update_yaxes(
         tickvals=list(range(len(values))), ticktext=list(values["row_text"]), fixedrange=True,
         showgrid=False, range=[len(values) - 0.5, -0.5],
-    )  # fmt: skip
+    )
     names = [
         (0.5 * place, f'<span style="color:{colour}">■</span> {name}', theme.INK)
         for place, (_, name, colour, _) in enumerate(sides)
@@ -240,7 +240,7 @@ def paired_bars(
 def bars_of(
     values: pd.DataFrame, side: str, name: str, colour: str, shift: float, width: float,
     highlight: str | None,
-) -> list[dict]:  # fmt: skip
+) -> list[dict]:
     """Give the bars of one side and their numbers, `shift` rows below the middle of each row."""
     colours = stepped_back(values["area_code"], colour, highlight)
     numbers = [None if pd.isna(value) else float(value) for value in values[f"{side}_value"]]
@@ -268,7 +268,7 @@ def bars_of(
             "textfont": {"size": theme.LABEL_SIZE, "color": theme.INK},
             "unselected": {"textfont": {"color": theme.INK}},
         },
-    ]  # fmt: skip
+    ]
 
 
 def numbers_of(values: pd.DataFrame, *columns: str) -> list[float]:
@@ -300,4 +300,4 @@ def heads(names: Sequence[tuple[float, str, str]]) -> list[dict[str, object]]:
         note(f"<b>{text}</b>", x=x, xref="x domain", y=1, yref="y domain", xanchor="left",
              yanchor="bottom", colour=colour)
         for x, text, colour in names
-    ]  # fmt: skip
+    ]

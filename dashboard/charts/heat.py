@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme
+from dashboard.charts import theme
 from dashboard.charts.figures import empty, framed, require
-from dashboard.frames import records
+from dashboard.words.frames import records
 
 ROW_HEIGHT = 38
 COLUMNS = (
     "row_label", "column_label", "area_code", "value", "value_text", "value_state", "is_estimate",
-)  # fmt: skip
+)
 CELL = 0.47
 
 
@@ -44,7 +44,7 @@ def heat(
         theme.PAPER if pd.isna(value)
         else theme.SEQUENTIAL[theme.sequential_class(float(value), limits)]
         for value in cells["value"]
-    ]  # fmt: skip
+    ]
     xs = [columns.index(label) for label in cells["column_label"]]
     ys = [rows.index(label) for label in cells["row_label"]]
     shapes = [
@@ -55,11 +55,11 @@ def heat(
             and row.value_state == "reported" else {"color": theme.GRID, "width": 1},
         }
         for x, y, fill, row in zip(xs, ys, fills, records(cells), strict=True)
-    ]  # fmt: skip
+    ]
     chosen = {
         x for x, code in zip(xs, cells["area_code"], strict=True)
         if highlight is not None and code == highlight
-    }  # fmt: skip
+    }
     shapes += [
         {
             "type": "rect", "x0": x - 0.5, "x1": x + 0.5, "y0": -0.5, "y1": len(rows) - 0.5,
@@ -80,17 +80,17 @@ def heat(
         ],
         "hovertemplate": "%{hovertext} " + unit + "<extra></extra>", "cliponaxis": False,
         "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}},
-    }  # fmt: skip
+    }
     figure = framed(
         [texts], height=ROW_HEIGHT * len(rows) + 72, margin={"l": 8, "r": 8, "t": 60, "b": 8},
         shapes=shapes,
-    )  # fmt: skip
+    )
     figure.update_xaxes(
         tickvals=list(range(len(columns))), ticktext=columns, side="top", fixedrange=True,
         showgrid=False, range=[-0.5, len(columns) - 0.5], tickangle=0,
-    )  # fmt: skip
+    )
     figure.update_yaxes(
         tickvals=list(range(len(rows))), ticktext=rows, fixedrange=True, showgrid=False,
         range=[len(rows) - 0.5, -0.5],
-    )  # fmt: skip
+    )
     return figure

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme
+from dashboard.charts import theme
 from dashboard.charts.district_map import (
     ANCHOR_COLUMNS,
     MAP_AXES,
@@ -98,7 +98,7 @@ def slider(years: Sequence[str], shown: str) -> dict:
         "steps": [
             {"label": year, "method": "animate", "args": [[year], now]} for year in years
         ],
-    }  # fmt: skip
+    }
 
 
 def buttons() -> dict:
@@ -114,4 +114,4 @@ def buttons() -> dict:
             {"label": "❚❚ Dừng", "method": "animate",
              "args": [[None], {**AT_ONCE, "frame": {"duration": 0, "redraw": True}}]},
         ],
-    }  # fmt: skip
+    }

@@ -3,9 +3,9 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme
+from dashboard.charts import theme
 from dashboard.charts.figures import empty, framed, require
-from dashboard.frames import records
+from dashboard.words.frames import records
 
 ROW_HEIGHT = 40
 COLUMNS = ("step", "label", "value", "value_text", "value_state")
@@ -29,7 +29,7 @@ def waterfall(values: pd.DataFrame, *, unit: str) -> go.Figure:
     colours = {
         "start": theme.ACCENT, "end": theme.ACCENT, "decrease": theme.STATUS["met"].colour,
         "increase": theme.WARM, "unexplained": theme.STATUS["not_assessed"].colour,
-    }  # fmt: skip
+    }
     level = 0.0
     bases, lengths = [], []
     for row in records(shown):
@@ -49,20 +49,20 @@ def waterfall(values: pd.DataFrame, *, unit: str) -> go.Figure:
         "marker": {"color": [colours[step] for step in shown["step"]]},
         "hovertext": list(shown["value_text"]),
         "hovertemplate": "%{y}: %{hovertext} " + unit + "<extra></extra>",
-    }  # fmt: skip
+    }
     texts = {
         "type": "scatter", "mode": "text", "y": labels, "x": tops,
         "text": [f" {text}" for text in shown["value_text"]],
         "textposition": "middle right", "cliponaxis": False, "hoverinfo": "skip",
         "textfont": {"size": theme.LABEL_SIZE, "color": theme.INK, "weight": 600},
-    }  # fmt: skip
+    }
     figure = framed(
         [bars, texts], height=ROW_HEIGHT * len(labels) + 16,
         margin={"l": 8, "r": 8, "t": 8, "b": 8}, bargap=0.3,
-    )  # fmt: skip
+    )
     figure.update_xaxes(range=[0, max(tops) * 1.2 or 1], visible=False, fixedrange=True)
     figure.update_yaxes(
         type="category", fixedrange=True, categoryorder="array", categoryarray=labels[::-1],
         showgrid=False,
-    )  # fmt: skip
+    )
     return figure

@@ -3,13 +3,13 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme
+from dashboard.charts import theme
 from dashboard.charts.figures import empty, framed, require
 
 COLUMNS = (
     "area_code", "area_name", "year_text", "value", "value_text", "value_state", "is_estimate",
     "reference", "target_bound", "target_text",
-)  # fmt: skip
+)
 PANELS_A_ROW = 4
 GAP = 0.012
 TITLE_SHARE = 0.26
@@ -75,11 +75,11 @@ def small_multiples(
             "range": [-0.35, len(years) - 1 + LAST_ROOM], "fixedrange": True,
             "showticklabels": place + PANELS_A_ROW >= len(panels), "tickangle": 0,
             "tickvals": [years[0], years[-1]],
-        }  # fmt: skip
+        }
         layout[f"yaxis{axis}"] = {
             "domain": [bottom, top - TITLE_SHARE / rows_of_panels], "anchor": f"x{axis}",
             "range": [low, high], "fixedrange": True, "showticklabels": False, "nticks": 4,
-        }  # fmt: skip
+        }
         notes.append(
             {
                 "text": f"<b>{rows['area_name'].iloc[0]}</b>", "showarrow": False,
@@ -88,7 +88,7 @@ def small_multiples(
                 "font": {"size": theme.LABEL_SIZE,
                          "color": theme.MUTED if is_back else theme.INK},
             }
-        )  # fmt: skip
+        )
     return framed(
         data, height=height, margin={"l": 8, "r": 8, "t": 4, "b": 36}, annotations=notes, **layout
     )
@@ -134,7 +134,7 @@ def ends_of(known: pd.DataFrame, span: float) -> list[tuple[str, float, str, str
 def panel(
     rows: pd.DataFrame, axis: str, reach_of_axis: tuple[float, float], unit: str,
     reference_name: str, *, is_back: bool,
-) -> list[dict]:  # fmt: skip
+) -> list[dict]:
     """Give the traces of one panel: reference, targets, missing years, the area's own line."""
     low, high = reach_of_axis
     on = {"xaxis": f"x{axis}", "yaxis": f"y{axis}"}
@@ -197,7 +197,7 @@ def panel(
                          "shadow": theme.HALO},
             "unselected": {"textfont": {"color": ink}},
         },
-    ]  # fmt: skip
+    ]
 
 
 def plain(values: pd.Series) -> list[float | None]:

@@ -3,13 +3,13 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme
+from dashboard.charts import theme
 from dashboard.charts.figures import annotate, empty, framed, note, require
 
 COLUMNS = (
     "area_code", "points_label", "relative_label", "yearly_reduction", "relative_reduction",
     "points_text", "relative_text", "place_points", "place_relative", "is_estimate",
-)  # fmt: skip
+)
 # Between the panels stand the names of the second one.
 LEFT_PANEL, RIGHT_PANEL = (0.0, 0.41), (0.59, 1.0)
 
@@ -44,7 +44,7 @@ def pace_bars(
          points_title),
         ("2", "relative_label", "relative_reduction", "relative_text", "place_relative",
          RIGHT_PANEL, relative_title),
-    )  # fmt: skip
+    )
     figure = framed([], height=height, margin={"l": 8, "r": 8, "t": 38, "b": 8}, bargap=0.34)
     notes = []
     for axis, label, column, text, place, domain, title in lists:
@@ -62,11 +62,11 @@ def pace_bars(
                 "anchor": f"x{axis}", "type": "category", "categoryorder": "array",
                 "categoryarray": list(rows[label])[::-1], "showgrid": False, "fixedrange": True,
             },
-        })  # fmt: skip
+        })
         notes.append(note(
             text=f"<b>{title}</b>", x=0, xref=f"x{axis} domain", xanchor="left",
             y=1, yref="paper", yanchor="bottom", colour=theme.MUTED,
-        ))  # fmt: skip
+        ))
     annotate(figure, notes)
     return figure
 
@@ -103,4 +103,4 @@ def ranked(
                          "shadow": theme.HALO},
             "unselected": {"textfont": {"color": theme.INK}},
         },
-    ]  # fmt: skip
+    ]

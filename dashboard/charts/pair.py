@@ -3,9 +3,9 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme
+from dashboard.charts import theme
 from dashboard.charts.figures import annotate, empty, framed, note, require
-from dashboard.frames import records
+from dashboard.words.frames import records
 
 ROW_HEIGHT = 38
 COLUMNS = ("row_text", "relative", "other_relative", "value_text", "other_text")
@@ -31,13 +31,13 @@ def pair_strips(values: pd.DataFrame, *, first: str, other: str) -> go.Figure:
         "x": [x for _ in rows for x in (0, 1, None)],
         "y": [y for row in rows for y in (row, row, None)],
         "line": {"color": theme.QUIET, "width": 12},
-    }  # fmt: skip
+    }
     spans = {
         "type": "scatter", "mode": "lines", "hoverinfo": "skip",
         "x": [x for row in records(values) for x in (row.relative, row.other_relative, None)],
         "y": [y for row in rows for y in (row, row, None)],
         "line": {"color": theme.STEPPED_BACK, "width": 4},
-    }  # fmt: skip
+    }
 
     def dots(column: str, texts: str, name: str, symbol: str, colour: str) -> dict:
         shown = values[values[column].notna()]
@@ -47,7 +47,7 @@ def pair_strips(values: pd.DataFrame, *, first: str, other: str) -> go.Figure:
             "marker": {"symbol": symbol, "size": 19, "color": colour, "line": {
                 "color": colour, "width": 3}},
             "hovertemplate": f"{name}, %{{y}}: %{{text}}<extra></extra>",
-        }  # fmt: skip
+        }
 
     figure = framed(
         [
@@ -57,31 +57,31 @@ def pair_strips(values: pd.DataFrame, *, first: str, other: str) -> go.Figure:
         ],
         height=ROW_HEIGHT * len(rows) + 70,
         margin={"l": 8, "r": 2 * NAME_ROOM, "t": 56, "b": 8},
-    )  # fmt: skip
+    )
     figure.update_xaxes(range=[-0.04, 1.04], visible=False, fixedrange=True)
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=rows[::-1], fixedrange=True,
         showgrid=False, range=[-0.6, len(rows) - 0.4],
-    )  # fmt: skip
+    )
     heads = ((f"● {first}", theme.ACCENT, 16), (f"◇ {other}", theme.WARM, 16 + NAME_ROOM))
     notes = []
     for text, colour, shift in heads:
         notes.append(note(
             x=1, xref="x domain", y=1, yref="y domain", xanchor="left", yanchor="bottom",
             xshift=shift, text=f"<b>{text}</b>", colour=colour,
-        ))  # fmt: skip
+        ))
     for row in records(values):
         for text, colour, shift in (
             (row.value_text, theme.ACCENT, 16), (row.other_text, theme.WARM, 16 + NAME_ROOM),
-        ):  # fmt: skip
+        ):
             notes.append(note(
                 x=1, xref="x domain", y=row.row_text, xanchor="left", xshift=shift, text=text,
                 colour=colour,
-            ))  # fmt: skip
+            ))
     for x, anchor, text in ((0, "left", "◀ kém nhất"), (1, "right", "tốt nhất ▶")):
         notes.append(note(
             x=x, xref="x domain", y=1, yref="y domain", xanchor=anchor, yanchor="bottom",
             text=text, colour=theme.MUTED,
-        ))  # fmt: skip
+        ))
     annotate(figure, notes)
     return figure

@@ -3,12 +3,12 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme
+from dashboard.charts import theme
 from dashboard.charts.figures import annotate, empty, framed, note, require
 
 COLUMNS = (
     "area_code", "row_text", "first_value", "first_text", "second_value", "second_text",
-)  # fmt: skip
+)
 
 
 def paired_bars(
@@ -33,7 +33,7 @@ def paired_bars(
     data = []
     for column, offset, colour in (
         ("first", 0.02, theme.ACCENT), ("second", -0.38, theme.SEQUENTIAL[1]),
-    ):  # fmt: skip
+    ):
         data.append(
             {
                 "type": "bar", "orientation": "h", "y": rows, "width": 0.36, "offset": offset,
@@ -51,23 +51,23 @@ def paired_bars(
                 "hovertemplate": "%{y}: %{text}<extra></extra>",
                 "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}},
             }
-        )  # fmt: skip
+        )
     figure = framed(
         data, height=52 * len(rows) + 60, margin={"l": 8, "r": 16, "t": 40, "b": 8},
         barmode="overlay",
-    )  # fmt: skip
+    )
     figure.update_xaxes(
         range=[1.25 * low, reach + 0.2 * (reach - low) or 1], visible=False, fixedrange=True
     )
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=rows[::-1], fixedrange=True,
         showgrid=False,
-    )  # fmt: skip
+    )
     notes = []
     for x, text, colour in ((0, first, theme.ACCENT), (0.5, second, theme.SEQUENTIAL[1])):
         notes.append(note(
             x=x, xref="x domain", y=1, yref="y domain", xanchor="left", yanchor="bottom",
             text=f'<span style="color:{colour}">■</span> {text}', colour=theme.INK,
-        ))  # fmt: skip
+        ))
     annotate(figure, notes)
     return figure

@@ -3,12 +3,12 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme
+from dashboard.charts import theme
 from dashboard.charts.figures import annotate, empty, framed, note, require
 
 COLUMNS = (
     "area_code", "area_name", "left_value", "left_text", "right_value", "right_text", "is_estimate",
-)  # fmt: skip
+)
 DOMAINS = {"left": (0.0, 0.47), "right": (0.53, 1.0)}
 
 
@@ -55,20 +55,20 @@ def two_panels(
                 "hovertemplate": "%{y}: %{text}<extra></extra>",
                 "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}},
             }
-        )  # fmt: skip
+        )
         figure.update_layout({
             f"xaxis{axis}": {
                 "domain": DOMAINS[side], "visible": False, "fixedrange": True, "anchor": "y",
                 "range": [low * 1.2, high + 0.24 * (high - low or 1)],
             }
-        })  # fmt: skip
+        })
         notes.append(note(
             x=DOMAINS[side][0], xref="paper", y=1, yref="paper", xanchor="left", yanchor="bottom",
             text=f"<b>{title}</b>", colour=theme.INK,
-        ))  # fmt: skip
+        ))
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=names[::-1], fixedrange=True,
         showgrid=False, range=[-0.6, len(names) - 0.4],
-    )  # fmt: skip
+    )
     annotate(figure, notes)
     return figure

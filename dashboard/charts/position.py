@@ -3,15 +3,16 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import judgement, theme
+from dashboard.charts import theme
+from dashboard.charts.comparison import COMPARISONS
 from dashboard.charts.figures import annotate, empty, framed, note, require
-from dashboard.frames import records
+from dashboard.words.frames import records
 
 COLUMNS = (
     "indicator_code", "row_text", "area_name", "is_chosen", "value_text", "direction", "relative",
     "province_relative", "low_relative", "high_relative", "comparison", "place_text",
     "province_text",
-)  # fmt: skip
+)
 ROW_HEIGHT = 40
 PROVINCE_ROOM = 150
 
@@ -46,12 +47,12 @@ def position_strips(values: pd.DataFrame) -> go.Figure:
         "base": list(strips[["low_relative", "high_relative"]].min(axis=1)),
         "x": list((strips["high_relative"] - strips["low_relative"]).abs()),
         "marker": {"color": theme.QUIET},
-    }  # fmt: skip
+    }
     province = {
         "type": "scatter", "mode": "markers", "x": list(strips["province_relative"]), "y": rows,
         "marker": {"symbol": "line-ns-open", "size": 26, "color": theme.WARM, "line": {"width": 3}},
         "hovertemplate": "Toàn tỉnh<extra></extra>",
-    }  # fmt: skip
+    }
     dots = {
         "type": "scatter", "mode": "markers", "x": list(others["relative"]),
         "y": list(others["row_text"]), "text": list(others["area_name"]),
@@ -60,9 +61,9 @@ def position_strips(values: pd.DataFrame) -> go.Figure:
             "size": 11, "color": theme.STEPPED_BACK, "line": {"color": theme.PAPER, "width": 1},
         },
         "hovertemplate": "%{text}: %{customdata}<extra></extra>",
-    }  # fmt: skip
+    }
     marks = [
-        judgement.COMPARISONS.get(comparison, judgement.COMPARISONS["similar"])
+        COMPARISONS.get(comparison, COMPARISONS["similar"])
         for comparison in chosen["comparison"]
     ]
     district = {
@@ -75,7 +76,7 @@ def position_strips(values: pd.DataFrame) -> go.Figure:
             "line": {"color": "#FFFFFF", "width": 2},
         },
         "hovertemplate": "%{text}: %{customdata}<extra></extra>",
-    }  # fmt: skip
+    }
     figure = framed(
         [bars, province, dots, district],
         height=ROW_HEIGHT * len(rows) + 60,
@@ -86,25 +87,25 @@ def position_strips(values: pd.DataFrame) -> go.Figure:
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=rows[::-1], fixedrange=True,
         showgrid=False, range=[-0.6, len(rows) - 0.4],
-    )  # fmt: skip
+    )
     notes = []
     for row in records(chosen):
         notes.append(note(
             x=1, xref="x domain", y=row.row_text, xanchor="left", xshift=16,
             text=f"<b>{row.value_text}</b>  {row.place_text}", align="left", colour=theme.INK,
-        ))  # fmt: skip
+        ))
         notes.append(note(
             x=1, xref="x domain", y=row.row_text, xanchor="left", xshift=262,
             text=row.province_text, colour=theme.WARM,
-        ))  # fmt: skip
+        ))
     notes.append(note(
         x=1, xref="x domain", y=1, yref="y domain", xanchor="left", yanchor="bottom", xshift=262,
         text="┃ Toàn tỉnh", colour=theme.WARM,
-    ))  # fmt: skip
+    ))
     for x, anchor, text in ((0, "left", "◀ kém nhất"), (1, "right", "tốt nhất ▶")):
         notes.append(note(
             x=x, xref="x domain", y=1, yref="y domain", xanchor=anchor, yanchor="bottom",
             text=text, colour=theme.MUTED,
-        ))  # fmt: skip
+        ))
     annotate(figure, notes)
     return figure

@@ -3,9 +3,10 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme, wording
+from dashboard.charts import theme
 from dashboard.charts.figures import NOTHING, annotate, empty, framed, note, require
-from dashboard.frames import records
+from dashboard.words import formats
+from dashboard.words.frames import records
 
 NOT_ASKED = "Không áp dụng: biểu mẫu không hỏi năm này"
 ROW_HEIGHT, HEAD_LINE = 40, 22
@@ -16,7 +17,7 @@ HEAD_WIDTH = 104
 COLUMNS = (
     "area_code", "row_text", "column_text", "column_note", "unit", "value", "whole", "value_text",
     "is_estimate",
-)  # fmt: skip
+)
 
 
 def progress_columns(values: pd.DataFrame, *, highlight: str | None = None) -> go.Figure:
@@ -34,7 +35,7 @@ def progress_columns(values: pd.DataFrame, *, highlight: str | None = None) -> g
     """
     require(values, COLUMNS)
     if values["value"].isna().all():
-        is_asked = values.empty or values["value_text"].ne(wording.NOT_APPLICABLE).any()
+        is_asked = values.empty or values["value_text"].ne(formats.NOT_APPLICABLE).any()
         return empty(NOTHING if is_asked else NOT_ASKED)
     rows = list(dict.fromkeys(values["row_text"]))
     columns = list(dict.fromkeys(values["column_text"]))
@@ -46,7 +47,7 @@ def progress_columns(values: pd.DataFrame, *, highlight: str | None = None) -> g
             "color": theme.QUIET, "line": {"color": theme.STEPPED_BACK, "width": 1},
         },
         "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}},
-    }  # fmt: skip
+    }
     colours = [
         theme.ACCENT if highlight is None or code == highlight else theme.STEPPED_BACK
         for code in values["area_code"]
@@ -64,13 +65,13 @@ def progress_columns(values: pd.DataFrame, *, highlight: str | None = None) -> g
                       for row in records(values)],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}},
-    }  # fmt: skip
+    }
     labels = {
         "type": "scatter", "mode": "text", "y": list(values["row_text"]),
         "x": list(lengths["end"]), "text": [f" {text}" for text in values["value_text"]],
         "textposition": "middle right", "hoverinfo": "skip", "cliponaxis": False,
         "textfont": {"size": theme.LABEL_SIZE, "color": theme.INK, "shadow": theme.HALO},
-    }  # fmt: skip
+    }
     width = HEAD_WIDTH // len(columns)
     notes = dict(zip(values["column_text"], values["column_note"], strict=True))
     heads = [
@@ -82,18 +83,18 @@ def progress_columns(values: pd.DataFrame, *, highlight: str | None = None) -> g
     figure = framed(
         [tracks, bars, labels], height=ROW_HEIGHT * len(rows) + head_room + 8, barmode="overlay",
         margin={"l": 8, "r": 8, "t": head_room, "b": 8},
-    )  # fmt: skip
+    )
     figure.update_xaxes(range=[-0.01, len(columns)], visible=False, fixedrange=True)
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=rows[::-1], fixedrange=True,
         showgrid=False, range=[-0.6, len(rows) - 0.4],
-    )  # fmt: skip
+    )
     notes = []
     for place, head in enumerate(heads):
         notes.append(note(
             x=place, y=1, yref="y domain", xanchor="left", yanchor="bottom", align="left",
             text=head, colour=theme.INK,
-        ))  # fmt: skip
+        ))
         figure.add_shape(
             type="line", x0=place, x1=place, y0=0, y1=1, yref="y domain",
             line={"color": theme.STEPPED_BACK, "width": 1},

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme
+from dashboard.charts import theme
 from dashboard.charts.figures import annotate, empty, framed, note, require
 
 COLUMNS = ("year_text", "low_rate", "high_rate", "low_text", "high_text")
@@ -27,7 +27,7 @@ def scenario_band(values: pd.DataFrame, *, unit: str, change_text: str | None) -
         "type": "scatter", "mode": "lines", "x": [*years, *years[::-1]],
         "y": [*values["high_rate"], *values["low_rate"][::-1]], "fill": "toself",
         "fillcolor": theme.QUIET, "line": {"width": 0}, "hoverinfo": "skip",
-    }  # fmt: skip
+    }
 
     def edge(column: str, texts: str, place: str, colour: str) -> dict:
         return {
@@ -37,7 +37,7 @@ def scenario_band(values: pd.DataFrame, *, unit: str, change_text: str | None) -
             "line": {"color": colour, "width": 3, "dash": "dot"},
             "marker": {"size": 10, "color": theme.PAPER, "line": {"color": colour, "width": 3}},
             "hovertemplate": "%{x}: %{text} " + unit + "<extra></extra>", "cliponaxis": False,
-        }  # fmt: skip
+        }
 
     figure = framed(
         [
@@ -46,29 +46,29 @@ def scenario_band(values: pd.DataFrame, *, unit: str, change_text: str | None) -
             edge("low_rate", "low_text", "bottom center", theme.ACCENT),
         ],
         height=460, margin={"l": 8, "r": 150, "t": 44, "b": 36},
-    )  # fmt: skip
+    )
     high = max(values["high_rate"].max(), values["low_rate"].max()) or 1.0
     figure.update_yaxes(visible=False, range=[-0.16 * high, 1.2 * high], fixedrange=True)
     figure.update_xaxes(
         type="category", categoryorder="array", categoryarray=years, fixedrange=True,
         range=[-0.4, len(years) - 0.6],
-    )  # fmt: skip
+    )
     notes = []
     for column, text, colour in (
         ("high_rate", "Mức cao", theme.WARM), ("low_rate", "Mức thấp", theme.ACCENT),
-    ):  # fmt: skip
+    ):
         notes.append(note(
             x=years[-1], y=float(values[column].iloc[-1]), xanchor="left", xshift=38,
             yshift=10 if column == "high_rate" else -10, text=f"<b>{text}</b>", colour=colour,
-        ))  # fmt: skip
+        ))
     if change_text in years:
         figure.add_shape(
             type="line", x0=years.index(change_text) - 0.5, x1=years.index(change_text) - 0.5,
             y0=0, y1=1, yref="y domain", line={"color": theme.MUTED, "width": 2, "dash": "dash"},
-        )  # fmt: skip
+        )
         notes.append(note(
             x=years.index(change_text) - 0.5, y=1, yref="y domain", yanchor="bottom",
             text="chuẩn mới", colour=theme.MUTED,
-        ))  # fmt: skip
+        ))
     annotate(figure, notes)
     return figure

@@ -3,9 +3,9 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme
+from dashboard.charts import theme
 from dashboard.charts.figures import empty, framed, require
-from dashboard.frames import records
+from dashboard.words.frames import records
 
 ROW_HEIGHT = 50
 # The number after the mark takes the pointer too (pixels); the nearest mark is chosen.
@@ -41,26 +41,26 @@ def scorecard(cells: pd.DataFrame, *, highlight: str | None = None) -> go.Figure
         }
         for place, column in enumerate(columns)
         if highlight is not None and codes[column] == highlight
-    ]  # fmt: skip
+    ]
     lines = [
         {
             "type": "line", "x0": -0.5, "x1": len(columns) - 0.5, "y0": place + 0.5,
             "y1": place + 0.5, "layer": "below", "line": {"color": theme.GRID, "width": 1},
         }
         for place in range(len(rows))
-    ]  # fmt: skip
+    ]
     figure = framed(
         traces, height=ROW_HEIGHT * len(rows) + 72, margin={"l": 8, "r": 8, "t": 60, "b": 8},
         shapes=lines + frames, hoverdistance=CELL_REACH,
-    )  # fmt: skip
+    )
     figure.update_xaxes(
         tickvals=list(range(len(columns))), ticktext=columns, side="top", fixedrange=True,
         showgrid=False, range=[-0.5, len(columns) - 0.5], tickangle=0,
-    )  # fmt: skip
+    )
     figure.update_yaxes(
         tickvals=list(range(len(rows))), ticktext=rows, fixedrange=True, showgrid=False,
         range=[len(rows) - 0.5, -0.5],
-    )  # fmt: skip
+    )
     return figure
 
 
@@ -85,4 +85,4 @@ def cells_of(
         ],
         "hovertemplate": "%{hovertext}<extra></extra>", "cliponaxis": False,
         "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}},
-    }  # fmt: skip
+    }

@@ -3,9 +3,9 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme
+from dashboard.charts import theme
 from dashboard.charts.figures import annotate, empty, framed, note, require
-from dashboard.frames import records
+from dashboard.words.frames import records
 
 COLUMNS = ("task_text", "deadline_date", "done_date", "state", "state_text")
 ROW_HEIGHT = 46
@@ -38,12 +38,12 @@ def timeline(tasks: pd.DataFrame) -> go.Figure:
             "hoverinfo": "skip",
         }
         for row, stand in zip(records(tasks), stands, strict=True)
-    ]  # fmt: skip
+    ]
     deadlines = {
         "type": "scatter", "mode": "markers", "x": list(tasks["deadline_date"]), "y": rows,
         "marker": {"symbol": "line-ns-open", "size": 26, "color": theme.WARM, "line": {"width": 3}},
         "hovertemplate": "thời hạn %{x|%d/%m/%Y}<extra></extra>",
-    }  # fmt: skip
+    }
     marks = {
         "type": "scatter", "mode": "markers", "x": list(stands), "y": rows,
         "text": list(tasks["state_text"]),
@@ -52,23 +52,23 @@ def timeline(tasks: pd.DataFrame) -> go.Figure:
             "color": [LOOKS[state][1] for state in tasks["state"]], "line": {"width": 2},
         },
         "hovertemplate": "%{text}<extra></extra>",
-    }  # fmt: skip
+    }
     figure = framed(
         [*spans, deadlines, marks], height=ROW_HEIGHT * len(rows) + 70,
         margin={"l": 8, "r": 330, "t": 8, "b": 34},
-    )  # fmt: skip
+    )
     figure.update_xaxes(
         fixedrange=True, dtick="M1", tickformat="%m/%Y",
         range=[stands.min() - pd.Timedelta(days=12), tasks["deadline_date"].max()
                + pd.Timedelta(days=8)],
-    )  # fmt: skip
+    )
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=rows[::-1], fixedrange=True,
         showgrid=True, range=[-0.6, len(rows) - 0.4],
-    )  # fmt: skip
+    )
     annotate(figure, [
         note(row.state_text, x=1, xref="x domain", y=row.task_text, xanchor="left", xshift=14,
              align="left")
         for row in records(tasks)
-    ])  # fmt: skip
+    ])
     return figure

@@ -3,13 +3,13 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme
+from dashboard.charts import theme
 from dashboard.charts.figures import annotate, empty, framed, note, require
 
 NAME_GAP = 24
 COLUMNS = (
     "area_code", "area_name", "year_text", "value", "value_text", "is_estimate", "is_reference",
-)  # fmt: skip
+)
 
 
 def trend(
@@ -86,7 +86,7 @@ def trend(
             "cliponaxis": False,
             "hovertemplate": "%{x}: %{text}<extra></extra>",
         }
-    )  # fmt: skip
+    )
     figure = framed(data, height=height, margin={"l": 8, "r": 210, "t": 30, "b": 36})
     top = max([*values["value"].dropna(), *targets["bound"]])
     low = min([*values["value"].dropna(), *targets["bound"], 0])
@@ -95,7 +95,7 @@ def trend(
     figure.update_xaxes(
         type="category", categoryorder="array", categoryarray=years, fixedrange=True,
         range=[-0.35, len(years) - 0.6],
-    )  # fmt: skip
+    )
     span = 1.26 * (top - low) or 1
     last_shift = 0.0
     ends = [
@@ -114,6 +114,6 @@ def trend(
             x=years.index(end["year_text"]), y=float(end["value"]), yshift=last_shift,
             text=f"<b>{end['area_name']}</b>{value}", xanchor="left", xshift=40,
             colour=theme.MUTED if is_reference else theme.ACCENT,
-        ))  # fmt: skip
+        ))
     annotate(figure, notes)
     return figure

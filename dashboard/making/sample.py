@@ -11,27 +11,28 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from dashboard import forms, template
+from dashboard.catalogue import forms
+from dashboard.catalogue.observations import NOT_SUBMITTED, Key, Value
+from dashboard.catalogue.reference import Reference, Unit, data_folder, load
 from dashboard.making import sample_policies, sample_poverty, sample_programme
-from dashboard.observations import NOT_SUBMITTED, Key, Value
-from dashboard.reference import Reference, Unit, data_folder, load
-from dashboard.template import Cover
+from dashboard.workbook import writing
+from dashboard.workbook.writing import Cover
 
 AS_OF = date(2025, 3, 28)
 SLUGS = {
     "540": "quy_nhon", "550": "tuy_phuoc", "549": "an_nhon", "548": "phu_cat", "545": "phu_my",
     "543": "hoai_nhon", "544": "hoai_an", "547": "tay_son", "551": "van_canh", "546": "vinh_thanh",
     "542": "an_lao",
-}  # fmt: skip
+}
 # Of those that have held theirs.
 CONFERENCES = {
     "540": date(2025, 4, 25), "543": date(2025, 4, 24), "544": date(2025, 4, 22),
     "551": date(2025, 4, 16), "542": date(2025, 4, 18),
-}  # fmt: skip
+}
 # The optional sheets that a unit fills in; it leaves the others empty.
 OPTIONAL_SHEETS = {
     "551": ("needs", "communes"), "546": ("needs",), "542": ("needs", "communes"),
-}  # fmt: skip
+}
 # Left empty on purpose, so that "not submitted" can be seen.
 EMPTY_CELLS = {
     "550": (
@@ -89,7 +90,7 @@ def cover_of(unit: Unit, reference: Reference) -> Cover:
             for code, section in reference.sections.items()
             if section.is_asked
         },
-    )  # fmt: skip
+    )
 
 
 def write_all(folder: Path, reference: Reference) -> list[Path]:
@@ -113,10 +114,10 @@ def write(unit_code: str, folder: Path, reference: Reference) -> Path:
     if differing:
         raise ValueError(f"{unit_code}: cells that differ from the form: {differing}")
     path = folder / f"{unit_code}_{SLUGS[unit_code]}.xlsx"
-    template.write(
+    writing.write(
         unit_code, path, reference=reference, values=values,
         cover=cover_of(reference.units[unit_code], reference), illustrative=True,
-    )  # fmt: skip
+    )
     return path
 
 

@@ -2,10 +2,10 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from dashboard.catalogue.observations import Key
+from dashboard.catalogue.reference import Reference
 from dashboard.making.sample_poverty import AN_LAO, STOCKS, YEARS, escapes, spread
 from dashboard.making.sample_programme import WEIGHTS, members
-from dashboard.observations import Key
-from dashboard.reference import Reference
 
 # Before four wards were merged into others at the end of 2024 (Resolution 1257/NQ-UBTVQH15).
 FORMER_COMMUNES = {("540", 2022): 21, ("540", 2023): 21}
@@ -14,7 +14,7 @@ COMMUNES_WITHOUT_POOR = {
     "540": (8, 12, 14, 15), "550": (0, 0, 1, 3), "549": (0, 1, 6, 11), "548": (0, 0, 1, 4),
     "545": (0, 0, 1, 4), "543": (1, 3, 10, 14), "544": (0, 0, 0, 1), "547": (0, 0, 1, 3),
     "551": (0, 0, 0, 0), "546": (0, 0, 0, 0), "542": (0, 0, 0, 0),
-}  # fmt: skip
+}
 DIFFICULT_COMMUNES_EXIT = {"551": (0, 0, 1, 2), "546": (0, 0, 1, 2), "542": (0, 1, 3, 5)}
 AN_LAO_OUTCOMES = {
     "poor_district_exit": (0, 0, 0, 1),
@@ -28,13 +28,13 @@ AN_LAO_OUTCOMES = {
 KNOWN_TARGETS = {
     ("544", 2024): (819, 1152), ("548", 2024): (267, 2222), ("549", 2024): (250, 713),
     ("551", 2025): (542, 640), ("546", 2025): (614, 350), ("542", 2025): (574, 430),
-}  # fmt: skip
+}
 # Poor and multidimensional rates of the document where the invented households do not make them.
 KNOWN_RATES = {("548", 2024): (Decimal("0.48"), Decimal("4.44"))}
 TARGET_SHARES = (78, 80)
 # The last list, 4.411 in all, of them 2.531 new (published), all of 2025.
 TEMPORARY_HOUSES = {"540": 36, "550": 470, "549": 372, "548": 505, "545": 470, "543": 488,
-                    "544": 402, "547": 471, "551": 361, "546": 418, "542": 418}  # fmt: skip
+                    "544": 402, "547": 471, "551": 361, "546": 418, "542": 418}
 NEW_TEMPORARY_HOUSES = 2531
 # Triệu đồng a house from budgets, which makes the published 208 tỷ; of 100 of it central. With
 # donations it makes “hơn 307 tỷ”.
@@ -124,7 +124,7 @@ def policies(unit_code: str) -> dict[Key, int]:
             # Once a quarter.
             "electricity_supported_households": 4 * poor,
             "legal_aid_cases": 4 + (poor + near_poor) // 90,
-        }  # fmt: skip
+        }
         cells |= {Key(code, year): number for code, number in figures.items()}
         cells |= temporary_houses(unit_code, year)
     return cells

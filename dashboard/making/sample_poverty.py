@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dashboard.observations import Key
+from dashboard.catalogue.observations import Key
 
 YEARS = (2021, 2022, 2023, 2024, 2025)
 MOUNTAIN = ("551", "546", "542")
@@ -51,7 +51,7 @@ STOCKS = {
                   (1877, 1319, 1028, 432, 330), (2052, 564, 137), 3310, 52, 9),
     "542": Stocks((9169, 9493, 9520, 9560, 9600), (3313, 2829, 2141, 1042, 551),
                   (1760, 1298, 691, 544, 402), (1271, 477, 307), 3720, 64, 8),
-}  # fmt: skip
+}
 # Households that escaped poverty and near-poverty in 2022–2024, published for the province and
 # for An Lão; the latter's 2022 and 2023 together are published too (1.736).
 ESCAPED_POVERTY, ESCAPED_NEAR_POVERTY = 25027, 14519
@@ -59,14 +59,14 @@ AN_LAO_ESCAPED_POVERTY = (757, 979, 1254)
 AN_LAO_ESCAPED_NEAR_POVERTY = (465, 513, 245)
 # Persons in 10 households: all by district; poor, near-poor and of an ethnic minority everywhere.
 PERSONS = {"540": 34, "550": 34, "549": 35, "548": 34, "545": 34, "543": 34, "544": 33, "547": 33,
-           "551": 36, "546": 36, "542": 36}  # fmt: skip
+           "551": 36, "546": 36, "542": 36}
 POOR_PERSONS, NEAR_POOR_PERSONS, MINORITY_PERSONS = 34, 36, 38
 # Of 100 poor households of an ethnic minority: Ba Na, Hrê, Chăm, others.
 ETHNIC_GROUPS = {
     "540": (10, 5, 5, 80), "550": (0, 0, 0, 100), "549": (0, 0, 0, 100), "548": (88, 3, 1, 8),
     "545": (0, 0, 0, 100), "543": (0, 60, 0, 40), "544": (45, 52, 0, 3), "547": (92, 1, 2, 5),
     "551": (44, 1, 53, 2), "546": (95, 2, 1, 2), "542": (9, 89, 0, 2),
-}  # fmt: skip
+}
 # The two districts that fill in their communes: the town, which is the urban area, then by rural
 # commune its weight in all households and in the poor and near-poor ones.
 COMMUNES = {
@@ -75,7 +75,7 @@ COMMUNES = {
                        "21634": (5, 7)}),
     VAN_CANH: ("21994", {"21997": (10, 15), "22000": (14, 17), "22003": (27, 15),
                          "22006": (12, 10), "22009": (18, 24), "22012": (12, 14)}),
-}  # fmt: skip
+}
 # Poor households deprived of each of the 12 services, of 100, in 2022.
 DEPRIVATIONS = {
     "540": (66, 57, 12, 33, 44, 6, 14, 29, 6, 17, 24, 22),
@@ -102,12 +102,12 @@ POOR_CELLS = (
     "poor_households_beginning", "poor_to_near_poor", "poor_above_near_poor_line",
     "poor_other_decrease", "near_poor_to_poor", "relapsed_poor", "newly_poor",
     "poor_other_increase",
-)  # fmt: skip
+)
 NEAR_POOR_CELLS = (
     "near_poor_households_beginning", "near_poor_escaped", "near_poor_fell_into_poverty",
     "near_poor_other_decrease", "near_poor_from_poor", "relapsed_near_poor", "newly_near_poor",
     "near_poor_other_increase",
-)  # fmt: skip
+)
 
 
 def spread(total: int, weights: Sequence[int]) -> list[int]:
@@ -274,13 +274,13 @@ def deprivations(unit_code: str, at: int) -> dict[Key, int]:
             cells[
                 Key("deprived_households", YEARS[at], household_class=household_class,
                     member_code=str(member))
-            ] = number  # fmt: skip
+            ] = number
     if (unit_code, YEARS[at]) == (TAY_SON, 2022):
         # More than two a near-poor household, which the standard rules out: a warning to show.
         near_poor = stocks.near_poor[at]
         cells[
             Key("deprived_households", 2022, household_class="near_poor", member_code="1")
-        ] = near_poor * 9 // 10  # fmt: skip
+        ] = near_poor * 9 // 10
     return cells
 
 
@@ -301,7 +301,7 @@ def causes(unit_code: str, at: int) -> dict[Key, int]:
             member_code=str(member)): number
         for household_class, numbers in parts.items()
         for member, number in enumerate(numbers, 1)
-    }  # fmt: skip
+    }
 
 
 def groups(unit_code: str, at: int) -> dict[Key, int]:
@@ -368,7 +368,7 @@ def children(unit_code: str, at: int) -> dict[Key, int]:
             Key("children_deprived", year, household_class=household_class, member_code=member):
             count
             for member, count in deprived.items()
-        }  # fmt: skip
+        }
     return cells
 
 

@@ -2,14 +2,14 @@
 
 import pandas as pd
 
-from dashboard import sentences, wording
 from dashboard.charts.bars import ranked_bars
 from dashboard.charts.heat import heat
 from dashboard.charts.pairs import paired_bars
 from dashboard.charts.panels import two_panels
-from dashboard.database import ask, remembered
-from dashboard.frames import records
 from dashboard.pictures.common import PROVINCE, Picture, made, place_of, year_kind
+from dashboard.store.database import ask, remembered
+from dashboard.words import district_sentences, formats, programme_sentences
+from dashboard.words.frames import records
 
 ALL = "Tất cả"
 MONEY = "triệu đồng"
@@ -55,51 +55,51 @@ def of_kinds(capital_source: str, capital_type: str) -> str:
 def by_year(area_code: str | None, capital_source: str, capital_type: str) -> Picture:
     """Give what was available and disbursed in each year."""
     values = ask("capital_by_year", area_code=area_code or PROVINCE,
-                 capital_source=capital_source, capital_type=capital_type)  # fmt: skip
+                 capital_source=capital_source, capital_type=capital_type)
     known = values["value_state"].eq("reported")
     rows = values.assign(
         area_code=area_code or PROVINCE,
         row_text=[
             f"{row.year}{' (ước)' if row.is_estimate else ''}"
-            f"{wording.coverage(row.units_reported, row.units_expected)}"
+            f"{district_sentences.coverage(row.units_reported, row.units_expected)}"
             for row in records(values)
         ],
         first_value=values["available"].where(known),
         second_value=values["disbursed"].where(known),
         first_text=[
-            wording.in_state(row.available, MONEY, row.value_state) for row in records(values)
+            formats.in_state(row.available, MONEY, row.value_state) for row in records(values)
         ],
         second_text=[
-            f"{wording.in_state(row.disbursed, MONEY, row.value_state)}"
-            + (f" · {wording.with_unit(row.disbursement_rate, '%')}"
+            f"{formats.in_state(row.disbursed, MONEY, row.value_state)}"
+            + (f" · {formats.with_unit(row.disbursement_rate, '%')}"
                if row.rate_state == "reported" else "")
             for row in records(values)
         ],
-    )  # fmt: skip
+    )
     results = values[known & ~values["is_estimate"]]
-    finding = sentences.disbursed_in_year(
+    finding = programme_sentences.disbursed_in_year(
         None if results.empty else int(results["year"].iloc[-1]),
         rate=None if results.empty else results["disbursement_rate"].iloc[-1],
         carried=None if results.empty else results["carried_in"].iloc[-1],
         over=[str(row.year) for row in records(values[known])
               if not pd.isna(row.disbursement_rate)
-              and wording.rounded(row.disbursement_rate, 2) > 100],
-    )  # fmt: skip
+              and formats.rounded(row.disbursement_rate, 2) > 100],
+    )
     table = pd.DataFrame(
         {
             "Năm": rows["row_text"],
             **{
-                head: [wording.in_state(row[column], MONEY, row["value_state"])
+                head: [formats.in_state(row[column], MONEY, row["value_state"])
                        for _, row in values.iterrows()]
                 for head, column in (
                     ("Kế hoạch", "plan"), ("Vốn chuyển sang", "carried_in"),
                     ("Đã phân bổ", "allotted"), ("Đã giải ngân", "disbursed"),
                 )
             },
-            "Tỷ lệ giải ngân (%)": [wording.in_state(row.disbursement_rate, "%", row.rate_state)
+            "Tỷ lệ giải ngân (%)": [formats.in_state(row.disbursement_rate, "%", row.rate_state)
                                     for row in records(values)],
         }
-    )  # fmt: skip
+    )
     line = f"{place_of(area_code)} · triệu đồng{of_kinds(capital_source, capital_type)}"
     figure = paired_bars(rows, first="kế hoạch và vốn chuyển sang", second="đã giải ngân")
     return made(
@@ -114,45 +114,45 @@ def by_district(
 ) -> Picture:
     """Give the cumulative disbursement rate of each district."""
     values = ask("capital_by_district", year=year, capital_source=capital_source,
-                 capital_type=capital_type)  # fmt: skip
+                 capital_type=capital_type)
     whole = values[values["project_code"].eq("all")]
     whole = whole.assign(
         value=whole["disbursement_rate"].where(whole["rate_state"].eq("reported"))
     )
     districts = whole[whole["level"].eq("district")]
     rows = districts.assign(
-        value_text=[wording.in_state(row.value, "%", row.rate_state)
+        value_text=[formats.in_state(row.value, "%", row.rate_state)
                     for row in records(districts)],
         target_bound=float("nan"), target_text="", target_status=None,
-    )  # fmt: skip
+    )
     province = whole[whole["level"].eq("province")].iloc[0]
     complete = province["rate_state"] == "reported" and (
         province["units_reported"] == province["units_expected"]
     )
-    finding = sentences.disbursed_by_district(
+    finding = programme_sentences.disbursed_by_district(
         [(row.area_name, row.value) for row in records(districts) if not pd.isna(row.value)],
         province=province["value"] if complete else None, year=year,
-    )  # fmt: skip
+    )
     table = pd.DataFrame(
         {
             "Đơn vị": [
                 row.area_name if row.level == "district"
-                else f"Toàn tỉnh{wording.coverage(row.units_reported, row.units_expected)}"
+                else f"Toàn tỉnh{district_sentences.coverage(row.units_reported, row.units_expected)}"
                 for row in records(whole)
             ],
-            "Vốn (triệu đồng)": [wording.in_state(row.available, MONEY, row.value_state)
+            "Vốn (triệu đồng)": [formats.in_state(row.available, MONEY, row.value_state)
                                  for row in records(whole)],
-            "Đã giải ngân (triệu đồng)": [wording.in_state(row.disbursed, MONEY, row.value_state)
+            "Đã giải ngân (triệu đồng)": [formats.in_state(row.disbursed, MONEY, row.value_state)
                                           for row in records(whole)],
-            "Tỷ lệ giải ngân (%)": [wording.in_state(row.value, "%", row.rate_state)
+            "Tỷ lệ giải ngân (%)": [formats.in_state(row.value, "%", row.rate_state)
                                     for row in records(whole)],
         }
-    )  # fmt: skip
+    )
     line = f"Tỷ lệ giải ngân lũy kế đến năm {year} (%){of_kinds(capital_source, capital_type)}"
     figure = ranked_bars(
         rows, unit="%", province_value=float(province["value"]) if complete else None,
-        province_text=f"Toàn tỉnh {wording.number(province['value'], 2)}", highlight=highlight,
-    )  # fmt: skip
+        province_text=f"Toàn tỉnh {formats.number(province['value'], 2)}", highlight=highlight,
+    )
     return made("giai-ngan-huyen", finding, line, figure, table, whole, formula=RATE_FORMULA)
 
 
@@ -160,13 +160,13 @@ def by_district(
 def matrix(year: int, capital_source: str, capital_type: str, highlight: str | None) -> Picture:
     """Give the cumulative disbursement rates of districts and projects."""
     values = ask("capital_by_district", year=year, capital_source=capital_source,
-                 capital_type=capital_type)  # fmt: skip
+                 capital_type=capital_type)
     districts = values[values["level"].eq("district")]
     cells = districts.assign(
         row_label=districts["project_name"],
         column_label=districts["area_name"].str.replace(" ", "<br>", n=1),
         value=districts["disbursement_rate"].where(districts["rate_state"].eq("reported")),
-        value_text=[wording.in_state(row.disbursement_rate, "%", row.rate_state)
+        value_text=[formats.in_state(row.disbursement_rate, "%", row.rate_state)
                     for row in records(districts)],
     )
     cells = cells.sort_values(
@@ -174,10 +174,10 @@ def matrix(year: int, capital_source: str, capital_type: str, highlight: str | N
     )
     lowest = cells[cells["value"].notna() & cells["project_code"].ne("all")]
     low = lowest["value"].min()
-    finding = sentences.lowest_disbursement(
+    finding = programme_sentences.lowest_disbursement(
         [f"{row.project_name} ở {row.area_name}"
          for row in records(lowest[lowest["value"].eq(low)])], low, year, is_alone=len(lowest) == 1,
-    )  # fmt: skip
+    )
     table = cells.pivot_table(
         index="project_name", columns="area_name", values="value_text", aggfunc="first", sort=False
     ).reset_index(names="Dự án")
@@ -198,36 +198,36 @@ def by_source(area_code: str | None, year: int) -> Picture:
         area_code="", row_text=values["source_name"],
         first_value=values["available"].where(known),
         second_value=values["disbursed"].where(known),
-        first_text=[wording.in_state(row.available, MONEY, row.value_state)
+        first_text=[formats.in_state(row.available, MONEY, row.value_state)
                     for row in records(values)],
         second_text=[
-            wording.in_state(row.disbursed, MONEY, row.value_state)
-            + (f" · {wording.number(row.share, 2)} %" if not pd.isna(row.share) else "")
+            formats.in_state(row.disbursed, MONEY, row.value_state)
+            + (f" · {formats.number(row.share, 2)} %" if not pd.isna(row.share) else "")
             for row in records(values)
         ],
-    )  # fmt: skip
+    )
     known_shares = values[values["share"].notna()].sort_values("share", kind="stable")
     largest = known_shares.iloc[-1] if len(known_shares) else None
-    finding = sentences.largest_source(
+    finding = programme_sentences.largest_source(
         None if largest is None else largest["source_name"],
         None if largest is None else largest["share"],
         values["counterpart"].sum(min_count=1) if len(values) else None, year,
-    )  # fmt: skip
+    )
     table = pd.DataFrame(
         {
             "Nguồn vốn": values["source_name"],
             "Vốn (triệu đồng)": rows["first_text"],
-            "Đã giải ngân (triệu đồng)": [wording.in_state(row.disbursed, MONEY, row.value_state)
+            "Đã giải ngân (triệu đồng)": [formats.in_state(row.disbursed, MONEY, row.value_state)
                                           for row in records(values)],
-            "Tỷ trọng giải ngân (%)": [wording.number(share, 2) for share in values["share"]],
-            "Tỷ lệ giải ngân (%)": [wording.in_state(row.disbursement_rate, "%", row.rate_state)
+            "Tỷ trọng giải ngân (%)": [formats.number(share, 2) for share in values["share"]],
+            "Tỷ lệ giải ngân (%)": [formats.in_state(row.disbursement_rate, "%", row.rate_state)
                                     for row in records(values)],
             "Đối ứng so với ngân sách trung ương (%)": [
-                wording.number(rate, 2) if not pd.isna(rate) else "–"
+                formats.number(rate, 2) if not pd.isna(rate) else "–"
                 for rate in values["counterpart"]
             ],
         }
-    )  # fmt: skip
+    )
     line = f"{place_of(area_code)} · triệu đồng · lũy kế đến năm {year}"
     figure = paired_bars(rows, first="vốn được giao, huy động", second="đã giải ngân · tỷ trọng")
     return made(
@@ -241,21 +241,21 @@ def by_source(area_code: str | None, year: int) -> Picture:
 def beside_result(year: int, highlight: str | None) -> Picture:
     """Give money and the fall of poverty side by side; nothing is said of one making the other."""
     values = ask("money_beside_result", year=year)
-    finding = sentences.money_beside_result(
+    finding = programme_sentences.money_beside_result(
         [(row.area_name, row.money, row.fall) for row in records(values)]
     )
     table = pd.DataFrame(
         {
             "Huyện": values["area_name"],
-            "Giải ngân lũy kế (triệu đồng)": [wording.number(each) for each in values["disbursed"]],
-            "Hộ nghèo, cận nghèo đầu kỳ": [wording.number(each)
+            "Giải ngân lũy kế (triệu đồng)": [formats.number(each) for each in values["disbursed"]],
+            "Hộ nghèo, cận nghèo đầu kỳ": [formats.number(each)
                                            for each in values["households_start"]],
-            "Giải ngân trên một hộ (triệu đồng)": [wording.number(each, 2)
+            "Giải ngân trên một hộ (triệu đồng)": [formats.number(each, 2)
                                                    for each in values["money"]],
-            "Tỷ lệ nghèo đa chiều giảm (điểm %)": [wording.number(each, 2)
+            "Tỷ lệ nghèo đa chiều giảm (điểm %)": [formats.number(each, 2)
                                                    for each in values["fall"]],
         }
-    )  # fmt: skip
+    )
     line = (
         f"Đầu kỳ – {year}{' (ước)' if year_kind(year) == 'estimate' else ''} · đặt cạnh nhau để "
         "xem, không nói lên quan hệ nhân quả"
@@ -263,12 +263,12 @@ def beside_result(year: int, highlight: str | None) -> Picture:
     figure = two_panels(
         values.assign(
             left_value=values["money"], right_value=values["fall"],
-            left_text=[wording.number(each, 2) for each in values["money"]],
-            right_text=[wording.number(each, 2) for each in values["fall"]],
+            left_text=[formats.number(each, 2) for each in values["money"]],
+            right_text=[formats.number(each, 2) for each in values["fall"]],
         ),
         left_title="Giải ngân trên một hộ (triệu đồng)",
         right_title="Tỷ lệ nghèo đa chiều giảm (điểm %)", highlight=highlight,
-    )  # fmt: skip
+    )
     return made(
         "tien-va-ket-qua", finding, line, figure, table, values,
         formula="giải ngân các năm / hộ nghèo, cận nghèo đầu kỳ; tỷ lệ đầu kỳ − tỷ lệ năm chọn",

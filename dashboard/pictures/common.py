@@ -5,10 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import theme, wording
+from dashboard.charts import theme
 from dashboard.charts.figures import Figure, signed
-from dashboard.database import ask, remembered
-from dashboard.frames import records
+from dashboard.store.database import ask, remembered
+from dashboard.words import district_sentences, formats, markup
+from dashboard.words.frames import records
 
 PROVINCE = "52"
 POVERTY_RATE = "poverty_rate"
@@ -19,7 +20,7 @@ AGGREGATIONS = {
     "not_summed": "cộng các huyện, không cộng qua các năm", "count": "đếm",
     "own_value": "mỗi cấp một giá trị riêng", "weighted_mean": "bình quân gia quyền theo dân số",
     "none": "không tổng hợp",
-}  # fmt: skip
+}
 
 
 class NothingSubmittedError(ValueError):
@@ -63,7 +64,7 @@ def snapshot() -> pd.Series:
 def source() -> str:
     """Give the source line of everything drawn from the current workbooks."""
     held = snapshot()
-    return wording.source_line(
+    return formats.source_line(
         as_of=held["as_of_date"],
         earliest=held["earliest_as_of_date"],
         illustrative=int(held["illustrative_units"]),
@@ -86,7 +87,7 @@ def awaited(sheet_code: str) -> str:
     if not names:
         return ""
     return (
-        f"Số toàn tỉnh chưa có số của {wording.number(len(names))} đơn vị cấp tỉnh chưa nộp biểu: "
+        f"Số toàn tỉnh chưa có số của {formats.number(len(names))} đơn vị cấp tỉnh chưa nộp biểu: "
         f"{', '.join(names)}."
     )
 
@@ -94,7 +95,7 @@ def awaited(sheet_code: str) -> str:
 def year_label(year: int, *, is_estimate: bool = False) -> str:
     """Name a year of the series."""
     kind = "estimate" if is_estimate else "actual"
-    return wording.year_label(year, int(snapshot()["baseline_year"]), kind)
+    return formats.year_label(year, int(snapshot()["baseline_year"]), kind)
 
 
 @remembered
@@ -120,7 +121,7 @@ def latest_year() -> int:
         NothingSubmittedError: nobody sent a workbook yet.
     """
     year = snapshot()["latest_actual_year"]
-    if wording.is_missing(year):
+    if formats.is_missing(year):
         raise NothingSubmittedError("Chưa có đơn vị nào nộp biểu.")
     return int(year)
 
@@ -144,12 +145,12 @@ def district_codes() -> dict[str, str]:
 
 def when(year: int) -> str:
     """Name a year inside a sentence."""
-    return wording.year_in_sentence(year, int(snapshot()["baseline_year"]), year_kind(year))
+    return formats.year_in_sentence(year, int(snapshot()["baseline_year"]), year_kind(year))
 
 
 def subtitle(name: str, unit: str, year: int, settlement: str) -> str:
     """Give the line under a finding: indicator, unit, place, time."""
-    where = wording.SETTLEMENTS[settlement]
+    where = formats.SETTLEMENTS[settlement]
     return f"{name} ({unit}) · {where} · {when(year)}"
 
 
@@ -157,20 +158,20 @@ def with_texts(values: pd.DataFrame, unit: str) -> pd.DataFrame:
     """Add the printed value of each row."""
     return values.assign(
         value_text=[
-            wording.in_state(row.value, unit, row.value_state) for row in records(values)
+            formats.in_state(row.value, unit, row.value_state) for row in records(values)
         ]
     )
 
 
 def made(name: str, finding: str, line: str, figure: Figure, table: pd.DataFrame,
-         data: pd.DataFrame, *, formula: str | None = None) -> Picture:  # fmt: skip
+         data: pd.DataFrame, *, formula: str | None = None) -> Picture:
     """Sign a figure and put it together with its words; `formula` says how a statistic is made."""
     signature = source()
     under = line if formula is None else f"{line} · Cách tính: {formula}"
     return Picture(
         name=name, finding=finding, subtitle=under, figure=signed(figure, under, signature),
         alt=f"{finding}. {under}.", table=table, data=data, source=signature,
-    )  # fmt: skip
+    )
 
 
 def districts_of(values: pd.DataFrame) -> pd.DataFrame:
@@ -188,40 +189,40 @@ def place_of(area_code: str | None) -> str:
 def headline_card(row: Any, *, of_province: bool) -> str:  # noqa: ANN401 a row of the answer
     """Give the card of one headline figure: value, change since the baseline, target and status."""
     unit, state = row.unit, row.value_state
-    value = wording.in_state(row.value, unit, state)
+    value = formats.in_state(row.value, unit, state)
     notes = []
     if state != "reported":
-        missing = "chưa đủ số liệu các huyện" if of_province else wording.STATE_REASONS[state]
+        missing = "chưa đủ số liệu các huyện" if of_province else formats.STATE_REASONS[state]
         notes.append(
-            wording.capitalised(missing if state == "not_submitted" else "không áp dụng")
+            formats.capitalised(missing if state == "not_submitted" else "không áp dụng")
         )
     elif row.units_reported < row.units_expected:
         notes.append(f"Mới có {row.units_reported}/{row.units_expected} huyện")
     if pd.notna(row.baseline_change) and row.baseline_change:
-        notes.append(f"{wording.change(row.baseline_change, unit)} so với đầu kỳ")
+        notes.append(f"{formats.change(row.baseline_change, unit)} so với đầu kỳ")
     if pd.notna(row.target_bound):
-        target = wording.capitalised(
-            wording.target_phrase(row.target_comparator, row.target_bound, unit,
+        target = formats.capitalised(
+            district_sentences.target_phrase(row.target_comparator, row.target_bound, unit,
                                   int(row.target_year))
-        )  # fmt: skip
+        )
         badge = ""
         if pd.notna(row.target_status):
             status = theme.STATUS[row.target_status]
-            badge = " " + wording.status_badge(row.target_status, status.sign, status.colour)
+            badge = " " + markup.status_badge(row.target_status, status.sign, status.colour)
         notes.append(f"{target}{badge}")
     if pd.isna(row.target_bound):
         notes.append("Không có chỉ tiêu bằng số")
     estimate = " (ước)" if row.value_kind == "estimate" and state == "reported" else ""
-    return wording.card(
+    return markup.card(
         row.short_name, value, unit + estimate if state == "reported" else "",
-        wording.bullet(row.value, row.baseline_value, row.target_bound), notes,
-    )  # fmt: skip
+        markup.bullet(row.value, row.baseline_value, row.target_bound), notes,
+    )
 
 
 def headline_cards(area_code: str, year: int, settlement: str, codes: tuple[str, ...]) -> str:
     """Give the row of big numbers of an area."""
     rows = ask("headline_figures", area_code=area_code, year=year, settlement=settlement,
-               indicator_codes=codes)  # fmt: skip
+               indicator_codes=codes)
     cards = [headline_card(row, of_province=area_code == PROVINCE) for row in records(rows)]
     return f'<div class="cards">{"".join(cards)}</div>'
 
@@ -231,9 +232,9 @@ def indicator_card(indicator_code: str) -> tuple[tuple[str, str], ...]:
     """Give the definition of an indicator as labelled lines."""
     card = ask("indicator_card", indicator_code=indicator_code).iloc[0]
     directions = {"lower": "càng thấp càng tốt", "higher": "càng cao càng tốt",
-                  "neutral": "không đánh giá"}  # fmt: skip
+                  "neutral": "không đánh giá"}
     evidence = {"F": "đã thấy trong văn bản, biểu mẫu", "I": "suy đoán, cần xác nhận",
-                "B": "kiến thức chung, cần xác nhận"}  # fmt: skip
+                "B": "kiến thức chung, cần xác nhận"}
     lines = [
         ("Tên chỉ tiêu", card["name"]),
         ("Mã", indicator_code),

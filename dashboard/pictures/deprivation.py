@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from dashboard import sentences, wording
 from dashboard.charts.change import dumbbells
 from dashboard.charts.heat import heat
 from dashboard.charts.pairs import paired_bars
-from dashboard.database import ask, remembered
-from dashboard.frames import records
 from dashboard.pictures.common import PROVINCE, Picture, made, place_of, snapshot, when, year_label
+from dashboard.store.database import ask, remembered
+from dashboard.words import formats, gap_sentences
+from dashboard.words.frames import records
 
 CLASSES = {"Hộ nghèo": "poor", "Hộ cận nghèo": "near_poor"}
 # Classes of a deprivation rate, in percent.
@@ -30,16 +30,16 @@ def heat_table(year: int, household_class: str, highlight: str | None) -> Pictur
         column_label=values["area_name"].where(values["level"].eq("district"), "Toàn tỉnh")
         .str.replace(" ", "<br>", n=1),
         value=values["rate"],
-        value_text=[wording.in_state(row.rate, "%", row.value_state) for row in records(values)],
-    )  # fmt: skip
+        value_text=[formats.in_state(row.rate, "%", row.value_state) for row in records(values)],
+    )
     districts = values[values["level"].eq("district")]
     first = districts[districts["place"].eq(1)]["member_name"].value_counts()
-    finding = sentences.commonest_deprivation(
+    finding = gap_sentences.commonest_deprivation(
         [] if first.empty else list(first[first.eq(first.max())].index),
         int(first.max()) if len(first) else 0, class_name(household_class), when(year),
         known=int(districts.loc[districts["rate"].notna(), "area_code"].nunique()),
         expected=int(snapshot()["units_expected"]),
-    )  # fmt: skip
+    )
     table = cells.pivot_table(
         index="row_label", columns="area_name", values="value_text", aggfunc="first", sort=False
     ).reset_index(names="Chỉ số (%)")
@@ -52,33 +52,33 @@ def heat_table(year: int, household_class: str, highlight: str | None) -> Pictur
 def changes(area_code: str | None, year: int, household_class: str) -> Picture:
     """Give how each deprivation changed since the first year that the form asks for."""
     values = ask("deprivation_changes", area_code=area_code or PROVINCE, year=year,
-                 household_class=household_class)  # fmt: skip
+                 household_class=household_class)
     first_year = int(values["first_year"].iloc[0]) if len(values) else None
     rows = values.assign(
         area_code="", area_name=values["member_name"], baseline_value=values["first_rate"],
         value=values["rate"],
-        change_text=[wording.change(change, "%") for change in values["change"]],
+        change_text=[formats.change(change, "%") for change in values["change"]],
     )
     low = values["change"].min() if len(values) else None
-    finding = sentences.deprivation_fall(
+    finding = gap_sentences.deprivation_fall(
         [] if low is None else list(values.loc[values["change"].eq(low), "member_name"]), low,
         class_name(household_class), first_year, fell=int((values["change"] < 0).sum()),
-    )  # fmt: skip
+    )
     table = pd.DataFrame(
         {
             "Chỉ số": values["member_name"],
-            f"Năm {first_year or 'đầu'} (%)": [wording.number(each, 2)
+            f"Năm {first_year or 'đầu'} (%)": [formats.number(each, 2)
                                                for each in values["first_rate"]],
-            f"Năm {year} (%)": [wording.number(each, 2) for each in values["rate"]],
+            f"Năm {year} (%)": [formats.number(each, 2) for each in values["rate"]],
             "Thay đổi": rows["change_text"],
         }
-    )  # fmt: skip
+    )
     line = f"{place_of(area_code)} · tỷ lệ {class_name(household_class)} thiếu hụt (%)"
     if first_year:
         line += f" · năm {first_year} – {year}"
     estimate = bool(len(values)) and bool(values["is_estimate"].any())
     figure = dumbbells(rows, unit="%", start_label=str(first_year),
-                       end_label=year_label(year, is_estimate=estimate))  # fmt: skip
+                       end_label=year_label(year, is_estimate=estimate))
     return made("thieu-hut-thay-doi", finding, line, figure, table, values)
 
 
@@ -89,19 +89,19 @@ def per_household(year: int, highlight: str | None) -> Picture:
     rows = values.assign(
         row_text=values["area_name"].where(values["level"].eq("district"), "Toàn tỉnh"),
         first_value=values["poor"], second_value=values["near_poor"],
-        first_text=[wording.in_state(row.poor, "chỉ số/hộ", row.poor_state)
+        first_text=[formats.in_state(row.poor, "chỉ số/hộ", row.poor_state)
                     for row in records(values)],
-        second_text=[wording.in_state(row.near_poor, "chỉ số/hộ", row.near_poor_state)
+        second_text=[formats.in_state(row.near_poor, "chỉ số/hộ", row.near_poor_state)
                      for row in records(values)],
-    )  # fmt: skip
+    )
     districts = rows[rows["level"].eq("district") & rows["poor"].notna()]
     province = rows[rows["level"].eq("province")].iloc[0]
     high = districts["poor"].max() if len(districts) else None
-    finding = sentences.most_deprivations(
+    finding = gap_sentences.most_deprivations(
         [] if high is None else list(districts.loc[districts["poor"].eq(high), "area_name"]), high,
         province["poor"] if province["is_complete"] else None, when(year),
         is_alone=len(districts) == 1,
-    )  # fmt: skip
+    )
     table = pd.DataFrame(
         {
             "Đơn vị": rows["row_text"],
@@ -112,7 +112,7 @@ def per_household(year: int, highlight: str | None) -> Picture:
     figure = paired_bars(rows, first="hộ nghèo", second="hộ cận nghèo", highlight=highlight)
     line = f"Số chỉ số thiếu hụt bình quân một hộ · {when(year)}"
     return made("thieu-hut-moi-ho", finding, line, figure, table, values,
-                formula="tổng số thiếu hụt của các hộ / số hộ cùng loại")  # fmt: skip
+                formula="tổng số thiếu hụt của các hộ / số hộ cùng loại")
 
 
 @remembered
@@ -128,9 +128,9 @@ def children(area_code: str | None, year: int) -> Picture:
                     for row in records(values)],
         second_text=[share_text(row.near_poor_share, row.near_poor, row.value_state)
                      for row in records(values)],
-    )  # fmt: skip
+    )
     high = values.loc[known, "poor_share"].max()
-    finding = sentences.children_deprived(
+    finding = gap_sentences.children_deprived(
         list(values.loc[known & values["poor_share"].eq(high), "member_name"]), high, when(year)
     )
     table = pd.DataFrame(
@@ -143,10 +143,10 @@ def children(area_code: str | None, year: int) -> Picture:
     line = f"{place_of(area_code)} · tỷ lệ trẻ em thiếu hụt (%) · {when(year)}"
     figure = paired_bars(rows, first="trẻ em hộ nghèo (%)", second="trẻ em hộ cận nghèo (%)")
     return made("tre-em", finding, line, figure, table, values,
-                formula="số trẻ em thiếu hụt / số trẻ em thuộc hộ cùng loại")  # fmt: skip
+                formula="số trẻ em thiếu hụt / số trẻ em thuộc hộ cùng loại")
 
 
 def share_text(share: float | None, count: float | None, state: str) -> str:
     """Print a share with the count it stands on."""
-    text = wording.in_state(share, "%", state)
-    return text if state != "reported" else f"{text} · {wording.number(count)} trẻ em"
+    text = formats.in_state(share, "%", state)
+    return text if state != "reported" else f"{text} · {formats.number(count)} trẻ em"

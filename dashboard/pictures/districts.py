@@ -2,15 +2,12 @@
 
 import pandas as pd
 
-from dashboard import judgement, sentences, wording
-from dashboard.charts import commune_map, map_years
+from dashboard.charts import commune_map, comparison, map_years
 from dashboard.charts.bars import ranked_bars
 from dashboard.charts.change import dumbbells
 from dashboard.charts.district_map import district_map
 from dashboard.charts.pair import pair_strips
 from dashboard.charts.trend import trend
-from dashboard.database import ask, remembered
-from dashboard.frames import records
 from dashboard.pictures.common import (
     POVERTY_RATE,
     PROVINCE,
@@ -26,6 +23,9 @@ from dashboard.pictures.common import (
     year_kind,
     year_label,
 )
+from dashboard.store.database import ask, remembered
+from dashboard.words import district_sentences, formats
+from dashboard.words.frames import records
 
 
 def ranking_finding(values: pd.DataFrame, unit: str) -> str:
@@ -34,10 +34,10 @@ def ranking_finding(values: pd.DataFrame, unit: str) -> str:
     if known.empty:
         return "Chưa có số liệu để so sánh"
     high, low = known["value"].max(), known["value"].min()
-    return wording.extremes(
+    return district_sentences.extremes(
         list(known.loc[known["value"].eq(high), "area_name"]), high,
         list(known.loc[known["value"].eq(low), "area_name"]), low, unit,
-    )  # fmt: skip
+    )
 
 
 def ranking_table(values: pd.DataFrame, unit: str) -> pd.DataFrame:
@@ -47,17 +47,17 @@ def ranking_table(values: pd.DataFrame, unit: str) -> pd.DataFrame:
         {
             "Đơn vị": rows["area_name"].where(rows["level"].eq("district"), "Toàn tỉnh"),
             f"Giá trị ({unit}{', ước' if rows['is_estimate'].any() else ''})": rows["value_text"],
-            "Thứ hạng (từ cao xuống)": [wording.place(place, rows["place"])
+            "Thứ hạng (từ cao xuống)": [formats.place(place, rows["place"])
                                         for place in rows["place"]],
-            f"Đầu kỳ ({unit})": [wording.in_state(value, unit) for value in rows["baseline_value"]],
-            "So với đầu kỳ": [wording.change(value, unit) for value in rows["baseline_change"]],
+            f"Đầu kỳ ({unit})": [formats.in_state(value, unit) for value in rows["baseline_value"]],
+            "So với đầu kỳ": [formats.change(value, unit) for value in rows["baseline_change"]],
             "Mức giảm (%)": [
-                wording.small(wording.number(-row.baseline_change_share, 2), small=row.is_small)
+                formats.small(formats.number(-row.baseline_change_share, 2), small=row.is_small)
                 if pd.notna(row.baseline_change_share) else "…"
                 for row in records(rows)
             ],
         }
-    )  # fmt: skip
+    )
 
 
 @remembered
@@ -72,8 +72,8 @@ def map_of_districts(
     )
     rows = with_texts(districts_of(values), unit)
     twice = rows[rows["value"] > 2 * rows["province_value"]]
-    finding = wording.capitalised(f"{when(year)}: ") + (
-        wording.above_twice(list(twice["area_name"]))
+    finding = formats.capitalised(f"{when(year)}: ") + (
+        district_sentences.above_twice(list(twice["area_name"]))
         if rows["value"].notna().any()
         else "chưa có số liệu để lập lược đồ"
     )
@@ -81,7 +81,7 @@ def map_of_districts(
         rows, ask("boundary_vertices"), ask("label_anchors"),
         limits=tuple(ask("class_limits", indicator_code=indicator_code)["class_limit"]),
         unit=unit, highlight=highlight,
-    )  # fmt: skip
+    )
     line = subtitle(about["short_name"], unit, year, settlement)
     if snapshot()["is_schematic_map"]:
         line += " · lược đồ, không phải địa giới hành chính"
@@ -111,16 +111,16 @@ def map_over_years(
     finding = f"{about['short_name']} từng huyện qua các năm"
     if len(ends) > 1:
         first, last = ends.iloc[0], ends.iloc[-1]
-        finding = sentences.above_start(
+        finding = district_sentences.above_start(
             first["start_value"], unit, first=int(first["districts_above"]),
             last=int(last["districts_above"]), last_when=when(year),
             known=int(last["districts_known"]), expected=int(snapshot()["units_expected"]),
-        )  # fmt: skip
+        )
     table = rows.pivot_table(
         index="area_name", columns="year_text", values="value_text", aggfunc="first", sort=False
     ).reset_index(names="Đơn vị")
     line = (
-        f"{about['short_name']} ({unit}) · {wording.SETTLEMENTS[settlement]} · "
+        f"{about['short_name']} ({unit}) · {formats.SETTLEMENTS[settlement]} · "
         "bấm ▶ để xem lần lượt các năm, hoặc chọn năm trên thanh"
     )
     if snapshot()["is_schematic_map"]:
@@ -130,7 +130,7 @@ def map_over_years(
         limits=tuple(ask("class_limits", indicator_code=indicator_code)["class_limit"]),
         unit=unit, highlight=highlight,
         start=year_label(year, is_estimate=year_kind(year) == "estimate"),
-    )  # fmt: skip
+    )
     return made("luoc-do-cac-nam", finding, line, figure, table, values)
 
 
@@ -149,7 +149,7 @@ def ranking(
         rows = rows.sort_values("value", ascending=False, na_position="last", kind="stable")
     rows = rows.assign(
         target_text=[
-            wording.target_phrase(row.target_comparator, row.target_bound, unit)
+            district_sentences.target_phrase(row.target_comparator, row.target_bound, unit)
             if pd.notna(row.target_bound)
             else ""
             for row in records(rows)
@@ -161,9 +161,9 @@ def ranking(
     figure = ranked_bars(
         rows, unit=unit,
         province_value=float(province["value"]) if has_line else None,
-        province_text=f"Toàn tỉnh {wording.in_state(province['value'], unit)}",
+        province_text=f"Toàn tỉnh {formats.in_state(province['value'], unit)}",
         highlight=highlight,
-    )  # fmt: skip
+    )
     order = "xếp theo giá trị" if by_value else "theo thứ tự hành chính"
     line = f"{subtitle(about['short_name'], unit, year, settlement)} · {order}"
     finding = ranking_finding(rows, unit)
@@ -184,29 +184,29 @@ def change_since_baseline(
     moved = "baseline_change_share" if as_share else "baseline_change"
     rows = rows.assign(
         change_text=[
-            wording.small(wording.change(change, "% so với đầu kỳ"), small=is_small)
+            formats.small(formats.change(change, "% so với đầu kỳ"), small=is_small)
             if as_share
-            else wording.change(change, unit)
+            else formats.change(change, unit)
             for change, is_small in zip(rows[moved], rows["is_small"], strict=True)
         ]
     )
     moves = rows[moved].dropna()
     ranked = rows.loc[~rows["is_small"] | (not as_share), moved].dropna()
     furthest = ranked.min() if len(ranked) and ranked.min() < 0 else None
-    finding = wording.changes(
+    finding = district_sentences.changes(
         fell=int((moves < 0).sum()), rose=int((moves > 0).sum()), same=int((moves == 0).sum()),
         names=[] if furthest is None
         else list(rows.loc[rows.index.isin(ranked.index) & rows[moved].eq(furthest), "area_name"]),
         size=furthest, unit="% so với mức đầu kỳ" if as_share else unit,
         expected=int(snapshot()["units_expected"]),
-    )  # fmt: skip
+    )
     figure = dumbbells(
         rows, unit=unit, start_label="Đầu kỳ",
         end_label=year_label(year, is_estimate=year_kind(year) == "estimate"), highlight=highlight,
-    )  # fmt: skip
-    line = f"{about['short_name']} ({unit}) · {wording.SETTLEMENTS[settlement]} · đầu kỳ – {year}"
+    )
+    line = f"{about['short_name']} ({unit}) · {formats.SETTLEMENTS[settlement]} · đầu kỳ – {year}"
     if as_share:
-        line += f" · {judgement.SMALL_RULE}"
+        line += f" · {comparison.SMALL_RULE}"
     return made("thay-doi", finding, line, figure, ranking_table(values, unit), values)
 
 
@@ -233,7 +233,7 @@ def movement_over_years(indicator_code: str, area_code: str, settlement: str) ->
     targets = targets.assign(
         year_text=targets["year"].map(names),
         target_text=[
-            f"{wording.COMPARATORS[row.comparator]} {wording.with_unit(row.bound, unit)}"
+            f"{formats.COMPARATORS[row.comparator]} {formats.with_unit(row.bound, unit)}"
             for row in records(targets)
         ],
     )
@@ -241,16 +241,16 @@ def movement_over_years(indicator_code: str, area_code: str, settlement: str) ->
     results = own[~own["is_estimate"]]
     finding = f"{about['short_name']}: chưa đủ số liệu để nói về xu hướng"
     if len(results) > 1 and results["year"].iloc[0] == baseline_year:
-        finding = wording.trend_summary(
+        finding = district_sentences.trend_summary(
             about["short_name"], first=results["value"].iloc[0], last=results["value"].iloc[-1],
             years=int(results["year"].iloc[-1]) - baseline_year,
             last_year=str(results["year"].iloc[-1]), unit=unit,
-        )  # fmt: skip
+        )
     table = rows.pivot_table(
         index="area_name", columns="year_text", values="value_text", aggfunc="first", sort=False
     ).reset_index(names="Đơn vị")
-    documents = wording.area_list(list(dict.fromkeys(targets["document"])))
-    line = f"{about['short_name']} ({unit}) · {wording.SETTLEMENTS[settlement]} · đầu kỳ đến nay"
+    documents = formats.area_list(list(dict.fromkeys(targets["document"])))
+    line = f"{about['short_name']} ({unit}) · {formats.SETTLEMENTS[settlement]} · đầu kỳ đến nay"
     if documents:
         line += f" · vạch: chỉ tiêu theo {documents}"
     figure = trend(rows, targets, unit=unit, height=420 if area_code == PROVINCE else 340)
@@ -268,35 +268,35 @@ def communes(area_code: str, year: int) -> Picture | None:
     )
     known = values[values["value"].notna()]
     high = known["value"].max()
-    finding = sentences.highest_communes(
+    finding = district_sentences.highest_communes(
         list(known.loc[known["value"].eq(high), "area_name"]), high, when(year),
         known=len(known), expected=len(values),
-    )  # fmt: skip
+    )
     figure = commune_map.commune_map(
         rows, ask("commune_cells", area_code=area_code),
         limits=tuple(ask("class_limits", indicator_code=POVERTY_RATE)["class_limit"]), unit="%",
-    )  # fmt: skip
+    )
     counts = {"Số hộ": "households", "Hộ nghèo": "poor_households",
-              "Hộ cận nghèo": "near_poor_households"}  # fmt: skip
+              "Hộ cận nghèo": "near_poor_households"}
     table = pd.DataFrame(
         {
             "Xã": [
                 f"{place}. {name}" for place, name in enumerate(rows["area_name"], 1)
             ],
             **{
-                head: [wording.number(count) for count in rows[column]]
+                head: [formats.number(count) for count in rows[column]]
                 for head, column in counts.items()
             },
             "Tỷ lệ hộ nghèo (%)": rows["value_text"],
             "Tỷ lệ nghèo đa chiều (%)": [
-                wording.number(rate, 2) for rate in rows["multidimensional_poverty_rate"]
+                formats.number(rate, 2) for rate in rows["multidimensional_poverty_rate"]
             ],
             "So với đầu kỳ (điểm %)": [
-                wording.change(change, "%").removesuffix(" điểm %")
+                formats.change(change, "%").removesuffix(" điểm %")
                 for change in rows["baseline_change"]
             ],
             "Thứ hạng": [
-                wording.place(place, rows["place"]) for place in rows["place"]
+                formats.place(place, rows["place"]) for place in rows["place"]
             ],
         }
     )
@@ -313,30 +313,30 @@ def side_by_side(area_code: str, other_code: str, year: int) -> Picture:
     rows = values.assign(
         row_text=values["short_name"],
         value_text=[
-            wording.with_unit(row.value, row.unit, row.value_state) for row in records(values)
+            formats.with_unit(row.value, row.unit, row.value_state) for row in records(values)
         ],
         other_text=[
-            wording.with_unit(row.other_value, row.unit, row.other_state)
+            formats.with_unit(row.other_value, row.unit, row.other_state)
             for row in records(values)
         ],
     )
     counts = values["better"].value_counts()
-    finding = sentences.two_districts(
+    finding = district_sentences.two_districts(
         first, other, first_better=int(counts.get("first", 0)),
         other_better=int(counts.get("other", 0)), even=int(counts.get("even", 0)),
-    )  # fmt: skip
+    )
     sides = {"first": first, "other": other, "even": "ngang nhau"}
     table = pd.DataFrame(
         {
             "Chỉ tiêu": rows["short_name"],
             first: rows["value_text"],
             other: rows["other_text"],
-            "Toàn tỉnh": [wording.with_unit(row.province_value, row.unit)
+            "Toàn tỉnh": [formats.with_unit(row.province_value, row.unit)
                           for row in records(rows)],
-            "Chênh lệch": [wording.change(row.difference, row.unit) for row in records(rows)],
-            "Tốt hơn": rows["better"].map(sides).fillna(wording.NOT_APPLICABLE),
+            "Chênh lệch": [formats.change(row.difference, row.unit) for row in records(rows)],
+            "Tốt hơn": rows["better"].map(sides).fillna(formats.NOT_APPLICABLE),
         }
-    )  # fmt: skip
+    )
     line = f"{first} và {other} · {when(year)} · mỗi dòng từ huyện kém nhất đến huyện tốt nhất"
     known = rows[rows["relative"].notna() | rows["other_relative"].notna()]
     figure = pair_strips(known, first=first, other=other)

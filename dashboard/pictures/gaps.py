@@ -4,12 +4,10 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import judgement, sentences, wording
+from dashboard.charts import comparison
 from dashboard.charts.figures import empty
 from dashboard.charts.gaps import gap_dumbbells, gap_lines, paired_bars
 from dashboard.charts.heat import heat
-from dashboard.database import ask, remembered
-from dashboard.frames import records
 from dashboard.pictures.common import (
     PROVINCE,
     Picture,
@@ -19,11 +17,14 @@ from dashboard.pictures.common import (
     year_kind,
     year_label,
 )
+from dashboard.store.database import ask, remembered
+from dashboard.words import district_sentences, formats, gap_sentences
+from dashboard.words.frames import records
 
 WHOLE_PROVINCE = "Toàn tỉnh"
 NOT_BY_SETTLEMENT = "toàn địa bàn (biểu không chia thành thị, nông thôn)"
-SIMILAR = f"chênh dưới {wording.number(judgement.SIMILAR_WITHIN, 2)} điểm % coi là ngang nhau"
-SMALL = f"số nhỏ: dưới {judgement.SMALL_NUMBER} hộ nghèo, không nêu là cách xa nhất"
+SIMILAR = f"chênh dưới {formats.number(comparison.SIMILAR_WITHIN, 2)} điểm % coi là ngang nhau"
+SMALL = f"số nhỏ: dưới {comparison.SMALL_NUMBER} hộ nghèo, không nêu là cách xa nhất"
 SETTLEMENT_FORMULA = "khoảng cách = tỷ lệ nông thôn − tỷ lệ thành thị"
 ETHNIC_FORMULA = (
     "khoảng cách = hộ nghèo DTTS ÷ tổng số hộ DTTS × 100 − hộ nghèo ÷ tổng số hộ × 100"
@@ -63,22 +64,22 @@ def with_mark(name: str, year: int) -> str:
 
 def signed_points(points: float) -> str:
     """Print a difference with its sign: `+1,38 điểm %`."""
-    text = wording.with_unit(points, "điểm %")
-    return f"+{text}" if points > 0 and wording.number(points, 2).strip("0,") else text
+    text = formats.with_unit(points, "điểm %")
+    return f"+{text}" if points > 0 and formats.number(points, 2).strip("0,") else text
 
 
 def reasons(*states: str) -> str:
     """Say why two groups cannot be compared: `… chưa nộp`, `– không áp dụng`."""
     state = "not_submitted" if "not_submitted" in states else "not_applicable"
-    return f"{wording.STATES[state]} {wording.STATE_REASONS[state]}"
+    return f"{formats.STATES[state]} {formats.STATE_REASONS[state]}"
 
 
 def gap_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
     """Give what stands beside a row of two groups: their gap, or why there is none."""
     if pd.notna(row.gap):
-        return wording.small(signed_points(row.gap), small=row.is_small)
+        return formats.small(signed_points(row.gap), small=row.is_small)
     if row.first_state == row.second_state == "reported":
-        return wording.coverage(row.units_reported, row.units_expected).strip(" ()")
+        return district_sentences.coverage(row.units_reported, row.units_expected).strip(" ()")
     return reasons(row.first_state, row.second_state)
 
 
@@ -89,18 +90,18 @@ def gap_finding(values: pd.DataFrame, first: str, second: str, year: int) -> str
     higher = districts[districts["comparison"].eq("worse")]
     ranked = higher[~higher["is_small"]]
     widest = ranked["gap"].max()
-    return sentences.group_gap(
+    return gap_sentences.group_gap(
         first, second, when(year), province=province["gap"], higher=len(higher),
         compared=len(districts), names=list(ranked.loc[ranked["gap"].eq(widest), "area_name"]),
         widest=widest, known=counted(province["units_reported"]),
         expected=expected(province["units_expected"]),
-    )  # fmt: skip
+    )
 
 
 def gap_picture(
     name: str, finding: str, line: str, values: pd.DataFrame, *, first: str, second: str,
     year: int, highlight: str | None, formula: str,
-) -> Picture:  # fmt: skip
+) -> Picture:
     """Put the dumbbells of two groups together with their table."""
     rows = values.assign(
         area_name=values["area_name"].where(values["level"].eq("district"), WHOLE_PROVINCE),
@@ -109,17 +110,17 @@ def gap_picture(
     table = pd.DataFrame(
         {
             "Đơn vị": rows["area_name"],
-            f"{first} (%)": [wording.in_state(row.first_value, "%", row.first_state)
+            f"{first} (%)": [formats.in_state(row.first_value, "%", row.first_state)
                              for row in records(rows)],
-            f"{second} (%)": [wording.in_state(row.second_value, "%", row.second_state)
+            f"{second} (%)": [formats.in_state(row.second_value, "%", row.second_state)
                               for row in records(rows)],
             "Khoảng cách": rows["gap_text"],
         }
-    )  # fmt: skip
+    )
     figure = gap_dumbbells(
         rows, unit="%", first=with_mark(first, year), second=with_mark(second, year),
         apart=PROVINCE, highlight=highlight,
-    )  # fmt: skip
+    )
     return made(name, finding, line, figure, table, values, formula=formula)
 
 
@@ -135,7 +136,7 @@ def town_and_country(year: int, highlight: str | None) -> Picture:
         "nong-thon-thanh-thi", gap_finding(values, "nông thôn", "thành thị", year), line, values,
         first="Nông thôn", second="Thành thị", year=year, highlight=highlight,
         formula=SETTLEMENT_FORMULA,
-    )  # fmt: skip
+    )
 
 
 @remembered
@@ -143,14 +144,14 @@ def ethnic_minorities(year: int, settlement: str, highlight: str | None) -> Pict
     """Give the poverty rates of ethnic-minority and of all households by district."""
     values = ask("ethnic_gap", year=year, settlement=settlement)
     line = (
-        f"Tỷ lệ hộ nghèo (%) · {wording.SETTLEMENTS[settlement]} · {when(year)} · "
+        f"Tỷ lệ hộ nghèo (%) · {formats.SETTLEMENTS[settlement]} · {when(year)} · "
         f"– không áp dụng: không có hộ DTTS · {SIMILAR} · {SMALL}"
     )
     return gap_picture(
         "dan-toc-thieu-so", gap_finding(values, "hộ DTTS", "tất cả các hộ", year), line, values,
         first="Hộ DTTS", second="Tất cả các hộ", year=year, highlight=highlight,
         formula=ETHNIC_FORMULA,
-    )  # fmt: skip
+    )
 
 
 def mountain_names() -> list[str]:
@@ -164,8 +165,8 @@ def groups_note() -> str:
     districts = ask("districts")
     others = districts.loc[districts["area_group"].ne("mountain"), "area_name"]
     return (
-        f"miền núi: {wording.area_list(mountain_names())}; "
-        f"còn lại: {wording.area_list(list(others))}"
+        f"miền núi: {formats.area_list(mountain_names())}; "
+        f"còn lại: {formats.area_list(list(others))}"
     )
 
 
@@ -181,19 +182,19 @@ def mountain(year: int, settlement: str) -> Picture:
     values = ask("mountain_gap", settlement=settlement)
     baseline_year = int(snapshot()["baseline_year"])
     now, start = (mountain_of(each, settlement) for each in (year, baseline_year))
-    finding = sentences.mountain_gap(
+    finding = gap_sentences.mountain_gap(
         when(year), gap=now["gap"], start=None if year == baseline_year else start["gap"],
         known=int(now["units_reported"]), expected=int(now["units_expected"]),
-    )  # fmt: skip
+    )
     rows = values.assign(
         year_text=[
             year_label(row.year, is_estimate=row.is_estimate) for row in records(values)
         ],
         first_value=values["mountain_rate"], second_value=values["other_rate"],
-        first_text=[wording.number(rate, 2) for rate in values["mountain_rate"]],
-        second_text=[wording.number(rate, 2) for rate in values["other_rate"]],
-        gap_text=[wording.with_unit(gap, "điểm %") for gap in values["gap"]],
-    )  # fmt: skip
+        first_text=[formats.number(rate, 2) for rate in values["mountain_rate"]],
+        second_text=[formats.number(rate, 2) for rate in values["other_rate"]],
+        gap_text=[formats.with_unit(gap, "điểm %") for gap in values["gap"]],
+    )
     table = pd.DataFrame(
         {
             "Năm": rows["year_text"],
@@ -201,14 +202,14 @@ def mountain(year: int, settlement: str) -> Picture:
             "Các huyện còn lại (%)": rows["second_text"],
             "Khoảng cách": rows["gap_text"],
             "Miền núi trong hộ nghèo của tỉnh (%)": [
-                wording.number(share, 2) for share in values["mountain_share_poor"]
+                formats.number(share, 2) for share in values["mountain_share_poor"]
             ],
             "Miền núi trong số hộ của tỉnh (%)": [
-                wording.number(share, 2) for share in values["mountain_share_households"]
+                formats.number(share, 2) for share in values["mountain_share_households"]
             ],
         }
     )
-    line = f"Tỷ lệ hộ nghèo (%) · {wording.SETTLEMENTS[settlement]} · {groups_note()}"
+    line = f"Tỷ lệ hộ nghèo (%) · {formats.SETTLEMENTS[settlement]} · {groups_note()}"
     figure = gap_lines(rows, unit="%", first="Miền núi", second="Các huyện còn lại")
     return made("mien-nui", finding, line, figure, table, values, formula=MOUNTAIN_FORMULA)
 
@@ -225,31 +226,31 @@ def concentration(year: int, settlement: str, highlight: str | None) -> Picture:
     """Give what each district holds of the province's poor and of its households."""
     values = ask("contributions", year=year, settlement=settlement)
     held = mountain_of(year, settlement)
-    finding = sentences.concentration(
+    finding = gap_sentences.concentration(
         mountain_names(), when(year), poor=held["mountain_share_poor"],
         households=held["mountain_share_households"], known=int(held["units_reported"]),
         expected=int(held["units_expected"]),
-    )  # fmt: skip
+    )
     rows = values.assign(
         row_text=values["area_name"],
         first_value=values["share_poor"], second_value=values["share_households"],
-        first_text=[wording.number(share, 2) for share in values["share_poor"]],
-        second_text=[wording.number(share, 2) for share in values["share_households"]],
-    )  # fmt: skip
+        first_text=[formats.number(share, 2) for share in values["share_poor"]],
+        second_text=[formats.number(share, 2) for share in values["share_households"]],
+    )
     table = pd.DataFrame(
         {
             "Đơn vị": values["area_name"],
-            "Hộ nghèo": [wording.number(count) for count in values["poor"]],
+            "Hộ nghèo": [formats.number(count) for count in values["poor"]],
             "Trong hộ nghèo của tỉnh (%)": rows["first_text"],
-            "Số hộ": [wording.number(count) for count in values["households"]],
+            "Số hộ": [formats.number(count) for count in values["households"]],
             "Trong số hộ của tỉnh (%)": rows["second_text"],
         }
     )
-    line = f"Tỷ trọng (%) · {wording.SETTLEMENTS[settlement]} · {when(year)} · {groups_note()}"
+    line = f"Tỷ trọng (%) · {formats.SETTLEMENTS[settlement]} · {when(year)} · {groups_note()}"
     figure = paired_bars(
         rows, first=with_mark("Trong hộ nghèo của tỉnh (%)", year),
         second=with_mark("Trong số hộ của tỉnh (%)", year), highlight=highlight,
-    )  # fmt: skip
+    )
     return made(
         "tap-trung", finding, line, figure, table, values, formula=CONCENTRATION_FORMULA
     )
@@ -270,29 +271,29 @@ def contribution(year: int, settlement: str, highlight: str | None) -> Picture:
     whole = values.iloc[0] if len(values) else pd.Series(dtype="float64")
     most = values["fall_households"].max()
     leading = values[values["fall_households"].eq(most)]
-    finding = sentences.contribution(
+    finding = gap_sentences.contribution(
         list(leading["area_name"]), when(end), households=most,
         share=leading["fall_share"].max(),
         province_households=whole.get("province_fall_households"),
         province_points=whole.get("province_fall_points"), known=known, expected=every,
-    )  # fmt: skip
+    )
     rows = values.assign(
         row_text=values["area_name"],
         first_value=values["fall_points"], second_value=float("nan"), second_text="",
         first_text=[
-            f"{wording.with_unit(row.fall_points, 'điểm %')} · "
-            f"{wording.with_unit(row.fall_households, 'hộ')}"
+            f"{formats.with_unit(row.fall_points, 'điểm %')} · "
+            f"{formats.with_unit(row.fall_households, 'hộ')}"
             for row in records(values)
         ],
-    )  # fmt: skip
+    )
     figure = paired_bars(
         rows, first=with_mark("Giảm so với đầu kỳ, tính trên toàn tỉnh", end), highlight=highlight
     )
-    line = f"Hộ nghèo · {wording.SETTLEMENTS[settlement]} · đầu kỳ đến {when(end)}"
+    line = f"Hộ nghèo · {formats.SETTLEMENTS[settlement]} · đầu kỳ đến {when(end)}"
     return made(
         "dong-gop", finding, line, figure, contribution_table(values), values,
         formula=CONTRIBUTION_FORMULA,
-    )  # fmt: skip
+    )
 
 
 def contribution_table(values: pd.DataFrame) -> pd.DataFrame:
@@ -305,10 +306,10 @@ def contribution_table(values: pd.DataFrame) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             "Đơn vị": values["area_name"],
-            "Hộ nghèo đầu kỳ": [wording.number(count) for count in values["poor_start"]],
-            "Hộ nghèo năm chọn": [wording.number(count) for count in values["poor"]],
+            "Hộ nghèo đầu kỳ": [formats.number(count) for count in values["poor_start"]],
+            "Hộ nghèo năm chọn": [formats.number(count) for count in values["poor"]],
             **{
-                head: [wording.number(value, decimals) for value in values[column]]
+                head: [formats.number(value, decimals) for value in values[column]]
                 for head, (column, _, decimals) in columns.items()
             },
         }
@@ -318,15 +319,15 @@ def contribution_table(values: pd.DataFrame) -> pd.DataFrame:
     whole = values.iloc[0]
     total = {
         "Đơn vị": WHOLE_PROVINCE,
-        "Hộ nghèo đầu kỳ": wording.number(whole["province_poor_start"]),
-        "Hộ nghèo năm chọn": wording.number(whole["province_poor"]),
+        "Hộ nghèo đầu kỳ": formats.number(whole["province_poor_start"]),
+        "Hộ nghèo năm chọn": formats.number(whole["province_poor"]),
         **{
-            head: wording.number(100 if column is None else whole[column], decimals)
+            head: formats.number(100 if column is None else whole[column], decimals)
             for head, (_, column, decimals) in columns.items()
         },
     }
     if pd.isna(whole["fall_share"]):
-        total["Trong số giảm của tỉnh (%)"] = wording.NOT_APPLICABLE
+        total["Trong số giảm của tỉnh (%)"] = formats.NOT_APPLICABLE
     return pd.concat([table, pd.DataFrame([total])], ignore_index=True)
 
 
@@ -341,11 +342,11 @@ def place_name(area_code: str | None) -> str:
 def share_text(share: float | None, households: float | None, state: str, *, small: bool) -> str:
     """Print a share of the households with their number: `20,62 % · 1.334 hộ`."""
     if state != "reported":
-        return f"{wording.STATES[state]} {wording.STATE_REASONS[state]}"
+        return f"{formats.STATES[state]} {formats.STATE_REASONS[state]}"
     if pd.isna(share):
-        return wording.with_unit(households, "hộ")
-    percent = wording.small(wording.with_unit(share, "%"), small=small)
-    return f"{percent} · {wording.with_unit(households, 'hộ')}"
+        return formats.with_unit(households, "hộ")
+    percent = formats.small(formats.with_unit(share, "%"), small=small)
+    return f"{percent} · {formats.with_unit(households, 'hộ')}"
 
 
 @remembered
@@ -354,7 +355,7 @@ def causes(area_code: str | None, year: int) -> Picture:
     values = ask("causes", area_code=area_code or PROVINCE, year=year)
     sides = {"first": "poor", "second": "near_poor"}
     rows = values.assign(area_code=area_code or PROVINCE, row_text=values["member_name"],
-                         is_estimate=False)  # fmt: skip
+                         is_estimate=False)
     for side, group in sides.items():
         rows = rows.assign(**{
             f"{side}_value": values[f"{group}_share"],
@@ -365,16 +366,16 @@ def causes(area_code: str | None, year: int) -> Picture:
                 )
                 for row in records(values)
             ],
-        })  # fmt: skip
+        })
     named = values[values["poor"] > 0]
     most = named["poor_share"].max()
     leading = named[named["poor_share"].eq(most)]
     first = values.iloc[0]
-    finding = sentences.most_named(
+    finding = gap_sentences.most_named(
         list(leading["member_name"]), most, place_name(area_code), when(year),
         state=first["poor_state"], known=counted(first["units_reported"]),
         expected=expected(first["units_expected"]),
-    )  # fmt: skip
+    )
     is_known = bool(values["poor_state"].eq("reported").any())
     one_each = bool(values["poor_adds_up"].all() and values["near_poor_adds_up"].all())
     note = ""
@@ -382,13 +383,13 @@ def causes(area_code: str | None, year: int) -> Picture:
         note = (
             " · mỗi hộ nêu một nguyên nhân: cộng các nguyên nhân đúng bằng số hộ" if one_each
             else " · một hộ có thể chọn nhiều nguyên nhân, không cộng thành 100 %"
-        )  # fmt: skip
+        )
     table = pd.DataFrame(
         {
             "Nguyên nhân": values["member_name"],
             **{
                 f"{head} ({unit})": [
-                    wording.in_state(getattr(row, column), unit, getattr(row, state))
+                    formats.in_state(getattr(row, column), unit, getattr(row, state))
                     for row in records(values)
                 ]
                 for head, column, unit, state in (
@@ -420,36 +421,36 @@ def causes_by_district(year: int, highlight: str | None) -> Picture:
         ],
         value=values["share"],
         value_text=[
-            wording.STATES[row.value_state] if row.value_state != "reported"
-            else wording.number(row.share, 1)
+            formats.STATES[row.value_state] if row.value_state != "reported"
+            else formats.number(row.share, 1)
             for row in records(values)
         ],
         is_estimate=False,
-    )  # fmt: skip
+    )
     counts = values.loc[values["is_most_named"], "short_name"].value_counts()
     applied = values[values["value_state"].ne("not_applicable")]
     reported = values[values["value_state"].eq("reported")]
-    finding = sentences.causes_by_district(
+    finding = gap_sentences.causes_by_district(
         [(str(name), int(districts)) for name, districts in counts.items()], when(year),
         known=reported["area_code"].nunique(), expected=applied["area_code"].nunique(),
         state="not_applicable" if applied.empty else "reported",
-    )  # fmt: skip
+    )
     table = cells.pivot_table(
         index="short_name", columns="area_name", values="value_text", aggfunc="first", sort=False
     )
     table = table.reset_index(names="Nguyên nhân (% hộ nghèo của huyện)")
     line = (
         f"Nguyên nhân nghèo (% hộ nghèo của huyện) · {NOT_BY_SETTLEMENT} · {when(year)} · "
-        f"{judgement.SMALL_RULE}"
+        f"{comparison.SMALL_RULE}"
     )
     figure = (
         empty(f"Không áp dụng: biểu mẫu không hỏi số liệu {when(year)}") if applied.empty
         else heat(cells, limits=CAUSE_LIMITS, unit="%", highlight=highlight)
-    )  # fmt: skip
+    )
     return made(
         "nguyen-nhan-theo-huyen", finding, line, figure, table.rename_axis(columns=None), values,
         formula=CAUSE_FORMULA,
-    )  # fmt: skip
+    )
 
 
 @remembered
@@ -472,17 +473,17 @@ def special_groups(area_code: str | None, year: int) -> Picture:
         area_code=area_code or PROVINCE, row_text=values["group_name"], is_estimate=False,
         first_value=values["share"], first_text=texts["first"],
         second_value=province["share"], second_text=texts["second"],
-    )  # fmt: skip
+    )
     named = values[values["households"] > 0]
     most = named["share"].max()
     leading = named[named["share"].eq(most)]
     reported = values[values["value_state"].eq("reported")]
-    finding = sentences.largest_group(
+    finding = gap_sentences.largest_group(
         list(leading["group_name"]), most, place_name(area_code), when(year),
         groups=len(reported), known=counted(reported["units_reported"].min()),
         expected=expected(reported["units_expected"].max()),
-    )  # fmt: skip
-    own = wording.capitalised(place_name(area_code))
+    )
+    own = formats.capitalised(place_name(area_code))
     table = pd.DataFrame(
         {"Nhóm": values["group_name"], own: texts["first"]}
         | ({WHOLE_PROVINCE: texts["second"]} if is_beside else {})

@@ -1,8 +1,8 @@
 """How the overview opens."""
 
-from dashboard import wording
-from dashboard.database import ask, remembered
 from dashboard.pictures.common import PROVINCE, Opening, headline_cards, snapshot, when, year_kind
+from dashboard.store.database import ask, remembered
+from dashboard.words import district_sentences, formats
 
 OVERVIEW_INDICATORS = (
     "multidimensional_poverty_rate",
@@ -17,15 +17,15 @@ OVERVIEW_INDICATORS = (
 def overview(year: int, settlement: str) -> Opening:
     """Open the overview."""
     poor = ask("headline_figures", area_code=PROVINCE, year=year, settlement=settlement,
-               indicator_codes=("poor_households",)).iloc[0]  # fmt: skip
+               indicator_codes=("poor_households",)).iloc[0]
     held = snapshot()
-    finding = wording.headline(
+    finding = district_sentences.headline(
         value=poor["value"], change_since_baseline=poor["baseline_change"], year=year,
         baseline_year=int(held["baseline_year"]), kind=year_kind(year), settlement=settlement,
         units_reported=int(poor["units_reported"]), units_expected=int(poor["units_expected"]),
-    )  # fmt: skip
+    )
     line = (
-        f"Theo {held['standard']} · {wording.SETTLEMENTS[settlement]} · {when(year)} "
+        f"Theo {held['standard']} · {formats.SETTLEMENTS[settlement]} · {when(year)} "
         "so với đầu kỳ"
     )
     cards = headline_cards(PROVINCE, year, settlement, OVERVIEW_INDICATORS)

@@ -5,10 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import sentences, wording
 from dashboard.charts.progress import progress_columns
-from dashboard.database import ask, remembered
-from dashboard.frames import records
 from dashboard.pictures.common import (
     PROVINCE,
     Picture,
@@ -18,10 +15,13 @@ from dashboard.pictures.common import (
     year_kind,
     year_label,
 )
+from dashboard.store.database import ask, remembered
+from dashboard.words import district_sentences, formats, programme_sentences
+from dashboard.words.frames import records
 
 PROVINCE_NAME = "toàn tỉnh"
 # The forms do not ask for towns and countryside apart.
-EVERYWHERE = wording.SETTLEMENTS["total"]
+EVERYWHERE = formats.SETTLEMENTS["total"]
 HOUSES, MONEY, HOUSEHOLDS = "nhà", "triệu đồng", "hộ"
 CREDIT = {
     "policy_credit_loans": "Lượt hộ vay",
@@ -67,27 +67,27 @@ DONATIONS_SAID = {
 }
 RECEIVERS = {
     "collectives": "Tập thể", "individuals": "Cá nhân", "households": "Hộ gia đình",
-}  # fmt: skip
+}
 FUND_LEVELS = {
     "Tất cả các cấp": "all", "Cấp tỉnh": "province", "Cấp huyện": "district", "Cấp xã": "commune",
-}  # fmt: skip
+}
 FUND_COLUMNS = {
     "opening": "Dư năm trước chuyển sang", "raised": "Vận động", "spent": "Đã chi hỗ trợ",
     "closing": "Dư cuối năm",
-}  # fmt: skip
+}
 SUMMED = "dưới tên cột là số cộng các năm"
 FUND_FORMULA = "dư cuối năm = dư năm trước chuyển sang + vận động − đã chi"
 NO_COVERAGE = "không tính tỷ lệ có thẻ BHYT: thẻ của năm cấp theo danh sách hộ năm trước"
 CELLS = [
     "area_code", "level", "row_text", "column_text", "unit", "value", "whole", "value_text",
     "is_estimate", "note",
-]  # fmt: skip
+]
 
 
 def in_year(year: int) -> str:
     """Name a year that something was done in, inside a sentence: `năm 2024`, `đầu kỳ`."""
     if year == int(snapshot()["baseline_year"]):
-        return wording.BASELINE
+        return formats.BASELINE
     return f"năm {year_label(year, is_estimate=year_kind(year) == 'estimate')}"
 
 
@@ -104,7 +104,7 @@ def of_province(text: str, units_reported: int, units_expected: int) -> str:
 def district_picture(
     name: str, finding: str, line: str, cells: pd.DataFrame, highlight: str | None,
     data: pd.DataFrame, *, table: pd.DataFrame | None = None, formula: str | None = None,
-) -> Picture:  # fmt: skip
+) -> Picture:
     """Put columns of bars by district together, the province under the heads of the columns."""
     notes = cells[cells["level"].eq("province")].set_index("column_text")["note"]
     bars = cells[cells["level"].eq("district")]
@@ -118,11 +118,11 @@ def district_picture(
 
 
 def year_picture(name: str, finding: str, line: str, cells: pd.DataFrame, data: pd.DataFrame,
-                 *, formula: str | None = None) -> Picture:  # fmt: skip
+                 *, formula: str | None = None) -> Picture:
     """Put columns of bars by year together, the sum over the years under the heads."""
     bars = cells.assign(column_note=cells["note"], area_code="")
     return made(name, finding, f"{line} · {EVERYWHERE}", progress_columns(bars),
-                wide(cells, "Năm"), data, formula=formula)  # fmt: skip
+                wide(cells, "Năm"), data, formula=formula)
 
 
 def wide(cells: pd.DataFrame, head: str) -> pd.DataFrame:
@@ -154,14 +154,14 @@ def houses(year: int, highlight: str | None) -> Picture:
     province = values.iloc[-1]
     rated = values[values["level"].eq("district") & values["completion_rate"].notna()]
     lowest = rated["completion_rate"].min() if len(rated) else None
-    finding = sentences.houses_removed(
+    finding = programme_sentences.houses_removed(
         in_year(year), in_year(listed), state=str(province["asked_state"]),
         completed=province["completed"],
         to_remove=province["to_remove"], rate=province["completion_rate"],
         behind=[] if lowest is None or lowest >= 100
         else list(rated.loc[rated["completion_rate"].eq(lowest), "area_name"]),
         lowest=lowest, **known_units(province),
-    )  # fmt: skip
+    )
     line = f"Nhà tạm, nhà dột nát · danh sách {in_year(listed)} · đã làm / cần làm (nhà)"
     return district_picture(
         "nha-tam", finding, line, cells, highlight, values,
@@ -177,7 +177,7 @@ def house_cells(row: Any) -> list[tuple]:  # noqa: ANN401 a row of the answer
         ("Xây mới hoàn thành", row.new_completed, row.new_to_remove, row.part_state, None),
         ("Sửa chữa hoàn thành", row.repaired_completed, row.repaired_to_remove, row.part_state,
          None),
-    )  # fmt: skip
+    )
     cells = []
     for head, done, needed, state, rate in measures:
         text = part_text(done, needed, state, rate)
@@ -186,16 +186,16 @@ def house_cells(row: Any) -> list[tuple]:  # noqa: ANN401 a row of the answer
         cells.append(
             (row.area_code, row.level, name_of(row), head, HOUSES, done, needed, text,
              row.is_estimate, note)
-        )  # fmt: skip
+        )
     return cells
 
 
 def part_text(done: float, whole: float, state: str, rate: float | None = None) -> str:
     """Print what was done of what was to do: `33/44`, `33/44 · 75,00 %`, or why there is none."""
     if state != "reported":
-        return wording.STATES[state]
-    text = f"{wording.number(done)}/{wording.number(whole)}"
-    return text if rate is None or pd.isna(rate) else f"{text} · {wording.with_unit(rate, '%')}"
+        return formats.STATES[state]
+    text = f"{formats.number(done)}/{formats.number(whole)}"
+    return text if rate is None or pd.isna(rate) else f"{text} · {formats.with_unit(rate, '%')}"
 
 
 @remembered
@@ -206,7 +206,7 @@ def house_funding(year: int, highlight: str | None) -> Picture:
     columns = {
         "funding": "Tổng kinh phí", "funding_central": "Ngân sách trung ương",
         "funding_local": "Ngân sách địa phương", "funding_social": "Xã hội hóa",
-    }  # fmt: skip
+    }
     expected = int(values["level"].eq("district").sum())
     cells = pd.DataFrame(
         [
@@ -215,12 +215,12 @@ def house_funding(year: int, highlight: str | None) -> Picture:
              of_province(text, row.funding_units, expected))
             for row in records(values)
             for column, head in columns.items()
-            for text in [wording.in_state(getattr(row, column), MONEY, row.funding_state)]
+            for text in [formats.in_state(getattr(row, column), MONEY, row.funding_state)]
         ],
         columns=CELLS,
-    )  # fmt: skip
+    )
     province = values.iloc[-1]
-    finding = sentences.houses_funded(
+    finding = programme_sentences.houses_funded(
         in_year(listed), total=province["funding"], social_share=province["social_share"],
         known=int(province["funding_units"]), expected=expected,
     )
@@ -238,15 +238,15 @@ def published() -> pd.DataFrame:
             "Thời điểm": rows["period"],
             "Số đã công bố": [published_text(row) for row in records(rows)],
             "Số các huyện nộp": [
-                wording.with_unit(row.submitted_value, row.submitted_unit, row.submitted_state)
-                + (wording.coverage(row.units_reported, row.units_expected)
+                formats.with_unit(row.submitted_value, row.submitted_unit, row.submitted_state)
+                + (district_sentences.coverage(row.units_reported, row.units_expected)
                    if row.submitted_state == "reported" else "")
                 for row in records(rows)
             ],
             "Ghi chú": rows["note"].fillna(""),
             "Nguồn": rows["source_title"],
         }
-    )  # fmt: skip
+    )
 
 
 def published_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
@@ -255,7 +255,7 @@ def published_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
         return row.value_text
     decimals = 0 if float(row.value).is_integer() else 2
     about = "khoảng " if row.is_approximate else ""
-    return f"{about}{wording.number(row.value, decimals)} {row.unit}"
+    return f"{about}{formats.number(row.value, decimals)} {row.unit}"
 
 
 # What is counted: one question, by district or by year
@@ -267,7 +267,7 @@ def counts(measures: dict[str, str]) -> pd.DataFrame:
     return values.assign(
         column_text=values["indicator_code"].map(measures),
         value_text=[
-            wording.in_state(row.value, row.unit, row.value_state) for row in records(values)
+            formats.in_state(row.value, row.unit, row.value_state) for row in records(values)
         ],
         whole=float("nan"),
     )
@@ -292,9 +292,9 @@ def by_district(
         if own["total"].notna().any():
             place = list(table.columns).index(head) + 1
             table.insert(place, f"{head}, cộng từ đầu", [
-                wording.in_state(row.total, row.unit, row.value_state)
+                formats.in_state(row.total, row.unit, row.value_state)
                 for row in records(own)
-            ])  # fmt: skip
+            ])
     return district_picture(
         name, finding, line, values[CELLS], highlight, values, table=table
     )
@@ -321,10 +321,10 @@ def by_year(
         ],
         note=[
             "" if year <= first or pd.isna(totals[row.column_text])
-            else f"{first}–{until}: {wording.number(totals[row.column_text])}"
+            else f"{first}–{until}: {formats.number(totals[row.column_text])}"
             for row in records(values)
         ],
-    )  # fmt: skip
+    )
     return year_picture(name, finding, line, values[CELLS], values)
 
 
@@ -359,18 +359,18 @@ def least_known(figures: pd.DataFrame) -> tuple[int, int]:
     return (
         (0, 0) if known.empty
         else (int(known["units_reported"].min()), int(known["units_expected"].max()))
-    )  # fmt: skip
+    )
 
 
 def said(subject: str, phrases: dict[str, str], area_code: str | None, year: int) -> str:
     """Say some counts of an area in a year."""
     figures = figures_of(tuple(phrases), area_code, year)
     known, expected = least_known(figures)
-    return sentences.policy_counts(
+    return programme_sentences.policy_counts(
         subject, in_year(year), named_inside(area_code),
         [(row.value, phrases[row.indicator_code]) for row in records(figures)],
         state=str(figures["value_state"].iloc[0]), known=known, expected=expected,
-    )  # fmt: skip
+    )
 
 
 # Credit
@@ -383,11 +383,11 @@ def credit_by_year(year: int, area_code: str | None) -> Picture:
     known, expected = least_known(figures)
     loans, lent, outstanding, overdue_rate = figures["value"]
     place = named_inside(area_code)
-    finding = sentences.policy_credit(
+    finding = programme_sentences.policy_credit(
         in_year(year), place, loans=loans, lent=lent, outstanding=outstanding,
         overdue_rate=overdue_rate, state=str(figures["value_state"].iloc[0]),
         known=known, expected=expected,
-    )  # fmt: skip
+    )
     line = f"Tín dụng chính sách · {place} · theo năm; dư nợ là số cuối năm · {SUMMED}"
     return by_year("tin-dung-theo-nam", CREDIT, year, area_code, finding, line)
 
@@ -401,12 +401,12 @@ def credit_by_district(year: int, highlight: str | None) -> Picture:
         & values["level"].eq("district")
         & values["indicator_code"].eq("policy_credit_overdue_rate")
     ]
-    finding = sentences.overdue_by_district(
+    finding = programme_sentences.overdue_by_district(
         in_year(year),
         [(row.area_name, row.value_text, row.value)
          for row in records(rates[rates["value"].notna()])],
         state=str(rates["value_state"].iloc[0]),
-    )  # fmt: skip
+    )
     line = f"Tín dụng chính sách · {in_year(year)}"
     return by_district("tin-dung-theo-huyen", CREDIT, year, highlight, finding, line)
 
@@ -466,20 +466,20 @@ def fund_by_year(year: int, area_code: str | None, level: str) -> Picture:
     if level != "province":
         name = f"{name} {named_inside(area_code)}"
     chosen = values[values["year"].eq(year)].iloc[0]
-    finding = sentences.fund_balance(
+    finding = programme_sentences.fund_balance(
         in_year(year), name, raised=chosen["raised"], spent=chosen["spent"],
         closing=chosen["closing"], state=chosen["value_state"],
         lacks_province=area_code is None and level == "all" and not chosen["has_province_fund"],
         **known_units(chosen),
-    )  # fmt: skip
+    )
     values = values[values["year"].gt(int(snapshot()["baseline_year"]))]
     values = values.assign(row_text=year_rows(values))
     picture = year_picture(
         "quy-theo-nam", finding, f"{name} · triệu đồng · theo năm",
         fund_cells(values).assign(note=""), values, formula=FUND_FORMULA,
-    )  # fmt: skip
+    )
     differences = [
-        wording.NOT_APPLICABLE if pd.isna(row.unexplained) else wording.number(row.unexplained)
+        formats.NOT_APPLICABLE if pd.isna(row.unexplained) else formats.number(row.unexplained)
         for row in records(values)
     ]
     return replace(
@@ -495,13 +495,13 @@ def fund_by_district(year: int, level: str, highlight: str | None) -> Picture:
     known = values[values["level"].eq("district") & values["raised"].notna()]
     most = known["raised"].max() if len(known) else None
     names = [] if most is None else list(known.loc[known["raised"].eq(most), "area_name"])
-    finding = sentences.most_raised(in_year(year), fund_name(level), names, most,
+    finding = programme_sentences.most_raised(in_year(year), fund_name(level), names, most,
                                     state=str(values["value_state"].iloc[0]),
-                                    is_alone=len(known) == 1)  # fmt: skip
+                                    is_alone=len(known) == 1)
     values = values.assign(row_text=[name_of(row) for row in records(values)])
     line = f"{fund_name(level)} · triệu đồng · {in_year(year)}"
     return district_picture("quy-theo-huyen", finding, line, fund_cells(values), highlight,
-                            values, formula=FUND_FORMULA)  # fmt: skip
+                            values, formula=FUND_FORMULA)
 
 
 def fund_name(level: str) -> str:
@@ -523,14 +523,14 @@ def fund_cells(values: pd.DataFrame) -> pd.DataFrame:
             for text in [amount_text(row, amount)]
         ],
         columns=CELLS,
-    )  # fmt: skip
+    )
 
 
 def amount_text(row: Any, amount: float) -> str:  # noqa: ANN401 a row of the answer
     """Print an amount of a row of balances, or why there is none."""
     if row.value_state != "reported" or pd.isna(amount):
-        return wording.STATES.get(row.value_state, wording.NOT_SUBMITTED)
-    return wording.number(amount) + partial(row.units_reported, row.units_expected)
+        return formats.STATES.get(row.value_state, formats.NOT_SUBMITTED)
+    return formats.number(amount) + partial(row.units_reported, row.units_expected)
 
 
 # Commendations
@@ -544,10 +544,10 @@ def awards_by_form(year: int, area_code: str | None) -> Picture:
     known, expected = least_known(values)
     forms = values.drop_duplicates("member_code")
     forms = forms[forms["form_commended"].notna()]
-    finding = sentences.awards_by_form(
+    finding = programme_sentences.awards_by_form(
         in_year(year), place, [(row.form_name, row.form_commended) for row in records(forms)],
         state=str(values["value_state"].iloc[0]), known=known, expected=expected,
-    )  # fmt: skip
+    )
     rows = values.assign(
         area_code="", row_text=values["form_name"], level="",
         column_text=values["receiver"].map(RECEIVERS),
@@ -556,25 +556,25 @@ def awards_by_form(year: int, area_code: str | None) -> Picture:
             part_text(row.commended, row.proposed, row.value_state) for row in records(values)
         ],
         note="",
-    )  # fmt: skip
+    )
     table = pd.DataFrame(
         {
             "Hình thức": values["form_name"],
             "Đối tượng": rows["column_text"],
-            "Được khen thưởng": [wording.in_state(row.commended, row.unit, row.value_state)
+            "Được khen thưởng": [formats.in_state(row.commended, row.unit, row.value_state)
                                  for row in records(values)],
-            "Được đề nghị": [wording.in_state(row.proposed, row.unit, row.value_state)
+            "Được đề nghị": [formats.in_state(row.proposed, row.unit, row.value_state)
                              for row in records(values)],
             "Khen thưởng, cộng từ đầu": [
-                wording.in_state(row.commended_total, row.unit, row.value_state)
+                formats.in_state(row.commended_total, row.unit, row.value_state)
                 for row in records(values)
             ],
             "Đề nghị, cộng từ đầu": [
-                wording.in_state(row.proposed_total, row.unit, row.value_state)
+                formats.in_state(row.proposed_total, row.unit, row.value_state)
                 for row in records(values)
             ],
         }
-    )  # fmt: skip
+    )
     line = (
         f"Được khen thưởng / được đề nghị · {place} · {in_year(year)} · chỉ tổng hợp số lượng · "
         f"{EVERYWHERE}"
@@ -588,14 +588,14 @@ def awards_by_district(year: int, highlight: str | None) -> Picture:
     """Give the awards and the applications to leave the list in each district in a year."""
     values = ask("awards_by_district", year=year)
     province = values.iloc[-1]
-    finding = sentences.policy_counts(
+    finding = programme_sentences.policy_counts(
         "khen thưởng", in_year(year), PROVINCE_NAME,
         [(province["collectives_commended"], "tập thể"),
          (province["individuals_commended"], "cá nhân"),
          (province["households_commended"], "hộ gia đình được khen thưởng"),
          (province["exit_applications"], "hộ có đơn tự nguyện xin thoát nghèo")],
         state=province["award_state"], **known_units(province),
-    )  # fmt: skip
+    )
     cells = pd.DataFrame(
         [cell for row in records(values) for cell in award_cells(row)], columns=CELLS
     )
@@ -612,11 +612,11 @@ def award_cells(row: Any) -> list[tuple]:  # noqa: ANN401 a row of the answer
         cells.append(
             (row.area_code, row.level, name_of(row), head, "khen thưởng", given, asked, text,
              row.is_estimate, of_province(text, row.units_reported, row.units_expected))
-        )  # fmt: skip
-    text = wording.in_state(row.exit_applications, HOUSEHOLDS, row.exit_state)
+        )
+    text = formats.in_state(row.exit_applications, HOUSEHOLDS, row.exit_state)
     cells.append(
         (row.area_code, row.level, name_of(row), "Đơn tự nguyện xin thoát nghèo", HOUSEHOLDS,
          row.exit_applications, float("nan"), text, row.is_estimate,
          of_province(text, row.exit_units, row.units_expected))
-    )  # fmt: skip
+    )
     return cells

@@ -4,13 +4,11 @@ from functools import partial
 
 import pandas as pd
 
-from dashboard import judgement, wording
+from dashboard.charts import comparison
 from dashboard.charts.capital import nested_capital
 from dashboard.charts.deprivations import deprivation_bars
 from dashboard.charts.movements import waterfall
 from dashboard.charts.position import position_strips
-from dashboard.database import ask, remembered
-from dashboard.frames import records
 from dashboard.pictures.common import (
     POVERTY_RATE,
     Opening,
@@ -21,6 +19,9 @@ from dashboard.pictures.common import (
     when,
     year_kind,
 )
+from dashboard.store.database import ask, remembered
+from dashboard.words import district_sentences, formats, gap_sentences, markup, programme_sentences
+from dashboard.words.frames import records
 
 PROFILE_INDICATORS = (
     "multidimensional_poverty_rate",
@@ -29,7 +30,7 @@ PROFILE_INDICATORS = (
     "near_poor_households",
     "poverty_rate_ethnic_minority",
 )
-NOT_SENT = f"{wording.NOT_SUBMITTED} chưa nộp"
+NOT_SENT = f"{formats.NOT_SUBMITTED} chưa nộp"
 MOVEMENTS = {
     "Hộ nghèo": ("movements_poor", "poor_households"),
     "Hộ cận nghèo": ("movements_near_poor", "near_poor_households"),
@@ -37,7 +38,7 @@ MOVEMENTS = {
 AREA_GROUPS = {
     "city": "thành phố", "town": "thị xã", "plain": "đồng bằng, ven biển", "midland": "trung du",
     "mountain": "miền núi",
-}  # fmt: skip
+}
 
 
 @remembered
@@ -45,21 +46,21 @@ def position(area_code: str, year: int, most: int | None = None) -> Picture:
     """Give the spine chart of a district, of the first `most` indicators or of all."""
     values = ask("district_position", area_code=area_code, year=year)
     values = values[values["indicator_code"].isin(
-        values.loc[values["value"].notna(), "indicator_code"].unique()[:most])]  # fmt: skip
+        values.loc[values["value"].notna(), "indicator_code"].unique()[:most])]
     places = {code: list(rows["place"]) for code, rows in values.groupby("indicator_code")}
     spread = (values["highest"] - values["lowest"]).replace(0, float("nan"))
     rows = values.assign(
         row_text=values["short_name"],
         value_text=[
-            wording.with_unit(row.value, row.unit, row.value_state) for row in records(values)
+            formats.with_unit(row.value, row.unit, row.value_state) for row in records(values)
         ],
         place_text=[
-            f"({wording.place(row.place, places[row.indicator_code])}/{row.places})"
+            f"({formats.place(row.place, places[row.indicator_code])}/{row.places})"
             if pd.notna(row.place) else ""
             for row in records(values)
         ],
         province_text=[
-            wording.in_state(row.province_value, row.unit) for row in records(values)
+            formats.in_state(row.province_value, row.unit) for row in records(values)
         ],
         province_relative=(values["province_value"] - values["lowest"]) / spread,
         low_relative=((values["quartile_low"] - values["lowest"]) / spread).fillna(0.5),
@@ -76,43 +77,43 @@ def position(area_code: str, year: int, most: int | None = None) -> Picture:
         {
             "Chỉ tiêu": own["short_name"],
             "Giá trị": own["value_text"],
-            "Toàn tỉnh": [wording.with_unit(row.province_value, row.unit)
+            "Toàn tỉnh": [formats.with_unit(row.province_value, row.unit)
                           for row in records(own)],
-            "Thấp nhất": [wording.with_unit(row.lowest, row.unit) for row in records(own)],
-            "Cao nhất": [wording.with_unit(row.highest, row.unit) for row in records(own)],
-            "So với tỉnh": [judgement.in_words(each) for each in own["comparison"]],
+            "Thấp nhất": [formats.with_unit(row.lowest, row.unit) for row in records(own)],
+            "Cao nhất": [formats.with_unit(row.highest, row.unit) for row in records(own)],
+            "So với tỉnh": [comparison.in_words(each) for each in own["comparison"]],
             "Thứ hạng (từ cao xuống)": own["place_text"],
         }
-    )  # fmt: skip
+    )
     line = (
-        f"{when(year)} · {judgement.COMPARISON_RULE}; vạch cam: toàn tỉnh; nền xám: nửa giữa của "
+        f"{when(year)} · {comparison.COMPARISON_RULE}; vạch cam: toàn tỉnh; nền xám: nửa giữa của "
         "các huyện (giữa hai tứ phân vị); (=3/11): thứ hạng từ cao xuống, = là đồng hạng"
     )
-    return made("vi-tri", finding, wording.capitalised(line), position_strips(rows), table, values)
+    return made("vi-tri", finding, formats.capitalised(line), position_strips(rows), table, values)
 
 
 @remembered
 def movements(area_code: str, year: int, sheet_code: str, end_code: str) -> Picture:
     """Give the waterfall of poor or near-poor households of an area in a year."""
     values = ask("movements", area_code=area_code, year=year, sheet_code=sheet_code,
-                 end_code=end_code)  # fmt: skip
+                 end_code=end_code)
     rows = values.assign(
         value_text=[
-            wording.in_state(row.value, "hộ", row.value_state)
+            formats.in_state(row.value, "hộ", row.value_state)
             if row.step in ("start", "end")
-            else wording.change(row.value, "hộ").removesuffix(" hộ")
+            else formats.change(row.value, "hộ").removesuffix(" hộ")
             for row in records(values)
         ]
     )
     by_step = rows.groupby("step")["value"].sum(min_count=1)
-    year_text = wording.capitalised(
+    year_text = formats.capitalised(
         f"{'ước ' if year_kind(year) == 'estimate' else ''}năm {year}"
     )
-    finding = wording.movement_summary(
+    finding = district_sentences.movement_summary(
         year_text, out=abs(by_step.get("decrease", float("nan"))),
         back=by_step.get("increase", float("nan")),
         unexplained=by_step.get("unexplained", float("nan")),
-    )  # fmt: skip
+    )
     named = "hộ nghèo" if end_code == "poor_households" else "hộ cận nghèo"
     table = pd.DataFrame({"Bước": rows["label"], "Số hộ": rows["value_text"]})
     line = f"Diễn biến {named} (hộ) · đầu năm đến cuối năm {year}"
@@ -126,12 +127,12 @@ def deprivation_profile(area_code: str, year: int) -> Picture:
     class_names = {"poor": "Hộ nghèo", "near_poor": "Hộ cận nghèo"}
     rows = values.assign(
         class_name=values["household_class"].map(class_names),
-        rate_text=[wording.in_state(row.rate, "%", row.value_state) for row in records(values)],
-        province_text=[wording.number(rate, 2) for rate in values["province_rate"]],
+        rate_text=[formats.in_state(row.rate, "%", row.value_state) for row in records(values)],
+        province_text=[formats.number(rate, 2) for rate in values["province_rate"]],
     )
     poor = rows[rows["household_class"].eq("poor") & rows["rate"].notna()]
     most = float(poor["rate"].max()) if len(poor) else None
-    finding = wording.deprivation_summary(
+    finding = gap_sentences.deprivation_summary(
         [] if most is None else list(poor.loc[poor["rate"].eq(most), "member_name"]), most
     )
     table = pd.DataFrame(
@@ -139,12 +140,12 @@ def deprivation_profile(area_code: str, year: int) -> Picture:
             "Dịch vụ": rows["member_group"],
             "Chỉ số": rows["member_name"],
             "Loại hộ": rows["class_name"],
-            "Số hộ thiếu hụt": [wording.in_state(row.households, "hộ", row.value_state)
+            "Số hộ thiếu hụt": [formats.in_state(row.households, "hộ", row.value_state)
                                 for row in records(values)],
             "Tỷ lệ (%)": rows["rate_text"],
-            "Toàn tỉnh (%)": [wording.number(rate, 2) for rate in rows["province_rate"]],
+            "Toàn tỉnh (%)": [formats.number(rate, 2) for rate in rows["province_rate"]],
         }
-    )  # fmt: skip
+    )
     line = f"Tỷ lệ hộ thiếu hụt trong số hộ cùng loại (%) · {when(year)}"
     return made("thieu-hut", finding, line, deprivation_bars(rows), table, values)
 
@@ -155,24 +156,24 @@ def capital(
 ) -> Picture:
     """Give the capital of an area by project, summed to a year; of one source or type, or all."""
     values = ask("capital_by_project", area_code=area_code, year=year,
-                 capital_source=capital_source, capital_type=capital_type)  # fmt: skip
+                 capital_source=capital_source, capital_type=capital_type)
     rows = values.assign(
         row_text=[
-            f"{wording.number(row.disbursed)}/{wording.number(row.available)} · "
-            f"{wording.with_unit(row.disbursement_rate, '%', row.rate_state)}"
+            f"{formats.number(row.disbursed)}/{formats.number(row.available)} · "
+            f"{formats.with_unit(row.disbursement_rate, '%', row.rate_state)}"
             if row.value_state == "reported"
-            else f"{wording.STATES[row.value_state]} {wording.STATE_REASONS[row.value_state]}"
+            else f"{formats.STATES[row.value_state]} {formats.STATE_REASONS[row.value_state]}"
             for row in records(values)
         ]
     )
     total = rows[rows["project_code"].eq("all")].iloc[0]
     known = total["value_state"] == "reported"
-    finding = wording.capital_summary(
+    finding = programme_sentences.capital_summary(
         year, disbursed=total["disbursed"], available=total["available"],
         rate=total["disbursement_rate"] if known else None,
-    )  # fmt: skip
+    )
     projects = rows[rows["project_code"].ne("all")]
-    printed = partial(wording.in_state, unit="triệu đồng")
+    printed = partial(formats.in_state, unit="triệu đồng")
     table = pd.DataFrame(
         {
             "Dự án": rows["project_name"],
@@ -183,10 +184,10 @@ def capital(
                            for row in records(rows)],
             "Đã giải ngân": [printed(row.disbursed, state=row.value_state)
                              for row in records(rows)],
-            "Tỷ lệ giải ngân (%)": [wording.in_state(row.disbursement_rate, "%", row.rate_state)
+            "Tỷ lệ giải ngân (%)": [formats.in_state(row.disbursement_rate, "%", row.rate_state)
                                     for row in records(rows)],
         }
-    )  # fmt: skip
+    )
     line = f"Theo dự án (triệu đồng), kế hoạch gồm cả vốn chuyển sang · lũy kế đến năm {year}"
     figure = nested_capital(projects, unit="triệu đồng")
     return made("nguon-von", finding, line, figure, table, values)
@@ -197,9 +198,9 @@ def profile(area_code: str, year: int) -> Opening:
     """Open the profile of a district."""
     about = ask("district_header", area_code=area_code).iloc[0]
     values = ask("indicator_by_district", indicator_code=POVERTY_RATE, year=year,
-                 settlement="total")  # fmt: skip
+                 settlement="total")
     own = values[values["area_code"].eq(area_code)].iloc[0]
-    finding = wording.profile_title(
+    finding = district_sentences.profile_title(
         about["full_name"], value=own["value"], change_since_baseline=own["baseline_change"],
         when=when(year),
     )
@@ -214,7 +215,7 @@ def profile(area_code: str, year: int) -> Opening:
         line += " · chưa nộp biểu số liệu"
     else:
         line += (
-            f" · số liệu tính đến ngày {wording.day(about['as_of_date'])}, "
+            f" · số liệu tính đến ngày {formats.day(about['as_of_date'])}, "
             f"bản {about['version']} ({about['file_name']}), {about['warnings']} cảnh báo"
         )
     cards = headline_cards(area_code, year, "total", PROFILE_INDICATORS)
@@ -239,19 +240,19 @@ def project_cards(area_code: str, year: int) -> str:
     capital_rows = records(
         ask("capital_by_project", area_code=area_code, year=year, capital_source="all",
             capital_type="all")
-    )  # fmt: skip
+    )
     money = {row.project_code: row for row in capital_rows}
     cards = []
     for code, rows in outputs.groupby("project_code", sort=False):
         spent = money[code]
         state = spent.value_state
         lines = [
-            ("Giải ngân lũy kế", wording.with_unit(spent.disbursed, "triệu đồng", state)),
-            ("Tỷ lệ giải ngân", wording.with_unit(spent.disbursement_rate, "%", spent.rate_state)),
+            ("Giải ngân lũy kế", formats.with_unit(spent.disbursed, "triệu đồng", state)),
+            ("Tỷ lệ giải ngân", formats.with_unit(spent.disbursement_rate, "%", spent.rate_state)),
         ]
         lines += [
-            (row.short_name, wording.with_unit(row.value, row.unit, row.value_state))
+            (row.short_name, formats.with_unit(row.value, row.unit, row.value_state))
             for row in records(rows[rows["indicator_code"].notna()])
         ]
-        cards.append(wording.project_card(f"{code}. {rows['project_name'].iloc[0]}", lines))
+        cards.append(markup.project_card(f"{code}. {rows['project_name'].iloc[0]}", lines))
     return '<div class="projects">' + "".join(cards) + "</div>"

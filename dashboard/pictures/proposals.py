@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from dashboard import sentences, wording
 from dashboard.charts.bars import ranked_bars
 from dashboard.charts.scenario import scenario_band
-from dashboard.database import ask, remembered
 from dashboard.pictures.common import Picture, made
+from dashboard.store.database import ask, remembered
+from dashboard.words import formats, programme_sentences
 
 EVERY = "Tất cả"
 CHANGE_YEAR = 2027
@@ -42,7 +42,7 @@ def finding() -> str:
     most = int(rows["units"].max()) if len(rows) else 0
     texts = ask("proposals", section_code=None, area_code=None)
     proposing = texts[texts["section_code"].str[:2].ne("P1")]["unit_name"].nunique()
-    return sentences.proposals(
+    return programme_sentences.proposals(
         int(proposing), list(rows.loc[rows["units"].eq(most), "section_name"]), most
     )
 
@@ -54,24 +54,24 @@ def needs(highlight: str | None) -> Picture:
     rows = values.assign(
         area_name=values["unit_name"], value=values["need"],
         area_code=values["area_code"].fillna(""),
-        value_text=[wording.number(need) for need in values["need"]], value_state="reported",
+        value_text=[formats.number(need) for need in values["need"]], value_state="reported",
         is_estimate=False, target_bound=float("nan"), target_text="", target_status=None,
-    )  # fmt: skip
+    )
     missing = int(values["other_units"].iloc[0]) if len(values) else 0
     table = pd.DataFrame(
         {"Đơn vị": values["unit_name"], "Nhu cầu vốn (triệu đồng)": rows["value_text"]}
     )
     if len(values):
         total = f"Tổng của {len(values)} đơn vị đã đề xuất"
-        table.loc[len(table)] = [total, wording.number(values["need"].sum())]
+        table.loc[len(table)] = [total, formats.number(values["need"].sum())]
     line = "Nhu cầu vốn 2026–2030 do đơn vị đề xuất (triệu đồng)"
     if missing:
         line += f" · {missing} đơn vị đã nộp biểu nhưng để trống phần này (không bắt buộc)"
     figure = ranked_bars(
         rows, unit="triệu đồng", province_value=None, province_text="", highlight=highlight,
         height=90 + 50 * max(3, len(rows)),
-    )  # fmt: skip
-    said = sentences.capital_needs(len(values), values["need"].sum() if len(values) else None)
+    )
+    said = programme_sentences.capital_needs(len(values), values["need"].sum() if len(values) else None)
     return made("nhu-cau-von", said, line, figure, table, values)
 
 
@@ -89,29 +89,29 @@ def assumption_table() -> pd.DataFrame:
     if held is None:
         return pd.DataFrame(columns=["Giả định", "Mặc định", "Căn cứ"])
     start = f"{held['start_year']:.0f}{' (ước)' if held['start_is_estimate'] else ''}"
-    falls = f"{wording.number(held['fall_low'], 2)} – {wording.number(held['fall_high'], 2)} %"
+    falls = f"{formats.number(held['fall_low'], 2)} – {formats.number(held['fall_high'], 2)} %"
     return pd.DataFrame(
         [
-            ("Mức bắt đầu", f"{wording.number(held['start_rate'], 2)} % (năm {start})",
+            ("Mức bắt đầu", f"{formats.number(held['start_rate'], 2)} % (năm {start})",
              "Tỷ lệ nghèo đa chiều toàn tỉnh theo biểu đã nộp"),
             ("Năm 2026", "giữ chuẩn nghèo 2022–2025",
              "Nghị định 351/2025/NĐ-CP (Huế Ngày nay, VietnamPlus 31/12/2025)"),
             ("Chuẩn thu nhập từ 2027",
-             f"nông thôn {wording.number(held['rural_line'])} (trước: "
-             f"{wording.number(held['rural_line_before'])}), thành thị "
-             f"{wording.number(held['urban_line'])} (trước: "
-             f"{wording.number(held['urban_line_before'])}) đồng/người/tháng",
+             f"nông thôn {formats.number(held['rural_line'])} (trước: "
+             f"{formats.number(held['rural_line_before'])}), thành thị "
+             f"{formats.number(held['urban_line'])} (trước: "
+             f"{formats.number(held['urban_line_before'])}) đồng/người/tháng",
              "Nghị định 351/2025/NĐ-CP; Nghị định 07/2021/NĐ-CP"),
             ("Mức giảm mỗi năm", falls,
              "Năm giảm ít nhất và năm giảm nhiều nhất của tỉnh, tính theo % so với năm trước"),
-            ("Hệ số khi đổi chuẩn", f"1,00 – {wording.number(held['line_ratio'], 2)}",
+            ("Hệ số khi đổi chuẩn", f"1,00 – {formats.number(held['line_ratio'], 2)}",
              "Không có số công bố: thấp là giữ nguyên, cao là bằng mức tăng của chuẩn thu nhập; "
              "người xem tự đặt"),
-            ("Số hộ", f"{wording.number(held['households'])} hộ, giữ nguyên",
+            ("Số hộ", f"{formats.number(held['households'])} hộ, giữ nguyên",
              "Số hộ của năm bắt đầu theo biểu đã nộp"),
         ],
         columns=["Giả định", "Mặc định", "Căn cứ"],
-    )  # fmt: skip
+    )
 
 
 @remembered
@@ -120,20 +120,20 @@ def scenario(fall_low: float, fall_high: float, jump_low: float, jump_high: floa
     held = assumptions()
     if held is None:
         values = pd.DataFrame(columns=["year", "low_rate", "high_rate", "low_households",
-                                       "high_households"])  # fmt: skip
+                                       "high_households"])
     else:
         values = ask(
             "scenario", fall_low=fall_low, fall_high=fall_high, jump_low=jump_low,
             jump_high=jump_high, change_year=CHANGE_YEAR, start_year=int(held["start_year"]),
             start_rate=float(held["start_rate"]), households=float(held["households"]),
-        )  # fmt: skip
+        )
     rows = values.assign(
         year_text=[str(int(year)) for year in values["year"]],
-        low_text=[wording.number(rate, 2) for rate in values["low_rate"]],
-        high_text=[wording.number(rate, 2) for rate in values["high_rate"]],
+        low_text=[formats.number(rate, 2) for rate in values["low_rate"]],
+        high_text=[formats.number(rate, 2) for rate in values["high_rate"]],
     )
     last = rows.iloc[-1] if len(rows) else None
-    said = sentences.scenario_range(
+    said = programme_sentences.scenario_range(
         LAST_YEAR, *(None, None) if last is None else (last["low_rate"], last["high_rate"])
     )
     table = pd.DataFrame(
@@ -141,8 +141,8 @@ def scenario(fall_low: float, fall_high: float, jump_low: float, jump_high: floa
             "Năm": rows["year_text"],
             "Kịch bản thấp (%)": rows["low_text"],
             "Kịch bản cao (%)": rows["high_text"],
-            "Số hộ, thấp": [wording.number(count) for count in rows["low_households"]],
-            "Số hộ, cao": [wording.number(count) for count in rows["high_households"]],
+            "Số hộ, thấp": [formats.number(count) for count in rows["low_households"]],
+            "Số hộ, cao": [formats.number(count) for count in rows["high_households"]],
         }
     )
     line = (

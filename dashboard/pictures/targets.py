@@ -4,19 +4,20 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import sentences, theme, wording
+from dashboard.charts import theme
 from dashboard.charts.bullets import bullets
 from dashboard.charts.scorecard import scorecard
-from dashboard.database import ask, remembered
-from dashboard.frames import records
 from dashboard.pictures.common import Opening, Picture, district_codes, made, snapshot
+from dashboard.store.database import ask, remembered
+from dashboard.words import formats, markup, programme_sentences
+from dashboard.words.frames import records
 
 LEVELS = {
     "Tất cả": None, "Toàn quốc": "national", "Tỉnh giao toàn tỉnh": "province",
     "Giao cho huyện": "district", "Huyện tự đặt": "unit",
-}  # fmt: skip
+}
 STATUSES = {"Tất cả": None} | {
-    wording.capitalised(look.label): status for status, look in theme.STATUS.items()
+    formats.capitalised(look.label): status for status, look in theme.STATUS.items()
 }
 OWN, NATIONAL = "Chỉ tiêu của tỉnh và huyện", "Chỉ tiêu toàn quốc (chỉ để tham chiếu)"
 NO_NUMBER = "văn bản không nêu hoặc chưa xem được số"
@@ -36,7 +37,7 @@ def amount(value: float, unit: str) -> str:
     """Print a number of a target with its unit; a yes or no in words."""
     if unit == FLAG:
         return "có" if value else "không"
-    return wording.with_unit(value, unit)
+    return formats.with_unit(value, unit)
 
 
 def bound_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
@@ -47,10 +48,10 @@ def bound_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
         return amount(row.bound, FLAG)
     asked = amount(row.bound, row.measure_unit)
     if not pd.isna(row.bound_high):
-        low = wording.number(row.bound, wording.decimals_of(row.measure_unit))
+        low = formats.number(row.bound, formats.decimals_of(row.measure_unit))
         asked = f"{low}–{amount(row.bound_high, row.measure_unit)}"
     falls = "giảm " if row.basis.startswith("reduction") else ""
-    return f"{falls}{wording.COMPARATORS[row.comparator]} {asked}"
+    return f"{falls}{formats.COMPARATORS[row.comparator]} {asked}"
 
 
 def result_text(value: float, row: Any) -> str:  # noqa: ANN401 a row of the answer
@@ -64,7 +65,7 @@ def result_text(value: float, row: Any) -> str:  # noqa: ANN401 a row of the ans
 def measured_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
     """Print what was reached by a target's measure, or why there is no figure."""
     if pd.isna(row.measured):
-        return wording.STATES.get(row.value_state, wording.NOT_SUBMITTED)
+        return formats.STATES.get(row.value_state, formats.NOT_SUBMITTED)
     estimate = " (ước)" if row.is_estimate else ""
     partial = "" if row.is_complete else " (chưa đủ huyện)"
     return f"{result_text(row.measured, row)}{estimate}{partial}"
@@ -77,9 +78,9 @@ def distance_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
     if not row.distance:
         return "bằng mức phải đạt"
     more, less = ("cao hơn", "thấp hơn") if row.basis == "level" else ("hơn", "thiếu")
-    size = wording.with_unit(abs(row.distance), wording.points(row.measure_unit))
+    size = formats.with_unit(abs(row.distance), formats.points(row.measure_unit))
     beyond = "" if pd.isna(row.distance_households) else row.distance_households
-    households = f" ({wording.number(beyond)} hộ)" if beyond else ""
+    households = f" ({formats.number(beyond)} hộ)" if beyond else ""
     return f"{more if row.distance > 0 else less} {size}{households}"
 
 
@@ -92,15 +93,15 @@ def left_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
     now = f"cuối năm {row.latest_year}: {result_text(latest, row)}"
     if reached:
         return f"{now}, đã ở mức phải đạt"
-    unit, wanted = wording.points(row.indicator_unit), {"lower": "giảm", "higher": "tăng"}
-    decimals = wording.decimals_of(unit)
+    unit, wanted = formats.points(row.indicator_unit), {"lower": "giảm", "higher": "tăng"}
+    decimals = formats.decimals_of(unit)
     if not pd.isna(row.latest_households) and row.latest_households:
-        now += f", còn {wording.number(row.latest_households)} hộ"
+        now += f", còn {formats.number(row.latest_households)} hộ"
     turn = wanted[row.direction]
-    pace = f"mỗi năm cần {turn} {wording.number(row.pace_needed, decimals)} {unit}"
+    pace = f"mỗi năm cần {turn} {formats.number(row.pace_needed, decimals)} {unit}"
     if not pd.isna(row.pace_so_far):
         went = turn if row.pace_so_far >= 0 else ({"giảm", "tăng"} - {turn}).pop()
-        pace += f" (từ đầu kỳ bình quân đã {went} {wording.number(abs(row.pace_so_far), decimals)})"
+        pace += f" (từ đầu kỳ bình quân đã {went} {formats.number(abs(row.pace_so_far), decimals)})"
     return f"{now}; {pace}"
 
 
@@ -112,7 +113,7 @@ def reason_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
         return row.not_judged_because
     words = {
         "no_number": NO_NUMBER,
-        "not_computed": f"{wording.NOT_COMPUTED}: danh mục chưa có công thức cho chỉ tiêu này",
+        "not_computed": f"{formats.NOT_COMPUTED}: danh mục chưa có công thức cho chỉ tiêu này",
         "not_asked": f"biểu mẫu không hỏi số liệu năm {row.year}",
         "not_applicable": "không áp dụng với địa bàn này",
         "not_submitted": f"chưa nộp số liệu năm {row.year}",
@@ -120,7 +121,7 @@ def reason_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
         "estimate": "mới có số ước",
         "incomplete": "chưa đủ huyện",
         "before_due_date": (
-            f"hạn {wording.day(row.due_date)}, số liệu mới đến cuối năm {row.year} và chưa đạt"
+            f"hạn {formats.day(row.due_date)}, số liệu mới đến cuối năm {row.year} và chưa đạt"
         ),
     }
     return words[row.reason]
@@ -137,7 +138,7 @@ def judgement_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
 
 def document_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
     """Name the document of a target with its date, and what has to be known of the target."""
-    dated = "" if pd.isna(row.document_date) else f" ngày {wording.day(row.document_date)}"
+    dated = "" if pd.isna(row.document_date) else f" ngày {formats.day(row.document_date)}"
     own = f" ({SELF_SET})" if row.level == "unit" else ""
     note = "" if pd.isna(row.note) else f". {row.note}"
     return f"{row.document}{dated}{own}{note}"
@@ -202,15 +203,15 @@ def opening(area_code: str | None) -> Opening:
     judged_as = own["assignment_status"]
     counts = {status: int(judged_as.eq(status).sum()) for status in theme.STATUS}
     missed = own[judged_as.eq("not_met")]
-    finding = sentences.targets_met(
+    finding = programme_sentences.targets_met(
         counts, [f"{row.indicator_name} {row.area_name} {row.year}" for row in records(missed)]
     )
     cards = "".join(
-        wording.card(
-            wording.capitalised(look.label), f"{look.sign} {counts[status]}", "chỉ tiêu", "", [],
+        markup.card(
+            formats.capitalised(look.label), f"{look.sign} {counts[status]}", "chỉ tiêu", "", [],
         )
         for status, look in theme.STATUS.items()
-    )  # fmt: skip
+    )
     names = {code: name for name, code in district_codes().items()}
     whose = "của tỉnh và huyện" if area_code is None else f"của {names.get(area_code, area_code)}"
     line = (
@@ -235,11 +236,11 @@ def cell_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
     if pd.isna(row.target_id):
         return ""
     if pd.isna(row.measured):
-        return wording.STATES.get(row.value_state, wording.NOT_SUBMITTED)
+        return formats.STATES.get(row.value_state, formats.NOT_SUBMITTED)
     if row.measure_unit == FLAG:
         text = amount(row.measured, FLAG)
     else:
-        text = wording.number(row.measured, wording.decimals_of(row.measure_unit))
+        text = formats.number(row.measured, formats.decimals_of(row.measure_unit))
     return f"{text}<br> (ước)" if row.is_estimate else text
 
 
@@ -247,7 +248,7 @@ def cell_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
 def by_district(year: int, highlight: str | None) -> Picture:
     """Give the targets set for districts that are due in a year as a scorecard."""
     values = ask("target_scores", year=year)
-    due = wording.year_in_sentence(year, int(snapshot()["baseline_year"]))
+    due = formats.year_in_sentence(year, int(snapshot()["baseline_year"]))
     is_set = values["target_id"].notna()
     cells = values.assign(
         row_label=[row_label(row) for row in records(values)],
@@ -257,12 +258,12 @@ def by_district(year: int, highlight: str | None) -> Picture:
             f"{measured_text(row)}, phải đạt {bound_text(row)}, {theme.STATUS[row.status].label}"
             if pd.notna(row.target_id) else "" for row in records(values)
         ],
-    )  # fmt: skip
+    )
     judged = values[values["area_judged"] > 0].drop_duplicates("area_code")
-    finding = sentences.targets_by_district(
+    finding = programme_sentences.targets_by_district(
         [(row.area_name, row.area_reached, row.area_judged) for row in records(judged)],
         due, waiting=int(counted(values[is_set])["assignment_status"].eq("not_assessed").sum()),
-    )  # fmt: skip
+    )
     signs = ", ".join(unbroken(status_text(status)) for status in theme.STATUS)
     line = (
         f"Chỉ tiêu giao cho huyện hoặc huyện tự đặt, đến hạn {due}: {signs}; ô trống: không "
@@ -288,7 +289,7 @@ def rate_targets(highlight: str | None, *, assigned_only: bool = False) -> Pictu
     """Give the targets on the level of a rate as bullets, with or without self-set ones."""
     rows = ask("target_list", area_code=None, level=None, status=None)
     chosen = rows[rows["basis"].eq("level") & rows["bound"].notna()
-                  & rows["indicator_unit"].eq(RATE) & rows["direction"].eq("lower")]  # fmt: skip
+                  & rows["indicator_unit"].eq(RATE) & rows["direction"].eq("lower")]
     if assigned_only:
         chosen = chosen[chosen["level"].ne("unit")]
     drawn = pd.DataFrame(
@@ -301,23 +302,23 @@ def rate_targets(highlight: str | None, *, assigned_only: bool = False) -> Pictu
             ],
             "value": chosen["measured"],
             "value_text": [
-                wording.in_state(row.measured, RATE, row.value_state)
+                formats.in_state(row.measured, RATE, row.value_state)
                 + (" (ước)" if row.is_estimate else "")
                 for row in records(chosen)
             ],
             "target": chosen["bound"],
             "target_text": [
-                f"{wording.COMPARATORS[row.comparator]} {wording.number(row.bound, 2)}"
+                f"{formats.COMPARATORS[row.comparator]} {formats.number(row.bound, 2)}"
                 for row in records(chosen)
             ],
             "baseline": chosen["baseline_value"],
-            "baseline_text": [wording.number(value, 2) for value in chosen["baseline_value"]],
+            "baseline_text": [formats.number(value, 2) for value in chosen["baseline_value"]],
             "status": chosen["status"],
             "is_estimate": chosen["is_estimate"],
         }
     )
     open_ones = chosen[chosen["is_open"] & chosen["pace_needed"].notna()]
-    finding = sentences.pace_needed(
+    finding = programme_sentences.pace_needed(
         [
             (row.area_name, row.pace_needed, row.pace_so_far)
             for row in records(open_ones.drop_duplicates(["area_code", "indicator_code"]))
@@ -330,7 +331,7 @@ def rate_targets(highlight: str | None, *, assigned_only: bool = False) -> Pictu
     )
     figure = bullets(drawn, unit=RATE, highlight=highlight)
     return made("chi-tieu", finding, line, figure, target_table(chosen), chosen,
-                formula=PACE_FORMULA)  # fmt: skip
+                formula=PACE_FORMULA)
 
 
 @remembered
@@ -342,10 +343,10 @@ def averages() -> pd.DataFrame:
             "Chỉ tiêu": rows["indicator_name"],
             "Cuối năm": rows["year"].astype(str),
             "Phạm vi": rows["area_name"],
-            "Số đã công bố": [wording.with_unit(value, RATE) for value in rows["published_value"]],
-            "Bình Định": [wording.with_unit(value, RATE) for value in rows["province_value"]],
+            "Số đã công bố": [formats.with_unit(value, RATE) for value in rows["published_value"]],
+            "Bình Định": [formats.with_unit(value, RATE) for value in rows["province_value"]],
             "Bình Định so với bình quân": [
-                unbroken(wording.change(value, RATE)) for value in rows["difference"]
+                unbroken(formats.change(value, RATE)) for value in rows["difference"]
             ],
             "Nguồn": rows["source_title"],
             "Địa chỉ": rows["source_url"],

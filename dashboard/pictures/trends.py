@@ -2,13 +2,11 @@
 
 import pandas as pd
 
-from dashboard import judgement, sentences, wording
+from dashboard.charts import comparison
 from dashboard.charts.beside import lines_beside
 from dashboard.charts.convergence import distance_lines
 from dashboard.charts.multiples import small_multiples
 from dashboard.charts.pace import pace_bars
-from dashboard.database import ask, remembered
-from dashboard.frames import records
 from dashboard.pictures.common import (
     PROVINCE,
     Picture,
@@ -21,6 +19,9 @@ from dashboard.pictures.common import (
     year_kind,
     year_label,
 )
+from dashboard.store.database import ask, remembered
+from dashboard.words import district_sentences, formats
+from dashboard.words.frames import records
 
 WHOLE_PROVINCE = "Toàn tỉnh"
 LEVEL, CHANGE, INDEX = "Theo mức", "So với đầu kỳ (điểm, số)", "Chỉ số (đầu kỳ = 100)"
@@ -32,7 +33,7 @@ MEASURES = {
 NO_REFERENCE = "Không"
 REFERENCES = {
     NO_REFERENCE: None, "Cả nước": "VN", "Bắc Trung Bộ và Duyên hải miền Trung": "BTB_DHMT",
-}  # fmt: skip
+}
 NOT_A_FALLING_RATE = (
     "Tốc độ giảm và khoảng cách giữa các huyện chỉ tính cho tỷ lệ có số đầu kỳ và càng thấp càng "
     "tốt, ví dụ tỷ lệ hộ nghèo. Chọn chỉ tiêu khác ở phía trên."
@@ -58,8 +59,8 @@ def until(year: int) -> int:
 def split_of(indicator_code: str, settlement: str) -> tuple[str, str]:
     """Give the settlement that an indicator can be shown for, and how the line under it says so."""
     if settlement == "total" or indicator(indicator_code)["has_settlement"]:
-        return settlement, wording.SETTLEMENTS[settlement]
-    return "total", f"{wording.SETTLEMENTS['total']} (chỉ tiêu không chia thành thị, nông thôn)"
+        return settlement, formats.SETTLEMENTS[settlement]
+    return "total", f"{formats.SETTLEMENTS['total']} (chỉ tiêu không chia thành thị, nông thôn)"
 
 
 def with_years(values: pd.DataFrame) -> pd.DataFrame:
@@ -89,7 +90,7 @@ def is_falling_rate(indicator_code: str) -> bool:
 
 def is_count(unit: str) -> bool:
     """Tell whether values are counted, so that the province is the sum of its districts."""
-    return wording.decimals_of(unit) == 0
+    return formats.decimals_of(unit) == 0
 
 
 def measured(values: pd.DataFrame, unit: str, measure: str) -> pd.DataFrame:
@@ -100,19 +101,19 @@ def measured(values: pd.DataFrame, unit: str, measure: str) -> pd.DataFrame:
     value, state, reference = MEASURES[measure]
     has_reference = values["level"].eq("district") & (measure == INDEX or not is_count(unit))
     has_target = values["target_bound"].notna() & (measure == LEVEL)
-    decimals = 1 if measure == INDEX else wording.decimals_of(unit)
+    decimals = 1 if measure == INDEX else formats.decimals_of(unit)
     return with_years(values).assign(
         value=values[value],
         value_state=values[state],
         reference=values[reference].where(has_reference),
         value_text=[
-            wording.number(number, decimals) if each == "reported" else wording.STATES[each]
+            formats.number(number, decimals) if each == "reported" else formats.STATES[each]
             for number, each in zip(values[value], values[state], strict=True)
         ],
         target_bound=values["target_bound"].where(has_target),
         target_text=[
-            f"{wording.COMPARATORS[row.target_comparator]} "
-            f"{wording.with_unit(row.target_bound, unit)}"
+            f"{formats.COMPARATORS[row.target_comparator]} "
+            f"{formats.with_unit(row.target_bound, unit)}"
             if is_set
             else ""
             for row, is_set in zip(records(values), has_target, strict=True)
@@ -126,19 +127,19 @@ def steady_finding(indicator_code: str, year: int, settlement: str, first_year: 
         "yearly_moves", indicator_code=indicator_code, settlement=settlement, year=until(year)
     )
     counts = moves["movement"].value_counts()
-    return sentences.steady_moves(
+    return district_sentences.steady_moves(
         indicator(indicator_code)["short_name"],
         fell=int(counts.get("fell_always", 0)), rose=int(counts.get("rose_always", 0)),
         mixed=int(counts.get("mixed", 0)), districts=len(moves),
         expected=int(moves["is_asked"].sum()), start=when(first_year), end=when(until(year)),
-    )  # fmt: skip
+    )
 
 
 @remembered
 def panels(
     indicator_code: str, year: int, settlement: str, highlight: str | None, measure: str,
     shared_axis: bool,
-) -> Picture:  # fmt: skip
+) -> Picture:
     """Give the small multiples of an indicator: every district and the province."""
     about = indicator(indicator_code)
     unit, name = about["unit"], about["short_name"]
@@ -147,7 +148,7 @@ def panels(
     province = values[values["level"].eq("province") & values["year"].le(until(year))].iloc[-1]
     partial = "" if province["units_reported"] == province["units_expected"] else (
         f" ({province['units_reported']}/{province['units_expected']} huyện)"
-    )  # fmt: skip
+    )
     is_apart = shared_axis and measure != INDEX and is_count(unit)
     title = f"{WHOLE_PROVINCE}{' (trục riêng)' if is_apart else ''}{partial}"
     rows = measured(values, unit, measure)
@@ -156,9 +157,9 @@ def panels(
     finding = (
         steady_finding(indicator_code, year, settlement, int(values["year"].min()))
         if measure == LEVEL or has_start
-        else sentences.no_baseline(name)
+        else district_sentences.no_baseline(name)
     )
-    units = {LEVEL: unit, CHANGE: wording.points(unit), INDEX: "đầu kỳ = 100"}
+    units = {LEVEL: unit, CHANGE: formats.points(unit), INDEX: "đầu kỳ = 100"}
     line = (
         f"{name} ({units[measure]}) · {where} · "
         f"{'cùng trục' if shared_axis else 'mỗi ô một trục riêng, không so độ cao giữa các ô'}"
@@ -175,7 +176,7 @@ def panels(
     figure = small_multiples(
         rows, unit=units[measure], shared_axis=shared_axis, reference_name=WHOLE_PROVINCE,
         apart=PROVINCE if is_apart else None, highlight=highlight,
-    )  # fmt: skip
+    )
     return made("xu-huong-tung-huyen", finding, line, figure, table, values)
 
 
@@ -206,10 +207,10 @@ def beside_average(
     shared = published.merge(own, on="year", suffixes=("", "_own"))
     if len(shared):
         last = shared.iloc[-1]
-        finding += sentences.beside_published(
+        finding += district_sentences.beside_published(
             last["area_name_own"], last["value_own"], last["area_name"], last["value"],
             when(int(last["year"])),
-        )  # fmt: skip
+        )
     drawn = pd.concat([rows, published]) if len(published) else rows
     changes = ask("boundary_changes_of_area", area_code=chosen, settlement=settlement)
     breaks = with_years(changes[changes["year"].isin(own["year"])]).assign(
@@ -229,7 +230,7 @@ def published_rows(
     found = ask(
         "published_average", area_code=REFERENCES[reference], indicator_code=indicator_code,
         settlement=settlement,
-    )  # fmt: skip
+    )
     found = found[found["year"].isin(own["year"])]
     rows = found.assign(role="published", value_state="reported", is_estimate=False)
     return with_years(with_texts(rows, unit))
@@ -245,14 +246,14 @@ def own_finding(own: pd.DataFrame, short_name: str, unit: str) -> str:
         return f"{name}: chưa đủ số liệu để nói về xu hướng"
     first, last = results.iloc[0], results.iloc[-1]
     if first["year"] != snapshot()["baseline_year"]:
-        return sentences.moved_between(
+        return district_sentences.moved_between(
             name, first["value"], last["value"], unit, start=when(int(first["year"])),
             end=when(int(last["year"])),
-        )  # fmt: skip
-    return wording.trend_summary(
+        )
+    return district_sentences.trend_summary(
         name, first=first["value"], last=last["value"],
         years=int(last["year"] - first["year"]), last_year=str(last["year"]), unit=unit,
-    )  # fmt: skip
+    )
 
 
 def units_note(own: pd.DataFrame) -> str:
@@ -260,7 +261,7 @@ def units_note(own: pd.DataFrame) -> str:
     known = own[own["value"].notna()]
     if known.empty:
         return ""
-    return wording.coverage(known["units_reported"].iloc[-1], known["units_expected"].iloc[-1])
+    return district_sentences.coverage(known["units_reported"].iloc[-1], known["units_expected"].iloc[-1])
 
 
 def reference_note(reference: str, published: pd.DataFrame) -> str:
@@ -288,36 +289,36 @@ def pace(
     districts = districts_of(rows)
     by_points = districts[districts["place_points"].eq(1)]
     by_percent = districts[districts["place_relative"].eq(1)]
-    finding = sentences.fastest(
+    finding = district_sentences.fastest(
         list(by_points["area_name"]), by_points["yearly_reduction"].max(),
         list(by_percent["area_name"]), by_percent["relative_reduction"].max(),
         end=when(end), known=int(districts["value_state"].eq("reported").sum()),
         expected=int(districts["value_state"].ne("not_applicable").sum()),
-    )  # fmt: skip
+    )
     table = pd.DataFrame(
         {
             "Đơn vị": rows["area_name"].where(rows["level"].eq("district"), WHOLE_PROVINCE),
-            "Đầu kỳ (%)": [wording.in_state(row.baseline_value, "%", row.value_state)
+            "Đầu kỳ (%)": [formats.in_state(row.baseline_value, "%", row.value_state)
                            for row in records(rows)],
             f"{year_label(end, is_estimate=year_kind(end) == 'estimate')} (%)": [
-                wording.in_state(row.value, "%", row.value_state) for row in records(rows)],
+                formats.in_state(row.value, "%", row.value_state) for row in records(rows)],
             "Giảm bình quân (điểm %/năm)": rows["points_text"],
-            "Thứ hạng theo điểm": [wording.place(place, rows["place_points"])
+            "Thứ hạng theo điểm": [formats.place(place, rows["place_points"])
                                    for place in rows["place_points"]],
             "Mức giảm (% so với đầu kỳ)": rows["relative_text"],
-            "Thứ hạng theo %": [wording.place(place, rows["place_relative"])
+            "Thứ hạng theo %": [formats.place(place, rows["place_relative"])
                                 for place in rows["place_relative"]],
         }
-    )  # fmt: skip
+    )
     name = indicator(indicator_code)["short_name"]
     line = (
-        f"{name} · {wording.SETTLEMENTS[settlement]} · từ đầu kỳ đến {when(end)} · "
-        f"{'thanh rỗng: số ước · ' if year_kind(end) == 'estimate' else ''}{judgement.SMALL_RULE}"
+        f"{name} · {formats.SETTLEMENTS[settlement]} · từ đầu kỳ đến {when(end)} · "
+        f"{'thanh rỗng: số ước · ' if year_kind(end) == 'estimate' else ''}{comparison.SMALL_RULE}"
     )
     figure = pace_bars(
         districts, points_title="Theo điểm (điểm %/năm)", relative_title="Theo % so với đầu kỳ",
         highlight=highlight,
-    )  # fmt: skip
+    )
     return made("toc-do-giam", finding, line, figure, table, values, formula=PACE_FORMULA)
 
 
@@ -326,14 +327,14 @@ def pace_texts(values: pd.DataFrame) -> pd.DataFrame:
 
     def printed(number: float | None, state: str) -> str:
         if state != "reported":
-            return f"{wording.STATES[state]} {wording.STATE_REASONS[state]}"
+            return f"{formats.STATES[state]} {formats.STATE_REASONS[state]}"
         # Reported, yet without a percentage: the baseline is 0.
-        return wording.NOT_APPLICABLE if pd.isna(number) else wording.number(number, 2)
+        return formats.NOT_APPLICABLE if pd.isna(number) else formats.number(number, 2)
 
     rows = values.assign(
         points_text=[printed(row.yearly_reduction, row.value_state) for row in records(values)],
         relative_text=[
-            wording.small(printed(row.relative_reduction, row.value_state), small=row.is_small)
+            formats.small(printed(row.relative_reduction, row.value_state), small=row.is_small)
             for row in records(values)
         ],
     )
@@ -346,7 +347,7 @@ def labels(rows: pd.DataFrame, column: str) -> list[str]:
     """Give the districts' names with their places, ties marked; an unranked one has none."""
     places = rows[column]
     return [
-        name if pd.isna(place) else f"{wording.place(place, places.dropna())}. {name}"
+        name if pd.isna(place) else f"{formats.place(place, places.dropna())}. {name}"
         for name, place in zip(rows["area_name"], places, strict=True)
     ]
 
@@ -368,37 +369,37 @@ def convergence(indicator_code: str, year: int, settlement: str) -> Picture | No
         [
             rows.assign(
                 panel=panel, series=series, value=rows[column],
-                value_text=[wording.number(value, 2) for value in rows[column]],
+                value_text=[formats.number(value, 2) for value in rows[column]],
             )
             for (panel, series), column in spans.items()
         ]
-    )  # fmt: skip
+    )
     finding = "Chưa có năm nào đủ số liệu của các huyện để tính khoảng cách"
     told = values[values["year"].le(end)]
     if len(told) > 1:
         first, last = told.iloc[0], told.iloc[-1]
-        finding = sentences.range_moved(
+        finding = district_sentences.range_moved(
             first["value_range"], last["value_range"], start=when(int(first["year"])),
             end=when(int(last["year"])),
-        ) + sentences.ratio_moved(first["group_ratio"], last["group_ratio"])  # fmt: skip
+        ) + district_sentences.ratio_moved(first["group_ratio"], last["group_ratio"])
     headings = {
         "highest": "Cao nhất (%)", "lowest": "Thấp nhất (%)", "value_range": "Khoảng cách (điểm %)",
         "weighted_deviation": "Độ lệch chuẩn (điểm %)", "mountain_value": "Miền núi (%)",
         "plain_value": "Đồng bằng, ven biển (%)", "group_ratio": "Tỷ số (lần)",
-    }  # fmt: skip
+    }
     table = pd.DataFrame(
         {
             "Năm": rows["year_text"],
-            "Số huyện": [wording.number(count) for count in rows["districts"]],
+            "Số huyện": [formats.number(count) for count in rows["districts"]],
             **{
-                heading: [wording.number(value, 2) for value in rows[column]]
+                heading: [formats.number(value, 2) for value in rows[column]]
                 for column, heading in headings.items()
             },
         }
     )
     name = indicator(indicator_code)["short_name"]
     line = (
-        f"{name} · {wording.SETTLEMENTS[settlement]} · "
+        f"{name} · {formats.SETTLEMENTS[settlement]} · "
         "chỉ gồm các năm mọi huyện có chỉ tiêu này đều đã nộp"
     )
     figure = distance_lines(series)

@@ -20,8 +20,8 @@ from pathlib import Path
 # This file is run by its path, which leaves the project's root out of the import path.
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from dashboard import build, checking
-from dashboard.reference import data_folder, load
+from dashboard.catalogue.reference import data_folder, load
+from dashboard.store import build, checking
 
 STRINGS = "xl/sharedStrings.xml"
 MEGABYTE = 1024 * 1024
@@ -134,7 +134,7 @@ def main() -> None:
             seconds, most, observations = measure(data)
             size = max(path.stat().st_size for path in (data / "snapshot").glob("*.duckdb"))
             print(f"build of {label}: {seconds:.1f} s, {most:.0f} MB of memory at the most, "
-                  f"{observations:,} cells, snapshot {size / MEGABYTE:.0f} MB")  # fmt: skip
+                  f"{observations:,} cells, snapshot {size / MEGABYTE:.0f} MB")
 
 
 if __name__ == "__main__":

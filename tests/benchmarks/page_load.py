@@ -42,7 +42,7 @@ PAGES = (
     "/", "/so-sanh-huyen", "/xu-huong", "/ho-so-huyen", "/ngheo-da-chieu", "/khoang-cach",
     "/muc-tieu", "/nguon-von-va-du-an", "/chinh-sach-quy-thi-dua", "/de-xuat-2026-2030",
     "/trinh-chieu", "/tien-do-tong-ket", "/kiem-tra-va-nop-so-lieu", "/so-lieu-va-nguon",
-)  # fmt: skip
+)
 EMPTY_APP = "import streamlit as st\n"
 UNWATCHED = '[server]\nfileWatcherType = "none"\n'
 TARGET_RATIO = 0.5

@@ -20,9 +20,21 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).res
 
 from many_units import multiply  # noqa: E402
 
-from dashboard import archive, build, publishing, reading, readings  # noqa: E402
-from dashboard.archive import Deposit, Publication  # noqa: E402
-from dashboard.reference import data_folder, load  # noqa: E402
+from dashboard.catalogue.reference import (
+    data_folder,  # noqa: E402
+    load,  # noqa: E402
+)
+from dashboard.store import (
+    archive,  # noqa: E402
+    build,  # noqa: E402
+    publishing,  # noqa: E402
+    readings,  # noqa: E402
+)
+from dashboard.store.archive import (
+    Deposit,  # noqa: E402
+    Publication,  # noqa: E402
+)
+from dashboard.workbook import reading  # noqa: E402
 
 FEW, UNITS, VERSIONS = 11, 25, 60
 Timed = tuple[float, float]
@@ -93,7 +105,7 @@ def main() -> None:
         best = {data: tuple(map(min, zip(*found, strict=True))) for data, found in spans.items()}
         for data, (wall, processor) in best.items():
             print(f"publication of one workbook with {labels[data]}: {wall:.2f} s, "
-                  f"{processor:.2f} s of processor time")  # fmt: skip
+                  f"{processor:.2f} s of processor time")
         ratios = [second / first for first, second in zip(best[few], best[many], strict=True)]
         print(f"ratio: {ratios[0]:.2f} (processor time {ratios[1]:.2f})")
 

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from dashboard import deck, storyboard, talks, theme
+from dashboard.charts import theme
+from dashboard.exports import talk_html
+from dashboard.talk import storyboard, talks
 from tests.browser import driver
 from tests.browser.looks import LABEL_FAULTS
 
@@ -157,7 +159,7 @@ def main() -> int:
     talk = talks.talk(storyboard.load(asked.storyboard))
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         file = Path(folder) / "deck.html"
-        file.write_text(deck.html(talk), encoding="utf-8")
+        file.write_text(talk_html.html(talk), encoding="utf-8")
         browser = driver.launch(playwright)
         faults = [fault for size in SIZES for fault in rehearse(browser, file, size, asked.to)]
         faults += rehearse_districts(browser, file, list(talk.districts))

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
-from dashboard import database, wording
+from dashboard.store import database
+from dashboard.words import formats
 from tests.browser import looks
 from tests.browser.axe import axe_violations
 from tests.browser.server import ROOT
@@ -119,17 +120,17 @@ def test_it_prints_two_sheets_a_district_with_name_mark_and_the_querys_number(
 ):
     printed = pages(booklet)
     assert len(printed) == SHEETS
-    assert all(wording.ILLUSTRATIVE in text for text in printed)
+    assert all(formats.ILLUSTRATIVE in text for text in printed)
     monkeypatch.setenv("DASHBOARD_DATA", str(data))
     rows = database.ask("indicator_by_district", indicator_code="poverty_rate", year=YEAR,
-                        settlement="total")  # fmt: skip
+                        settlement="total")
     districts = rows[rows["level"].eq("district")].set_index("area_code")
     for place, code in enumerate(database.ask("districts")["area_code"]):
         first, second = printed[1 + 2 * place : 3 + 2 * place]
         name = database.ask("district_header", area_code=code)["full_name"].iloc[0]
         assert name in first
         assert name in second
-        assert f"có {wording.number(districts.loc[code, 'value'], 2)} % hộ nghèo" in first
+        assert f"có {formats.number(districts.loc[code, 'value'], 2)} % hộ nghèo" in first
 
 
 def test_nothing_is_cut_or_crosses_on_any_sheet(booklet):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard import wording
+from dashboard.words import formats
 from tests.browser import driver, viewer
 from tests.browser.server import AppServer
 
@@ -40,14 +40,14 @@ def test_a_link_opens_its_view_as_the_first_request_after_a_start(
     assert viewer.notices(page) == []
     assert words_of_title in viewer.title(page)
     assert viewer.chosen(page) == controls
-    assert page.locator("p.state .mark").inner_text() == wording.ILLUSTRATIVE
+    assert page.locator("p.state .mark").inner_text() == formats.ILLUSTRATIVE
     assert "bản tổng hợp lúc" in page.locator("p.footer").inner_text()
 
 
 def test_a_dashboard_starts_before_anything_was_submitted(
     data_without_workbooks: Path, serve: "Callable[[Path], AppServer]",
     visit: "Callable[..., Page]",
-):  # fmt: skip
+):
     page = visit(serve(data_without_workbooks))
     driver.open_path(page, "/")
     assert driver.visible_exceptions(page) == []

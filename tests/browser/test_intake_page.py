@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 
-from dashboard import marking
+from dashboard.workbook import marking
 from tests.browser import driver, looks, viewer
 from tests.browser.axe import axe_violations
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard import wording
+from dashboard.words import formats
 from tests.browser import driver, looks, viewer
 from tests.browser.axe import axe_violations
 from tests.browser.server import AppServer
@@ -98,7 +98,7 @@ def test_labels_and_the_mark_are_whole_at_every_size(size: tuple[int, int], view
     assert looks.overflows(view) == []
     mark = view.locator("p.state .mark")
     assert mark.is_visible()
-    assert mark.inner_text() == wording.ILLUSTRATIVE
+    assert mark.inner_text() == formats.ILLUSTRATIVE
 
 
 def test_axe_finds_no_serious_barrier(view: "Page"):

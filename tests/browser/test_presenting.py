@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard import publishing, template
+from dashboard.catalogue.reference import load
 from dashboard.making import sample
-from dashboard.reference import load
-from dashboard.template import Cover
+from dashboard.store import publishing
+from dashboard.workbook import writing
+from dashboard.workbook.writing import Cover
 from tests.browser import driver
 from tests.browser.axe import axe_violations
 from tests.browser.server import AppServer
@@ -49,8 +50,8 @@ def started(page: "Page") -> None:
 def publish(folder: Path) -> None:
     """Publish the sample of a district as its own workbook."""
     reference, path = load(folder), folder.parent / "an_lao.xlsx"
-    template.write("542", path, reference=reference, values=sample.values_of("542", reference),
-                   cover=Cover(date(2025, 3, 30)))  # fmt: skip
+    writing.write("542", path, reference=reference, values=sample.values_of("542", reference),
+                   cover=Cover(date(2025, 3, 30)))
     publishing.publish(publishing.contents_of([path]), data=folder, by="thử")
 
 
@@ -130,7 +131,7 @@ def test_a_talk_goes_on_while_the_server_is_away_and_is_there_when_it_returns(
 def test_newer_data_are_told_to_the_presenter_alone(
     few_data: Path, tmp_path: Path, serve: "Callable[[Path], AppServer]",
     visit: "Callable[..., Page]",
-):  # fmt: skip
+):
     folder = shutil.copytree(few_data, tmp_path / "data")
     page = visit(serve(folder))
     started(page)

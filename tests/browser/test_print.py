@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
-from dashboard import wording
+from dashboard.words import formats
 from tests.browser import driver, viewer
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def test_a_page_prints_whole_on_lying_sheets_from_any_window(
         for sheet in sheets:
             assert (round(sheet.mediabox.width), round(sheet.mediabox.height)) == A4[::-1]
         printed = " ".join(sheet.extract_text() for sheet in sheets)
-        assert wording.ILLUSTRATIVE in printed
+        assert formats.ILLUSTRATIVE in printed
         # What is cut off is not in the text of a sheet.
         assert Counter(NUMBER.findall(drawn)) <= Counter(NUMBER.findall(printed))
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dashboard.build import build
+from dashboard.store.build import build
 from tests.browser import driver, viewer
 from tests.browser.server import AppServer
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def test_a_rebuilt_snapshot_is_shown_after_the_next_click(
     few_data: Path, tmp_path: Path, serve: "Callable[[Path], AppServer]",
     visit: "Callable[..., Page]",
-):  # fmt: skip
+):
     own = shutil.copytree(few_data, tmp_path / "data")
     server = serve(own)
     overview, sources = visit(server), visit(server)

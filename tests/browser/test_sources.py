@@ -9,7 +9,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from dashboard import wording
+from dashboard.words import formats
 from tests.browser import driver, viewer
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ def test_a_chosen_number_names_the_cells_that_hold_it(page: "Page", data: Path):
         assert re.fullmatch(r"[A-Z]+\d+", cell["Ô"])
         workbook = openpyxl.load_workbook(data / "sample" / cell["Tệp"], data_only=True)
         held = workbook[cell["Biểu"]][cell["Ô"]].value
-        assert cell["Giá trị"] == wording.number(held, wording.decimals_of("hộ"))
-        assert cell["Ghi chú"] == wording.ILLUSTRATIVE
+        assert cell["Giá trị"] == formats.number(held, formats.decimals_of("hộ"))
+        assert cell["Ghi chú"] == formats.ILLUSTRATIVE
 
 
 def read_table(content: bytes, ending: str) -> pd.DataFrame:
@@ -63,7 +63,7 @@ def test_a_table_can_be_taken_away_with_its_mark(
     assert content.startswith(opening)
     table = read_table(content, Path(name).suffix)
     assert "Huyện An Lão" in set(table["Đơn vị"])
-    assert wording.ILLUSTRATIVE in table.to_csv()
+    assert formats.ILLUSTRATIVE in table.to_csv()
 
 
 
@@ -74,13 +74,13 @@ def test_the_numbers_of_a_picture_can_be_taken_away_with_their_mark(page: "Page"
     content = Path(arrived.path()).read_bytes()
     assert arrived.suggested_filename == "xep-hang.csv"
     assert content.startswith("\ufeff".encode())
-    assert wording.ILLUSTRATIVE in content.decode()
+    assert formats.ILLUSTRATIVE in content.decode()
     assert "Quy Nhơn;0,03" in content.decode()
     arrived = viewer.download(page, "Tải số liệu (Excel)")
     assert arrived.suggested_filename == "xep-hang.xlsx"
     table = read_table(Path(arrived.path()).read_bytes(), ".xlsx")
     assert "Quy Nhơn" in set(table.iloc[:, 0])
-    assert wording.ILLUSTRATIVE in table.to_csv()
+    assert formats.ILLUSTRATIVE in table.to_csv()
 
 
 def test_the_link_of_a_page_can_be_copied(page: "Page"):

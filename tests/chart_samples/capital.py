@@ -44,4 +44,4 @@ SAMPLES = {
         ),
         DOTS, panels.COLUMNS,
     ),
-}  # fmt: skip
+}

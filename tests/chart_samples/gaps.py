@@ -50,4 +50,4 @@ SAMPLES = {
         partial(gaps.paired_bars, first="hộ nghèo (%)", second="số hộ (%)", highlight="542"),
         SHARES, gaps.PAIRED_COLUMNS,
     ),
-}  # fmt: skip
+}

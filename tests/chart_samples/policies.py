@@ -17,5 +17,5 @@ DONE = pd.DataFrame(
         ("547", "Tây Sơn", "Kinh phí", "", "triệu đồng", NAN, NAN, "–", False),
     ],
     columns=list(progress.COLUMNS),
-)  # fmt: skip
+)
 SAMPLES = {"progress_columns": (progress.progress_columns, DONE, progress.COLUMNS)}

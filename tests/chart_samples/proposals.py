@@ -18,4 +18,4 @@ SAMPLES = {
     "scenario_band": (
         partial(scenario.scenario_band, unit="%", change_text="2027"), YEARS, scenario.COLUMNS,
     ),
-}  # fmt: skip
+}

@@ -19,7 +19,7 @@ TARGETS = pd.DataFrame(
          "not_assessed", False),
     ],
     columns=list(bullets.COLUMNS),
-)  # fmt: skip
+)
 SCORES = pd.DataFrame(
     [
         ("Tỷ lệ hộ nghèo (%)", "An<br>Nhơn", "549", "exceeded", "0,00", "0,00 %, vượt"),

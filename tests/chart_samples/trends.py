@@ -44,7 +44,7 @@ RANKED = pd.DataFrame(
          False),
     ],
     columns=list(pace.COLUMNS),
-)  # fmt: skip
+)
 DISTANCES = pd.DataFrame(
     [
         ("Theo điểm %", "Cao nhất − thấp nhất", "Đầu kỳ", 38.23, "38,23", False),
@@ -71,4 +71,4 @@ SAMPLES = {
         RANKED, pace.COLUMNS,
     ),
     "distance_lines": (convergence.distance_lines, DISTANCES, convergence.COLUMNS),
-}  # fmt: skip
+}

@@ -1,0 +1,1 @@
+"""What is asked of whom: indicators, units, forms, observations, findings."""

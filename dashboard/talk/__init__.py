@@ -1,0 +1,1 @@
+"""The conference: storyboard and scenes."""

@@ -1,0 +1,1 @@
+"""The pages of Streamlit, and nothing else."""

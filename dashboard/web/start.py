@@ -1,0 +1,49 @@
+"""What is done once, before the first viewer: a fresh snapshot and the pictures they will open."""
+
+import logging
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dashboard.catalogue.reference import data_folder
+from dashboard.charts.figures import plotly_script
+from dashboard.pictures import common, districts
+from dashboard.store import archive, build, database
+
+DAY = 86_400
+
+
+def plotly(_request: object) -> Response:
+    """Give the stage its plotly.js, from the installed package."""
+    held = {"cache-control": f"max-age={DAY}"}
+    return Response(plotly_script(), media_type="text/javascript", headers=held)
+
+
+def publications(_request: object) -> Response:
+    """Tell a stage how many publications there are."""
+    return Response(str(archive.count(data_folder())), media_type="text/plain")
+
+
+ROUTES = [
+    Route("/stage/plotly.min.js", plotly), Route("/stage/publications", publications)
+]
+log = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncGenerator[None]:
+    """Build the snapshot when it is missing or older than its sources, and draw the first page."""
+    try:
+        build.refresh(data_folder())
+    except build.RefusedError as refused:
+        log.error("%s", refused)
+    try:
+        year = common.latest_year()
+        districts.map_of_districts(common.POVERTY_RATE, year, "total", None)
+        districts.ranking(common.POVERTY_RATE, year, "total", None, False)
+        districts.movement_over_years(common.POVERTY_RATE, common.PROVINCE, "total")
+    except (database.NoSnapshotError, common.NothingSubmittedError) as missing:
+        log.error("nothing to draw yet: %s", missing)
+    yield

@@ -1,0 +1,1 @@
+"""How officials print it: formats, sentences, tables."""
