@@ -49,10 +49,18 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     checks.add_argument("files", nargs="+", type=Path)
     checks.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
     checks.add_argument("--marked", type=Path, help="thư mục ghi biểu đã đánh dấu")
-    checks.add_argument("--fill-zero", type=Path, metavar="DIR",
-                        help="thư mục ghi biểu đã điền 0 vào các ô còn trống")
-    checks.add_argument("--sheet", action="append", default=[],
-                        help="biểu được điền 0 (lặp lại được; không ghi: mọi biểu)")
+    checks.add_argument(
+        "--fill-zero",
+        type=Path,
+        metavar="DIR",
+        help="thư mục ghi biểu đã điền 0 vào các ô còn trống",
+    )
+    checks.add_argument(
+        "--sheet",
+        action="append",
+        default=[],
+        help="biểu được điền 0 (lặp lại được; không ghi: mọi biểu)",
+    )
     publishes = commands.add_parser("publish", help="kiểm tra và công bố biểu, tất cả hoặc không")
     publishes.add_argument("files", nargs="+", type=Path)
     publishes.add_argument("--note", default="", help="giải trình, lưu cùng kết quả kiểm tra")
@@ -72,8 +80,12 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run a command and give its exit code."""
     asked = arguments(words)
     commands = {
-        "build": run_build, "template": run_template, "check": run_check,
-        "publish": run_publish, "reread": run_reread, "archive": run_archive,
+        "build": run_build,
+        "template": run_template,
+        "check": run_check,
+        "publish": run_publish,
+        "reread": run_reread,
+        "archive": run_archive,
         "export": run_export,
     }
     return commands[asked.command](asked)
@@ -152,9 +164,7 @@ def listed(findings: Sequence[Finding]) -> list[str]:
         return ["Không có phát hiện nào."]
     counts = Counter(severities(findings))
     names = tables.SEVERITIES
-    summary = ", ".join(
-        f"{names[severity]}: {counts[severity]}" for severity in SEVERITIES
-    )
+    summary = ", ".join(f"{names[severity]}: {counts[severity]}" for severity in SEVERITIES)
     lines = [f"{names[finding.severity]} {finding.rule} {finding.message}" for finding in findings]
     return [summary, *lines]
 
@@ -164,9 +174,7 @@ Readable = Sequence[tuple[Path, Workbook, Sequence[Finding]]]
 
 def write_marked(checked: Readable, folder: Path) -> bool:
     """Write senders' workbooks with their findings marked; tell whether all were written."""
-    contents = (
-        (file, partial(marked, file, findings)) for file, _, findings in checked
-    )
+    contents = ((file, partial(marked, file, findings)) for file, _, findings in checked)
     return write_returned(contents, folder, "biểu đã đánh dấu")
 
 
@@ -177,9 +185,7 @@ def marked(file: Path, findings: Sequence[Finding]) -> bytes:
 
 def write_filled(checked: Readable, folder: Path, sheets: Sequence[str]) -> bool:
     """Write the senders' own workbooks with 0 in blank cells, of the sheets named or of all."""
-    contents = (
-        (file, partial(filled, file, workbook, sheets)) for file, workbook, _ in checked
-    )
+    contents = ((file, partial(filled, file, workbook, sheets)) for file, workbook, _ in checked)
     return write_returned(contents, folder, "biểu đã điền 0")
 
 
@@ -209,7 +215,8 @@ def write_returned(
                 for number in count(1)
             )
             to = next(
-                folder / name for name in names
+                folder / name
+                for name in names
                 if str((folder / name).resolve()).casefold() not in taken
             )
             taken.add(str(to.resolve()).casefold())
@@ -224,8 +231,11 @@ def run_publish(asked: argparse.Namespace) -> int:
     """Publish workbooks, all or none: 0 published, 1 refused, 2 cannot be read."""
     try:
         done = publishing.publish(
-            publishing.contents_of(asked.files), data=data_folder(), by=asked.by,
-            note=asked.note, progress=True,
+            publishing.contents_of(asked.files),
+            data=data_folder(),
+            by=asked.by,
+            note=asked.note,
+            progress=True,
         )
     except reading.UnreadableError as unreadable:
         print(f"{unreadable}\nKhông công bố gì, bản đang dùng giữ nguyên.", file=sys.stderr)

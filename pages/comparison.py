@@ -23,9 +23,17 @@ ranking = districts.ranking(
 )
 controls.heading(ranking.finding, ranking.subtitle)
 level, change, chart, years, pair, table = st.tabs(
-    ["Biểu đồ", "Thay đổi so với đầu kỳ", "Lược đồ", "Lược đồ các năm", "Hai huyện",
-     "Bảng và định nghĩa"],
-    key="xem", on_change="rerun", bind="query-params",
+    [
+        "Biểu đồ",
+        "Thay đổi so với đầu kỳ",
+        "Lược đồ",
+        "Lược đồ các năm",
+        "Hai huyện",
+        "Bảng và định nghĩa",
+    ],
+    key="xem",
+    on_change="rerun",
+    bind="query-params",
 )
 if level.open:
     with level:
@@ -36,7 +44,8 @@ if change.open:
             districts.change_since_baseline(
                 code, view.year, view.settlement, view.area_code, share == "Theo %"
             ),
-            key="comparison_change", selects_district=True,
+            key="comparison_change",
+            selects_district=True,
         )
 if chart.open:
     with chart:

@@ -9,14 +9,23 @@ view = controls.view()
 year, area_code = view.year, view.area_code
 place = st.container()
 houses, credit, support, fund, awards = st.tabs(
-    ["Nhà ở", "Tín dụng chính sách", "Bảo hiểm y tế và hỗ trợ khác", "Quỹ Vì người nghèo",
-     "Thi đua, khen thưởng"],
-    key="chinh-sach", on_change="rerun", bind="query-params",
+    [
+        "Nhà ở",
+        "Tín dụng chính sách",
+        "Bảo hiểm y tế và hỗ trợ khác",
+        "Quỹ Vì người nghèo",
+        "Thi đua, khen thưởng",
+    ],
+    key="chinh-sach",
+    on_change="rerun",
+    bind="query-params",
 )
 if houses.open:
     with houses:
         controls.open_with(
-            place, policies.houses(year, area_code), policies.house_funding(year, area_code),
+            place,
+            policies.houses(year, area_code),
+            policies.house_funding(year, area_code),
             policies.unity_houses(year, area_code),
         )
         st.subheader("Số đã công bố bên cạnh số các huyện nộp", anchor=False)
@@ -24,13 +33,15 @@ if houses.open:
 if credit.open:
     with credit:
         controls.open_with(
-            place, policies.credit_by_year(year, area_code),
+            place,
+            policies.credit_by_year(year, area_code),
             policies.credit_by_district(year, area_code),
         )
 if support.open:
     with support:
         controls.open_with(
-            place, policies.support_by_district(year, area_code),
+            place,
+            policies.support_by_district(year, area_code),
             policies.support_by_year(year, area_code),
         )
 if fund.open:
@@ -47,6 +58,7 @@ if fund.open:
 if awards.open:
     with awards:
         controls.open_with(
-            place, policies.awards_by_form(year, area_code),
+            place,
+            policies.awards_by_form(year, area_code),
             policies.awards_by_district(year, area_code),
         )

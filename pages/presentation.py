@@ -6,13 +6,13 @@ from dashboard.web import controls, presenting
 
 board = presenting.chosen()
 talk = presenting.opened(board)
-controls.heading(
-    f"Trình chiếu: {len(talk.slides)} cảnh", f"{talk.title} · số liệu {talk.version}"
-)
+controls.heading(f"Trình chiếu: {len(talk.slides)} cảnh", f"{talk.title} · số liệu {talk.version}")
 presenting.stage(board)
 scenes, edit, files, keys = st.tabs(
-    ["Các cảnh", "Sửa kịch bản", "Tệp mang đi", "Phím bấm"], key="trinh-chieu",
-    on_change="rerun", bind="query-params",
+    ["Các cảnh", "Sửa kịch bản", "Tệp mang đi", "Phím bấm"],
+    key="trinh-chieu",
+    on_change="rerun",
+    bind="query-params",
 )
 if scenes.open:
     with scenes:

@@ -29,9 +29,7 @@ st.subheader("Đánh giá và đề xuất của huyện", anchor=False)
 controls.report_texts(area_code)
 left, right = st.columns(2, gap="large")
 with left:
-    controls.show(
-        profile.deprivation_profile(area_code, view.year), key="profile_deprivations"
-    )
+    controls.show(profile.deprivation_profile(area_code, view.year), key="profile_deprivations")
 with right:
     controls.show(profile.capital(area_code, view.year), key="profile_capital")
 st.subheader("Kết quả bảy dự án", anchor=False)

@@ -18,7 +18,9 @@ with above:
     )
 matrix, plan, findings, reminders = st.tabs(
     ["Đơn vị và biểu", "Nhiệm vụ của kế hoạch", "Phát hiện còn mở", "Nhắc việc"],
-    key="tien-do", on_change="rerun", bind="query-params",
+    key="tien-do",
+    on_change="rerun",
+    bind="query-params",
 )
 if matrix.open:
     with matrix:

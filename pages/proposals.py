@@ -8,7 +8,9 @@ from dashboard.web import controls
 view = controls.view()
 texts, needs, scenario = st.tabs(
     ["Đánh giá và đề xuất", "Nhu cầu vốn", "Kịch bản 2026–2030"],
-    key="de-xuat", on_change="rerun", bind="query-params",
+    key="de-xuat",
+    on_change="rerun",
+    bind="query-params",
 )
 if texts.open:
     with texts:

@@ -12,7 +12,9 @@ controls.heading(
 )
 numbers, published, findings, submissions, catalogue = st.tabs(
     ["Số liệu", "Số đã công bố", "Kết quả kiểm tra", "Các bản nộp", "Danh mục chỉ tiêu"],
-    key="bang", on_change="rerun", bind="query-params",
+    key="bang",
+    on_change="rerun",
+    bind="query-params",
 )
 if numbers.open:
     with numbers:

@@ -11,7 +11,9 @@ controls.heading(opening.finding, opening.subtitle)
 st.html(opening.cards)
 every, scores, rates, averages = st.tabs(
     ["Tất cả chỉ tiêu", "Theo huyện", "Chỉ tiêu tỷ lệ", "So với cả nước và vùng"],
-    key="chi-tieu-nao", on_change="rerun", bind="query-params",
+    key="chi-tieu-nao",
+    on_change="rerun",
+    bind="query-params",
 )
 if every.open:
     with every:

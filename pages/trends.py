@@ -24,7 +24,9 @@ panels = trends.panels(
 controls.heading(panels.finding, panels.subtitle)
 districts, averages, pace, convergence = st.tabs(
     ["Từng huyện", "So với mức chung", "Tốc độ giảm", "Khoảng cách giữa các huyện"],
-    key="xu-huong", on_change="rerun", bind="query-params",
+    key="xu-huong",
+    on_change="rerun",
+    bind="query-params",
 )
 if districts.open:
     with districts:

@@ -102,8 +102,9 @@ def published_twice(pristine: Path, folder: Path) -> None:
     for number, (day, count) in enumerate((("20", 700), ("28", 710)), 1):
         path = folder.with_name(f"an_lao_{number}.xlsx")
         values = sample.values_of("542", reference) | {loans: Value(Decimal(count))}
-        writing.write("542", path, reference=reference, values=values,
-                       cover=Cover(date(2025, 3, int(day))))
+        writing.write(
+            "542", path, reference=reference, values=values, cover=Cover(date(2025, 3, int(day)))
+        )
         contents = publishing.contents_of([path])
         publishing.publish(contents, data=folder, by="Phòng BTXH", note="đã đối chiếu")
         record = archive.records_folder(folder) / f"{number:06d}.json"
@@ -125,8 +126,9 @@ def sent_data(once, complete_data):
 def published_once(pristine: Path, folder: Path) -> None:
     shutil.copytree(pristine, folder)
     files = [path for path in build.sample_files(folder) if path.name.startswith(SENT)]
-    publishing.publish(publishing.contents_of(files), data=folder, by="Phòng BTXH",
-                       note="đã đối chiếu")
+    publishing.publish(
+        publishing.contents_of(files), data=folder, by="Phòng BTXH", note="đã đối chiếu"
+    )
     record = archive.records_folder(folder) / "000001.json"
     moved = json.loads(record.read_text(encoding="utf-8"))
     moved["published_at"] = "2025-03-28T02:30:00"

@@ -120,10 +120,12 @@ def renamed(change: Callable[[str], str], only: str = "xl/") -> Callable[[bytes]
     """Give the change of the names of parts, not of what refers to them."""
 
     def make(content: bytes) -> bytes:
-        return zipped({
-            change(name) if name.startswith(only) else name: part
-            for name, part in parts_of(content).items()
-        })
+        return zipped(
+            {
+                change(name) if name.startswith(only) else name: part
+                for name, part in parts_of(content).items()
+            }
+        )
 
     return make
 
@@ -163,11 +165,14 @@ def encoded(name: str, codec: str, under: str = "xl/worksheets") -> Callable[[by
     """Give the change of the encoding of parts, and of the name they give it."""
 
     def make(content: bytes) -> bytes:
-        return zipped({
-            part: held.decode().replace('"UTF-8"', f'"{name}"', 1).encode(codec)
-            if part.startswith(under) else held
-            for part, held in parts_of(content).items()
-        })
+        return zipped(
+            {
+                part: held.decode().replace('"UTF-8"', f'"{name}"', 1).encode(codec)
+                if part.startswith(under)
+                else held
+                for part, held in parts_of(content).items()
+            }
+        )
 
     return make
 
@@ -179,8 +184,9 @@ def by_1904(book: str, date_cell: str) -> Callable[[bytes], bytes]:
 
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SINCE_1904 = '<workbookPr date1904="1"/>'
-STYLED, PLAIN = rf'<c r="\g<cell>" \g<style>><v>{DAY_SINCE_1904}</v></c>', (
-    rf'<c r="\g<cell>"><v>{DAY_SINCE_1904}</v></c>'
+STYLED, PLAIN = (
+    rf'<c r="\g<cell>" \g<style>><v>{DAY_SINCE_1904}</v></c>',
+    (rf'<c r="\g<cell>"><v>{DAY_SINCE_1904}</v></c>'),
 )
 RESET = (
     f'</sheets><extLst><ext xmlns:x15="{X15}" uri="{{140A7094-0E35-4892-8432-C4D2E57EDEB5}}">'
@@ -192,40 +198,78 @@ TEXT = "không đọc chắc chắn được thành số"
 CASES = (
     Case("nothing changed", lambda content: content),
     # A number changes in silence
-    Case("inline text and another value", number("<is><t>1500</t></is><v>1000</v>",
-         ' t="inlineStr"'), FINDING, TWO),
-    Case("value and another inline text", number("<v>1000</v><is><t>1500</t></is>",
-         ' t="inlineStr"'), FINDING, TWO),
-    Case("inline text and the same value", number(
-         r"<is><t>\g<number></t></is><v>\g<number></v>", ' t="inlineStr"')),
+    Case(
+        "inline text and another value",
+        number("<is><t>1500</t></is><v>1000</v>", ' t="inlineStr"'),
+        FINDING,
+        TWO,
+    ),
+    Case(
+        "value and another inline text",
+        number("<v>1000</v><is><t>1500</t></is>", ' t="inlineStr"'),
+        FINDING,
+        TWO,
+    ),
+    Case(
+        "inline text and the same value",
+        number(r"<is><t>\g<number></t></is><v>\g<number></v>", ' t="inlineStr"'),
+    ),
     Case("two values", number("<v>150</v><v>149</v>"), FINDING, TWO),
     Case("two values, an empty one", number(r"<v>\g<number></v><v/>")),
     Case("the same value twice", number(r"<v>\g<number></v><v>\g<number></v>")),
-    Case("two inline texts", number("<is><t>15</t></is><is><t>0</t></is>", ' t="inlineStr"'),
-         FINDING, TWO),
-    Case("a text with an inline one", number("<v>150</v><is><t>149</t></is>", ' t="str"'),
-         FINDING, TWO),
+    Case(
+        "two inline texts",
+        number("<is><t>15</t></is><is><t>0</t></is>", ' t="inlineStr"'),
+        FINDING,
+        TWO,
+    ),
+    Case(
+        "a text with an inline one",
+        number("<v>150</v><is><t>149</t></is>", ' t="str"'),
+        FINDING,
+        TWO,
+    ),
     Case("a number with an inline text", number("<v>150</v><is><t>149</t></is>"), FINDING, TWO),
-    Case("inline text with its pronunciation", number(
-         r'<is><t>\g<number></t><rPh sb="0" eb="1"><t>7</t></rPh><phoneticPr fontId="1"/></is>',
-         ' t="inlineStr"')),
-    Case("inline runs with their pronunciation", number(
-         r'<is><r><t>\g<number></t></r><rPh sb="0" eb="1"><t>7</t></rPh><r><t> </t></r></is>',
-         ' t="inlineStr"')),
-    Case("shared texts with their pronunciation", edit(
-         (r"</t></si>", '</t><rPh sb="0" eb="1"><t>7</t></rPh></si>'), count=0)),
+    Case(
+        "inline text with its pronunciation",
+        number(
+            r'<is><t>\g<number></t><rPh sb="0" eb="1"><t>7</t></rPh><phoneticPr fontId="1"/></is>',
+            ' t="inlineStr"',
+        ),
+    ),
+    Case(
+        "inline runs with their pronunciation",
+        number(
+            r'<is><r><t>\g<number></t></r><rPh sb="0" eb="1"><t>7</t></rPh><r><t> </t></r></is>',
+            ' t="inlineStr"',
+        ),
+    ),
+    Case(
+        "shared texts with their pronunciation",
+        edit((r"</t></si>", '</t><rPh sb="0" eb="1"><t>7</t></rPh></si>'), count=0),
+    ),
     Case("two parts of one name", twice(lambda name: name), REFUSED, "hai phần cùng tên"),
     Case("two parts of one name by case", twice(str.upper), REFUSED, "hai phần cùng tên"),
-    Case("two parts of one name by slashes", twice(lambda name: "/" + name), REFUSED,
-         "hai phần cùng tên"),
-    Case("two parts of one name by percent signs",
-         twice(lambda name: name.replace("sheet2", "shee%742")), REFUSED, "hai phần cùng tên"),
+    Case(
+        "two parts of one name by slashes",
+        twice(lambda name: "/" + name),
+        REFUSED,
+        "hai phần cùng tên",
+    ),
+    Case(
+        "two parts of one name by percent signs",
+        twice(lambda name: name.replace("sheet2", "shee%742")),
+        REFUSED,
+        "hai phần cùng tên",
+    ),
     Case("nan", number("<v>nan</v>"), FINDING, TEXT),
     Case("NaN as text", number("<v>NaN</v>", ' t="str"'), FINDING, TEXT),
     # Dates
     Case("days since 1904", by_1904(SINCE_1904, STYLED)),
-    Case("days since 1904 and an extension of the same name", edit(
-         (r"<workbookPr[^>]*/>", SINCE_1904), ("</sheets>", RESET), (DATE, STYLED))),
+    Case(
+        "days since 1904 and an extension of the same name",
+        edit((r"<workbookPr[^>]*/>", SINCE_1904), ("</sheets>", RESET), (DATE, STYLED)),
+    ),
     Case("days since 1904 in a date without style", by_1904(SINCE_1904, PLAIN)),
     Case("a date as ISO", cover_date("<v>2025-03-28</v>", 't="d"')),
     Case("a moment as ISO", cover_date("<v>2025-03-28T00:00:00</v>", 't="d"')),
@@ -237,36 +281,65 @@ CASES = (
     Case("a date as the text of its number", cover_date(f"<v>{DAY}</v>", 't="str"')),
     Case("a year for a date", cover_date("<v>2025</v>"), REFUSED, "chưa ghi ngày"),
     # What Excel opens
-    Case("cell names in small letters", edit(
-         (r'<c r="([A-Z]+\d+)"', lambda found: f'<c r="{found[1].lower()}"'), count=0)),
+    Case(
+        "cell names in small letters",
+        edit((r'<c r="([A-Z]+\d+)"', lambda found: f'<c r="{found[1].lower()}"'), count=0),
+    ),
     Case("part names with backslashes", renamed(lambda name: name.replace("/", "\\"))),
     Case("part names with a leading slash", renamed(lambda name: f"/{name}")),
     Case("part names in capitals", renamed(str.upper)),
-    Case("targets with backslashes", edit(
-         ("worksheets/sheet", r"worksheets\\sheet"), count=0, under="xl/_rels")),
-    Case("targets percent-encoded", edit(
-         ("worksheets/sheet", "worksheets/%73heet"), count=0, under="xl/_rels")),
+    Case(
+        "targets with backslashes",
+        edit(("worksheets/sheet", r"worksheets\\sheet"), count=0, under="xl/_rels"),
+    ),
+    Case(
+        "targets percent-encoded",
+        edit(("worksheets/sheet", "worksheets/%73heet"), count=0, under="xl/_rels"),
+    ),
     Case("part names percent-encoded", renamed(lambda name: name.replace("sheet", "%73heet"))),
-    Case("kinds of relations in small letters", edit(
-         ("relationships/(sharedStrings)", "relationships/sharedstrings"), under="xl/_rels")),
+    Case(
+        "kinds of relations in small letters",
+        edit(("relationships/(sharedStrings)", "relationships/sharedstrings"), under="xl/_rels"),
+    ),
     Case("bytes before the zip", lambda content: b"\r\n\r\n" + content),
     Case("a mail's head before the zip", lambda content: b"X-Mail: 1\n" * 200 + content),
     Case("bytes after the zip", lambda content: content + b"\0" * 300),
     Case("shared texts missing, none needed", without_shared_texts),
     Case("styles missing", without("xl/styles.xml")),
-    Case("a sheet missing that nobody needs", edit(
-         ("</sheets>", f'<sheet name="Nháp" sheetId="99" xmlns:r="{RELATION}" r:id="rId99"/>'
-          "</sheets>"),
-         ("</Relationships>", f'<Relationship Id="rId99" Type="{RELATION}/worksheet" '
-          'Target="worksheets/sheet99.xml"/></Relationships>'))),
-    Case("a sheet without a relation", edit(
-         ("</sheets>", '<sheet name="Nháp" sheetId="99"/></sheets>'))),
-    Case("a sheet with an unknown relation", edit(
-         ("</sheets>", '<sheet name="Nháp" sheetId="99" r:id="rId99"/></sheets>'))),
-    Case("merged whole columns", edit(
-         ("</sheetData>(<sheetProtection[^>]*>)?", r"</sheetData>\1<mergeCells>"
-          '<mergeCell ref="AA:AC"/><mergeCell ref="900:901"/><mergeCell ref="$AA$1:$ab$2"/>'
-          "</mergeCells>"), under="xl/worksheets")),
+    Case(
+        "a sheet missing that nobody needs",
+        edit(
+            (
+                "</sheets>",
+                f'<sheet name="Nháp" sheetId="99" xmlns:r="{RELATION}" r:id="rId99"/></sheets>',
+            ),
+            (
+                "</Relationships>",
+                f'<Relationship Id="rId99" Type="{RELATION}/worksheet" '
+                'Target="worksheets/sheet99.xml"/></Relationships>',
+            ),
+        ),
+    ),
+    Case(
+        "a sheet without a relation",
+        edit(("</sheets>", '<sheet name="Nháp" sheetId="99"/></sheets>')),
+    ),
+    Case(
+        "a sheet with an unknown relation",
+        edit(("</sheets>", '<sheet name="Nháp" sheetId="99" r:id="rId99"/></sheets>')),
+    ),
+    Case(
+        "merged whole columns",
+        edit(
+            (
+                "</sheetData>(<sheetProtection[^>]*>)?",
+                r"</sheetData>\1<mergeCells>"
+                '<mergeCell ref="AA:AC"/><mergeCell ref="900:901"/><mergeCell ref="$AA$1:$ab$2"/>'
+                "</mergeCells>",
+            ),
+            under="xl/worksheets",
+        ),
+    ),
     Case("an encoding named utf8", encoded("utf8", "utf-8")),
     Case("an encoding named UTF_8, with a mark", encoded("UTF_8", "utf-8-sig")),
     Case("an encoding named utf16", encoded("utf16", "utf-16")),
@@ -281,8 +354,11 @@ def lock_file(user: str) -> bytes:
     name = user.encode()
     wide = user.encode("utf-16-le")
     return (
-        bytes([len(name)]) + name.ljust(54, b" ")
-        + len(user).to_bytes(2, "little") + wide + b" \0" * ((108 - len(wide)) // 2)
+        bytes([len(name)])
+        + name.ljust(54, b" ")
+        + len(user).to_bytes(2, "little")
+        + wide
+        + b" \0" * ((108 - len(wide)) // 2)
     )
 
 
@@ -318,19 +394,51 @@ def ole_file(*streams: tuple[str, bytes], storages: tuple[str, ...] = ()) -> byt
         kind = 5 if not number_ else 2 if is_stream else 1
         stream = number_ - 1 - len(storages)
         entries += struct.pack(
-            "<64sHBBIII16sIQQIII", own.encode("utf-16-le"), 2 * len(own) + 2, kind, 1, free, right,
-            inside[0] if inside and not is_stream else free, b"", 0, 0, 0,
-            starts[stream] if is_stream else end, len(padded[stream]) if is_stream else 0, 0,
+            "<64sHBBIII16sIQQIII",
+            own.encode("utf-16-le"),
+            2 * len(own) + 2,
+            kind,
+            1,
+            free,
+            right,
+            inside[0] if inside and not is_stream else free,
+            b"",
+            0,
+            0,
+            0,
+            starts[stream] if is_stream else end,
+            len(padded[stream]) if is_stream else 0,
+            0,
         )
     header = struct.pack(
-        "<8s16sHHHHH6sIIIIIIIII", bytes.fromhex("d0cf11e0a1b11ae1"), b"", 0x3E, 3, 0xFFFE, 9, 6,
-        b"", 0, tables, tables, 0, 4096, end, 0, end, 0,
+        "<8s16sHHHHH6sIIIIIIIII",
+        bytes.fromhex("d0cf11e0a1b11ae1"),
+        b"",
+        0x3E,
+        3,
+        0xFFFE,
+        9,
+        6,
+        b"",
+        0,
+        tables,
+        tables,
+        0,
+        4096,
+        end,
+        0,
+        end,
+        0,
     )
     listed = struct.pack("<109I", *range(tables), *[free] * (109 - tables))
-    return b"".join([
-        header + listed, struct.pack(f"<{len(table)}I", *table),
-        entries.ljust(directory_sectors * size, b"\0"), *padded,
-    ])
+    return b"".join(
+        [
+            header + listed,
+            struct.pack(f"<{len(table)}I", *table),
+            entries.ljust(directory_sectors * size, b"\0"),
+            *padded,
+        ]
+    )
 
 
 def old_stream(content: bytes, changed: dict[float, float] | None = None) -> bytes:
@@ -361,9 +469,7 @@ def old_file(name: str = "Workbook", *more: tuple[str, bytes], before: bool = Fa
 
     def make(content: bytes) -> bytes:
         own = (name, old_stream(content))
-        storages = tuple(dict.fromkeys(
-            each.partition("/")[0] for each, _ in more if "/" in each
-        ))
+        storages = tuple(dict.fromkeys(each.partition("/")[0] for each, _ in more if "/" in each))
         return ole_file(*((*more, own) if before else (own, *more)), storages=storages)
 
     return make
@@ -396,40 +502,94 @@ CASES += (
     Case("an .xls", old_file(), file_name="mttq.xls"),
     Case("an .xls named .xlsx", old_file()),
     Case("an .xls whose stream is in capitals", old_file("WORKBOOK"), file_name="mttq.xls"),
-    Case("an .xls with a workbook in it, listed first", old_file(
-         "Workbook", ("MBD0018D4CE/Workbook", other_stream()), before=True)),
-    Case("an .xls with a workbook in it, listed last", old_file(
-         "Workbook", ("MBD0018D4CE/Workbook", other_stream()))),
-    Case("an .xls with the theme of Excel 2007", old_file(
-         "Workbook", ("Theme", zipped({"theme/theme/theme1.xml": b"<a/>"})))),
-    Case("nan in an .xls", lambda content: ole_file(
-         ("Workbook", old_stream(content, {1010.0: float("nan")}))), FINDING, TEXT),
+    Case(
+        "an .xls with a workbook in it, listed first",
+        old_file("Workbook", ("MBD0018D4CE/Workbook", other_stream()), before=True),
+    ),
+    Case(
+        "an .xls with a workbook in it, listed last",
+        old_file("Workbook", ("MBD0018D4CE/Workbook", other_stream())),
+    ),
+    Case(
+        "an .xls with the theme of Excel 2007",
+        old_file("Workbook", ("Theme", zipped({"theme/theme/theme1.xml": b"<a/>"}))),
+    ),
+    Case(
+        "nan in an .xls",
+        lambda content: ole_file(("Workbook", old_stream(content, {1010.0: float("nan")}))),
+        FINDING,
+        TEXT,
+    ),
     Case("Excel 95", always(ole_file(("Book", EXCEL_95))), REFUSED, "Excel 95", "cũ.xls"),
-    Case("Excel 95, its name in capitals", always(ole_file(("BOOK", EXCEL_95))), REFUSED,
-         "Excel 95", "cũ.xls"),
+    Case(
+        "Excel 95, its name in capitals",
+        always(ole_file(("BOOK", EXCEL_95))),
+        REFUSED,
+        "Excel 95",
+        "cũ.xls",
+    ),
     Case("Excel 5 without streams", always(EXCEL_95), REFUSED, "Excel 95", "cũ.xls"),
-    Case("Excel 4", always(bytes.fromhex("090406000000100000000a000000")), REFUSED, "Excel 95",
-         "cũ.xls"),
+    Case(
+        "Excel 4",
+        always(bytes.fromhex("090406000000100000000a000000")),
+        REFUSED,
+        "Excel 95",
+        "cũ.xls",
+    ),
     Case("Excel 2003 XML", always(EXCEL_2003.encode()), REFUSED, "XML Spreadsheet 2003", "b.xls"),
-    Case("Excel 2003 XML in UTF-16", always(EXCEL_2003.encode("utf-16")), REFUSED,
-         "XML Spreadsheet 2003", "b.xml"),
-    Case("OpenDocument", always(zipped({"mimetype": ODS.encode(), "content.xml": b"<a/>"})),
-         REFUSED, "OpenDocument", "b.ods"),
+    Case(
+        "Excel 2003 XML in UTF-16",
+        always(EXCEL_2003.encode("utf-16")),
+        REFUSED,
+        "XML Spreadsheet 2003",
+        "b.xml",
+    ),
+    Case(
+        "OpenDocument",
+        always(zipped({"mimetype": ODS.encode(), "content.xml": b"<a/>"})),
+        REFUSED,
+        "OpenDocument",
+        "b.ods",
+    ),
     Case("flat OpenDocument", always(FLAT_ODS.encode()), REFUSED, "OpenDocument", "b.fods"),
     Case("a lock file", always(lock_file("Nguyễn Văn A")), REFUSED, "tệp khóa", "~$mttq.xlsx"),
-    Case("a lock file under another name", always(lock_file("admin")), REFUSED, "tệp khóa",
-         "mttq.xlsx"),
-    Case("a lock file of LibreOffice", always(b",an,may-1,28.03.2025 08:00,file:///C:/Users/an;"),
-         REFUSED, "tệp khóa", ".~lock.mttq.xlsx#"),
+    Case(
+        "a lock file under another name",
+        always(lock_file("admin")),
+        REFUSED,
+        "tệp khóa",
+        "mttq.xlsx",
+    ),
+    Case(
+        "a lock file of LibreOffice",
+        always(b",an,may-1,28.03.2025 08:00,file:///C:/Users/an;"),
+        REFUSED,
+        "tệp khóa",
+        ".~lock.mttq.xlsx#",
+    ),
     Case("a workbook named like a lock file", lambda content: content, file_name="~$mttq.xlsx"),
-    Case("another table as text", always(TABLE.encode()), REFUSED,
-         NOT_THE_FORM, "b.csv"),
-    Case("another table under a title", always(("Biểu 1\n" + TABLE).encode("utf-8-sig")), REFUSED,
-         NOT_THE_FORM, "b.csv"),
-    Case("another table in UTF-16 with tabs", always(TABLE.replace(";", "\t").encode("utf-16")),
-         REFUSED, NOT_THE_FORM, "b.txt"),
-    Case("a text that is no table", always(b"{\"a\": [1, 2],\n \"b\": [1, 2]}"), REFUSED,
-         "có thể bị hỏng", "b.json"),
+    Case("another table as text", always(TABLE.encode()), REFUSED, NOT_THE_FORM, "b.csv"),
+    Case(
+        "another table under a title",
+        always(("Biểu 1\n" + TABLE).encode("utf-8-sig")),
+        REFUSED,
+        NOT_THE_FORM,
+        "b.csv",
+    ),
+    Case(
+        "another table in UTF-16 with tabs",
+        always(TABLE.replace(";", "\t").encode("utf-16")),
+        REFUSED,
+        NOT_THE_FORM,
+        "b.txt",
+    ),
+    Case(
+        "a text that is no table",
+        always(b'{"a": [1, 2],\n "b": [1, 2]}'),
+        REFUSED,
+        "có thể bị hỏng",
+        "b.json",
+    ),
 )
 
 

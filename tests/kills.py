@@ -80,7 +80,11 @@ def examine(data: Path, third: Path | None, report: Path) -> None:
 
 
 def attempt(
-    folder: Path, data: Path, *, then: bool, operation: int | None = None,
+    folder: Path,
+    data: Path,
+    *,
+    then: bool,
+    operation: int | None = None,
     seconds: float | None = None,
 ) -> dict[str, object]:
     """Kill one publication, at an operation or after a span of time, and examine what is left.

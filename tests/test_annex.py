@@ -36,7 +36,8 @@ def shown(table):
     """Give the texts of an annex table as paper shows them."""
     return [
         [
-            value if isinstance(value, str)
+            value
+            if isinstance(value, str)
             else formats.number(value, annex_word.DECIMALS[column.kind])
             for column, value in zip(table.columns, row.cells, strict=True)
         ]
@@ -53,8 +54,12 @@ def test_sheets_are_a4_with_the_margins_of_official_papers(paper):
         across = section.orientation == WD_ORIENT.LANDSCAPE
         size = (round(section.page_width.mm), round(section.page_height.mm))
         assert size == ((297, 210) if across else (210, 297))
-        margins = (section.top_margin, section.bottom_margin, section.left_margin,
-                   section.right_margin)
+        margins = (
+            section.top_margin,
+            section.bottom_margin,
+            section.left_margin,
+            section.right_margin,
+        )
         assert [round(margin.mm) for margin in margins] == [20, 20, 30, 15]
 
 
@@ -69,7 +74,8 @@ def test_the_head_leaves_number_and_date_to_be_filled_in(paper):
     left, right = paper.tables[0].rows[0].cells
     assert left.text.splitlines() == ["UBND TỈNH BÌNH ĐỊNH", "SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI"]
     assert right.text.splitlines() == [
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
     ]
     assert "Số: ……/BC-……" in paper.tables[0].rows[1].cells[0].text
 
@@ -96,9 +102,7 @@ def test_numbers_stand_to_the_right_and_headings_are_repeated_on_every_sheet(pap
 
 def test_sentences_are_the_findings_of_the_dashboard(paper, data):
     said = [paragraph.text for paragraph in paper.paragraphs]
-    finding = districts.change_since_baseline(
-        "poverty_rate", YEAR, "total", None, False
-    ).finding
+    finding = districts.change_since_baseline("poverty_rate", YEAR, "total", None, False).finding
     assert annex_word.ended(finding) in said
     for _, sentences, _ in annex_word.parts(YEAR):
         assert all(annex_word.ended(sentence) in said for sentence in sentences)
@@ -137,9 +141,7 @@ def test_text_stays_text(data):
 def test_a_table_of_a_missing_district_shows_that_it_is_missing(use, data_without_a_district):
     use(data_without_a_district)
     paper = Document(BytesIO(annex_word.docx(YEAR)))
-    row = next(
-        row for row in texts(paper.tables[2]) if row[1] == "Huyện Tây Sơn"
-    )
+    row = next(row for row in texts(paper.tables[2]) if row[1] == "Huyện Tây Sơn")
     assert set(row[2:]) == {"…"}
 
 
@@ -148,9 +150,16 @@ def test_libreoffice_opens_it_and_numbers_the_sheets(content, tmp_path):
     if office is None:
         pytest.skip("LibreOffice Writer is not installed")
     (tmp_path / "phu-luc.docx").write_bytes(content)
-    command = [office, "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-               "--convert-to", "pdf", "--outdir", str(tmp_path),
-               str(tmp_path / "phu-luc.docx")]
+    command = [
+        office,
+        "--headless",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "phu-luc.docx"),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     pages = [page.extract_text() for page in PdfReader(tmp_path / "phu-luc.pdf").pages]
     assert 8 <= len(pages) <= 16

@@ -63,9 +63,15 @@ def gaps(few_data, tmp_path_factory):
     path = tmp_path_factory.mktemp("gaps") / "gaps.duckdb"
     shutil.copy(few_data / "snapshot" / name, path)
     with duckdb.connect(str(path)) as connection:
-        for text in (SUBMISSION, WHOLE, GAPS, "drop table indicator_values",
-                     "drop table capital_sums", *build.statements("40", "41"),
-                     *build.statements("43", "44")):
+        for text in (
+            SUBMISSION,
+            WHOLE,
+            GAPS,
+            "drop table indicator_values",
+            "drop table capital_sums",
+            *build.statements("40", "41"),
+            *build.statements("43", "44"),
+        ):
             connection.execute(text)
         yield connection
 
@@ -103,8 +109,13 @@ def test_a_published_whole_is_no_cell_of_the_sum_of_districts(gaps):
     names = ("household_class", "project_code", "capital_source", "capital_type", "member_code")
     listed = gaps.execute(
         database.statement("provenance"),
-        {"area_code": "52", "indicator_code": "great_unity_houses_new", "year": 2024,
-         "settlement": "total", **dict.fromkeys(names, "all")},
+        {
+            "area_code": "52",
+            "indicator_code": "great_unity_houses_new",
+            "year": 2024,
+            "settlement": "total",
+            **dict.fromkeys(names, "all"),
+        },
     ).df()
     [[value]] = gaps.execute(
         "select value from indicator_values where area_code = '52' and year = 2024 "

@@ -17,8 +17,13 @@ def first_row(table, column, value):
 
 
 CODES = (
-    "area_code", "indicator_code", "household_class", "project_code", "capital_source",
-    "capital_type", "member_code",
+    "area_code",
+    "indicator_code",
+    "household_class",
+    "project_code",
+    "capital_source",
+    "capital_type",
+    "member_code",
 )
 # What three sources printed, and what their other figures say it must be.
 MISPRINTS = {13384: 13834, 39027: 39827, 2561: 2531}

@@ -40,9 +40,13 @@ def own_file(tmp_path_factory):
     folder = copied(tmp_path_factory.mktemp("own"), without="5")
     reference = load(folder)
     texts = {code: HOSTILE for code, section in reference.sections.items() if section.is_asked}
-    writing.write("540", folder / "sample" / "540.xlsx", reference=reference,
-                   values=sample.values_of("540", reference),
-                   cover=Cover(date(2025, 3, 28), texts=texts))
+    writing.write(
+        "540",
+        folder / "sample" / "540.xlsx",
+        reference=reference,
+        values=sample.values_of("540", reference),
+        cover=Cover(date(2025, 3, 28), texts=texts),
+    )
     build.build(folder)
     return made(folder, area_codes=["540"])
 
@@ -52,8 +56,9 @@ def test_every_district_has_two_sheets_in_official_order_between_cover_and_sourc
     assert len(sheets) == 1 + 2 * len(OFFICIAL) + 1
     assert re.findall(r'id="huyen-(\d+)"', file) == OFFICIAL
     assert re.findall(r'href="#huyen-(\d+)"', sheets[0]) == OFFICIAL
-    assert [f"<b>{number}/24</b></footer>" in sheet
-            for number, sheet in enumerate(sheets, 1)] == [True] * 24
+    assert [f"<b>{number}/24</b></footer>" in sheet for number, sheet in enumerate(sheets, 1)] == [
+        True
+    ] * 24
     assert "Định nghĩa các chỉ tiêu so sánh" in sheets[-1]
 
 
@@ -67,8 +72,9 @@ def test_a_districts_name_and_its_day_stand_on_both_its_sheets(file, data):
 
 def test_the_cards_and_the_cover_hold_the_numbers_of_the_queries(file, data):
     sheets = SHEET.findall(file)
-    rows = database.ask("indicator_by_district", indicator_code=common.POVERTY_RATE, year=YEAR,
-                        settlement="total").set_index("area_code")
+    rows = database.ask(
+        "indicator_by_district", indicator_code=common.POVERTY_RATE, year=YEAR, settlement="total"
+    ).set_index("area_code")
     for place, code in enumerate(OFFICIAL):
         rate = formats.number(rows.loc[code, "value"], 2)
         assert f'<div class="value">{rate} <small>%</small>' in sheets[1 + 2 * place]

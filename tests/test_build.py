@@ -45,8 +45,12 @@ def state(folder):
 
 def loans():
     """Give the number that the tests change: no rule looks at it."""
-    rows = ask("indicator_by_district", indicator_code=LOANS.indicator_code, year=LOANS.year,
-               settlement="total").set_index("area_code")
+    rows = ask(
+        "indicator_by_district",
+        indicator_code=LOANS.indicator_code,
+        year=LOANS.year,
+        settlement="total",
+    ).set_index("area_code")
     return rows.loc[AN_LAO, "value"]
 
 
@@ -67,8 +71,9 @@ def test_a_newer_version_supersedes_and_never_overwrites(folder):
     publish(folder, sent(folder, "b.xlsx", changes={LOANS: Value(Decimal(700))}))
     publish(folder, sent(folder, "a.xlsx", changes={LOANS: Value(Decimal(710))}))
     rows = ask("submissions_list")
-    assert rows.loc[rows["unit_code"].eq(AN_LAO), ["file_name", "version", "is_current"]].to_numpy(
-    ).tolist() == [["a.xlsx", 2, True], ["b.xlsx", 1, False]]
+    assert rows.loc[
+        rows["unit_code"].eq(AN_LAO), ["file_name", "version", "is_current"]
+    ].to_numpy().tolist() == [["a.xlsx", 2, True], ["b.xlsx", 1, False]]
     assert loans() == 710
 
 
@@ -94,8 +99,9 @@ def test_a_file_that_is_no_workbook_is_refused_and_changes_nothing(folder, conte
 
 
 def test_a_number_far_larger_than_the_others_is_a_finding_not_a_crash(folder):
-    key = Key("capital_plan", 2023, project_code="2", capital_source="central",
-              capital_type="recurrent")
+    key = Key(
+        "capital_plan", 2023, project_code="2", capital_source="central", capital_type="recurrent"
+    )
     path = sent(folder, "an_lao.xlsx", changes={key: Value(Decimal(10) ** 13)})
     findings = checking.check(path, reference=load(folder)).findings
     assert "V50" in {finding.rule for finding in findings}

@@ -36,8 +36,13 @@ def check(reference, tmp_path):
     def make(values) -> tuple[Finding, ...]:
         path = tmp_path / "bieu.xlsx"
         texts = dict.fromkeys(reference.sections, "Nội dung")
-        writing.write(UNIT, path, reference=reference, values=values,
-                       cover=writing.Cover(date(2025, 3, 28), texts=texts))
+        writing.write(
+            UNIT,
+            path,
+            reference=reference,
+            values=values,
+            cover=writing.Cover(date(2025, 3, 28), texts=texts),
+        )
         return checking.check(path, reference=reference).findings
 
     return make
@@ -45,21 +50,28 @@ def check(reference, tmp_path):
 
 def with_rates(base):
     """Type the share of a class in place of its deprived households."""
+
     def whole(key):
         code = forms.CLASS_TOTALS[key.household_class]
         return sum(base[Key(code, key.year, settlement=each)].number for each in ("urban", "rural"))
 
     return {
         key: Value(round(100 * base[key].number / whole(key), 2))
-        for key in base if key.indicator_code == "deprived_households"
+        for key in base
+        if key.indicator_code == "deprived_households"
     }
 
 
 def with_rates_of_households(base):
     return {
-        key: Value(round(
-            100 * base[key].number / base[replace(key, indicator_code="households_total")].number, 2
-        ))
+        key: Value(
+            round(
+                100
+                * base[key].number
+                / base[replace(key, indicator_code="households_total")].number,
+                2,
+            )
+        )
         for key in base
         if key.indicator_code in ("poor_households", "near_poor_households") and not key.area_code
     }
@@ -69,8 +81,10 @@ def with_swapped_classes(base):
     return {
         key: base[replace(key, indicator_code=other)]
         for key in base
-        for one, other in (("poor_households", "near_poor_households"),
-                           ("near_poor_households", "poor_households"))
+        for one, other in (
+            ("poor_households", "near_poor_households"),
+            ("near_poor_households", "poor_households"),
+        )
         if key.indicator_code == one and not key.area_code
     }
 
@@ -87,24 +101,36 @@ def with_year_before(base):
     return {
         key: base[replace(key, year=2023)]
         for key in base
-        if key.year == 2024 and not key.area_code and replace(key, year=2023) in base
-        and key.indicator_code in ("poor_households", "near_poor_households", "households_total",
-                                   "population_total", "poor_persons", "near_poor_persons",
-                                   "avg_living_standard_households", "ethnic_minority_households",
-                                   "ethnic_minority_population")
+        if key.year == 2024
+        and not key.area_code
+        and replace(key, year=2023) in base
+        and key.indicator_code
+        in (
+            "poor_households",
+            "near_poor_households",
+            "households_total",
+            "population_total",
+            "poor_persons",
+            "near_poor_persons",
+            "avg_living_standard_households",
+            "ethnic_minority_households",
+            "ethnic_minority_population",
+        )
     }
 
 
 def with_classes_before(base):
     return {
-        key: number for key, number in with_year_before(base).items()
+        key: number
+        for key, number in with_year_before(base).items()
         if key.indicator_code in ("poor_households", "near_poor_households")
     }
 
 
 def with_poor_before(base):
     return {
-        key: number for key, number in with_year_before(base).items()
+        key: number
+        for key, number in with_year_before(base).items()
         if key.indicator_code == "poor_households"
     }
 
@@ -114,8 +140,12 @@ def with_poor_before(base):
     [
         (with_rates, DEPRIVATIONS, "có thể đã nhập tỷ lệ (%) thay cho số hộ", 40),
         (with_rates_of_households, HOUSEHOLDS, "có thể đã nhập tỷ lệ (%) thay cho số hộ", 40),
-        (with_swapped_classes, HOUSEHOLDS, "hai cột “Hộ nghèo” và “Hộ cận nghèo” có thể đã đổi chỗ",
-         30),
+        (
+            with_swapped_classes,
+            HOUSEHOLDS,
+            "hai cột “Hộ nghèo” và “Hộ cận nghèo” có thể đã đổi chỗ",
+            30,
+        ),
         (with_cumulative_spending, CAPITAL, "có thể nhập lũy kế", 100),
         (with_year_before, HOUSEHOLDS, "số liệu năm 2024 trùng với năm 2023", 5),
         (with_classes_before, HOUSEHOLDS, "số liệu năm 2024 trùng với năm 2023", 10),
@@ -153,7 +183,9 @@ def test_two_swapped_digits_are_suggested(rule, base, check):
     key, meant = next(
         (key, other)
         for key in base
-        if key.indicator_code == end and key.year == 2023 and key.settlement == "rural"
+        if key.indicator_code == end
+        and key.year == 2023
+        and key.settlement == "rural"
         and not key.area_code
         for other in causes.with_swapped_digits(base[key].number)
     )
@@ -194,8 +226,12 @@ def finding(rule, severity, cause=0):
 
 def test_findings_of_a_cause_stand_under_it_where_the_gravest_would():
     listed = [
-        finding("V80", "warning"), finding("V12", "warning", 1), finding("V01", "error"),
-        finding("V02", "error", 1), finding(CAUSE, "error", 1), finding("V24", "info"),
+        finding("V80", "warning"),
+        finding("V12", "warning", 1),
+        finding("V01", "error"),
+        finding("V02", "error", 1),
+        finding(CAUSE, "error", 1),
+        finding("V24", "info"),
     ]
     ordered = [each.rule for each in gravest_first(listed)]
     assert ordered == [CAUSE, "V02", "V12", "V01", "V80", "V24"]

@@ -38,9 +38,18 @@ SOURCE = "Số liệu minh hoạ · Nguồn: biểu tổng kết của 11/11 huy
 # White with no opacity, and nothing at all: what takes a click unseen, what has no background.
 UNSEEN = {"rgba(255,255,255,0)", "rgba(0,0,0,0)"}
 PALETTE = {
-    theme.INK, theme.MUTED, theme.PAPER, theme.GRID, theme.QUIET, theme.STEPPED_BACK, theme.COAST,
-    theme.ACCENT, theme.WARM, *theme.SEQUENTIAL,
-    *(status.colour for status in theme.STATUS.values()), *UNSEEN,
+    theme.INK,
+    theme.MUTED,
+    theme.PAPER,
+    theme.GRID,
+    theme.QUIET,
+    theme.STEPPED_BACK,
+    theme.COAST,
+    theme.ACCENT,
+    theme.WARM,
+    *theme.SEQUENTIAL,
+    *(status.colour for status in theme.STATUS.values()),
+    *UNSEEN,
 }
 
 RANKED = pd.DataFrame(
@@ -50,8 +59,14 @@ RANKED = pd.DataFrame(
         ("545", "Phù Mỹ", NAN, "…", "not_submitted", False, NAN, ""),
     ],
     columns=[
-        "area_code", "area_name", "value", "value_text", "value_state", "is_estimate",
-        "target_bound", "target_text",
+        "area_code",
+        "area_name",
+        "value",
+        "value_text",
+        "value_state",
+        "is_estimate",
+        "target_bound",
+        "target_text",
     ],
 ).assign(target_status=["not_met", None, None])
 CHANGED = pd.DataFrame(
@@ -72,7 +87,12 @@ SERIES = pd.DataFrame(
         ("52", "Toàn tỉnh", "2025 (ước)", 1.2, "1,20", True, True),
     ],
     columns=[
-        "area_code", "area_name", "year_text", "value", "value_text", "is_estimate",
+        "area_code",
+        "area_name",
+        "year_text",
+        "value",
+        "value_text",
+        "is_estimate",
         "is_reference",
     ],
 )
@@ -107,24 +127,43 @@ DEPRIVED = pd.DataFrame(
         ("Dinh dưỡng", "near_poor", "Hộ cận nghèo", 2.5, "2,50", "2,00"),
     ],
     columns=[
-        "member_name", "household_class", "class_name", "rate", "rate_text", "province_text",
+        "member_name",
+        "household_class",
+        "class_name",
+        "rate",
+        "rate_text",
+        "province_text",
     ],
 )
 PLACES = pd.DataFrame(
     [
-        ("poverty_rate", "Tỷ lệ hộ nghèo", "An Lão", True, "14,00 %", "lower", 1.0, "worse",
-         "(1/11)"),
+        (
+            "poverty_rate",
+            "Tỷ lệ hộ nghèo",
+            "An Lão",
+            True,
+            "14,00 %",
+            "lower",
+            1.0,
+            "worse",
+            "(1/11)",
+        ),
         ("poverty_rate", "Tỷ lệ hộ nghèo", "Quy Nhơn", False, "0,03 %", "lower", 0.0, "better", ""),
         ("disbursed", "Tỷ lệ giải ngân", "An Lão", True, "…", "higher", NAN, None, ""),
         ("disbursed", "Tỷ lệ giải ngân", "Quy Nhơn", False, "90,00 %", "higher", 1.0, "better", ""),
     ],
     columns=[
-        "indicator_code", "row_text", "area_name", "is_chosen", "value_text", "direction",
-        "relative", "comparison", "place_text",
+        "indicator_code",
+        "row_text",
+        "area_name",
+        "is_chosen",
+        "value_text",
+        "direction",
+        "relative",
+        "comparison",
+        "place_text",
     ],
-).assign(
-    province_text="1,46", province_relative=0.2, low_relative=0.1, high_relative=0.4
-)
+).assign(province_text="1,46", province_relative=0.2, low_relative=0.1, high_relative=0.4)
 OUTLINES = pd.DataFrame(
     [
         (code, 0, 0, place, x + west, 14.0 + y)
@@ -171,14 +210,14 @@ TASKS = pd.DataFrame(
 )
 CHARTS = {
     "ranked_bars": Chart(
-        partial(
-            bars.ranked_bars, unit="%", province_value=2.35, province_text="Toàn tỉnh 2,35"
-        ),
-        RANKED, bars.COLUMNS,
+        partial(bars.ranked_bars, unit="%", province_value=2.35, province_text="Toàn tỉnh 2,35"),
+        RANKED,
+        bars.COLUMNS,
     ),
     "dumbbells": Chart(
         partial(change.dumbbells, unit="%", start_label="Đầu kỳ", end_label="2024"),
-        CHANGED, change.COLUMNS,
+        CHANGED,
+        change.COLUMNS,
     ),
     "trend": Chart(partial(trend.trend, targets=TARGETS, unit="%"), SERIES, trend.COLUMNS),
     "waterfall": Chart(partial(movements.waterfall, unit="hộ"), STEPS, movements.COLUMNS),
@@ -192,26 +231,37 @@ CHARTS = {
     "timeline": Chart(partial(timeline.timeline), TASKS, timeline.COLUMNS),
     "district_map": Chart(
         partial(
-            district_map.district_map, shapes=OUTLINES, anchors=ANCHORS, limits=(2, 5, 10, 30),
-            unit="%", highlight="542",
+            district_map.district_map,
+            shapes=OUTLINES,
+            anchors=ANCHORS,
+            limits=(2, 5, 10, 30),
+            unit="%",
+            highlight="542",
         ),
-        RANKED, district_map.VALUE_COLUMNS,
+        RANKED,
+        district_map.VALUE_COLUMNS,
     ),
     "pair_strips": Chart(
         partial(pair.pair_strips, first="An Lão", other="Vân Canh"), PAIRED, pair.COLUMNS
     ),
     "commune_map": Chart(
         partial(
-            commune_map.commune_map, cells=OUTLINES.assign(label_longitude=108.6,
-                                                           label_latitude=14.1, label_radius=0.1),
-            limits=(2, 5, 10, 30), unit="%",
+            commune_map.commune_map,
+            cells=OUTLINES.assign(label_longitude=108.6, label_latitude=14.1, label_radius=0.1),
+            limits=(2, 5, 10, 30),
+            unit="%",
         ),
-        RANKED.assign(number_text=["1", "2", "3"]), commune_map.VALUE_COLUMNS,
+        RANKED.assign(number_text=["1", "2", "3"]),
+        commune_map.VALUE_COLUMNS,
     ),
     "map_over_years": Chart(
         partial(
-            map_years.map_over_years, shapes=OUTLINES, anchors=ANCHORS, limits=(2, 5, 10, 30),
-            unit="%", highlight="542",
+            map_years.map_over_years,
+            shapes=OUTLINES,
+            anchors=ANCHORS,
+            limits=(2, 5, 10, 30),
+            unit="%",
+            highlight="542",
         ),
         pd.concat([RANKED.assign(year_text="Đầu kỳ"), RANKED.assign(year_text="2024")]),
         map_years.COLUMNS,
@@ -261,9 +311,7 @@ def colours(figure):
 
 def font_sizes(node):
     """Give every font size of a figure."""
-    return [
-        size for path, size in leaves(node) if path[-1] == "size" and path[-2].endswith("font")
-    ]
+    return [size for path, size in leaves(node) if path[-1] == "size" and path[-2].endswith("font")]
 
 
 def trace_of(figure, kind, at=0):
@@ -565,7 +613,9 @@ def test_disbursed_lies_within_allotted_within_the_plan():
     assert [bar.x[0] for bar in (plan, allotted, disbursed)] == [1000.0, 900.0, 600.0]
     assert plan.width > allotted.width > disbursed.width
     assert [bar.name for bar in (plan, allotted, disbursed)] == [
-        "Kế hoạch", "Đã phân bổ", "Đã giải ngân",
+        "Kế hoạch",
+        "Đã phân bổ",
+        "Đã giải ngân",
     ]
 
 

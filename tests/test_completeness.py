@@ -53,7 +53,8 @@ def test_a_few_blank_cells_are_named_one_by_one(reference):
 
     workbook, findings = found(changed(blank), reference)
     assert [(each.sheet, each.cell, each.rule, each.severity) for each in findings] == [
-        (HOUSEHOLDS, "G16", "R10", "warning"), (HOUSEHOLDS, "E17", "R10", "warning"),
+        (HOUSEHOLDS, "G16", "R10", "warning"),
+        (HOUSEHOLDS, "E17", "R10", "warning"),
     ]
     assert findings[1].expected == "một số; không phát sinh thì 0"
     held = completeness.of(workbook)

@@ -105,9 +105,7 @@ def test_the_command_writes_nothing_when_the_storyboard_cannot_be_used(
     ("kind", "begins"),
     [("pptx", b"PK"), ("xlsx", b"PK"), ("docx", b"PK"), ("profiles", b"<!DOCTYPE html>")],
 )
-def test_the_command_writes_every_kind_of_file(
-    kind, begins, use, few_data, tmp_path, capsys
-):
+def test_the_command_writes_every_kind_of_file(kind, begins, use, few_data, tmp_path, capsys):
     use(few_data)
     file = tmp_path / "mang-di"
     assert command.main(["export", kind, "--to", str(file)]) == 0

@@ -83,7 +83,9 @@ def test_a_label_can_be_read_on_what_it_stands_on(values, shapes, anchors):
     figure = drawn(values, shapes, anchors)
     inks = {
         text: trace.textfont.color
-        for trace in figure.data if trace.text is not None for text in trace.text
+        for trace in figure.data
+        if trace.text is not None
+        for text in trace.text
     }
     assert inks["<b>An Lão</b><br>36,10"] == theme.PAPER
     assert inks["<b>Phù Mỹ</b><br>3,89"] == theme.INK

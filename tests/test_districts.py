@@ -13,11 +13,16 @@ def test_districts_above_where_the_province_started_are_counted(data):
     assert round(rows["start_value"].iloc[0], 2) == 5.78
     # The published baseline: Hoài Ân 10,48, Tây Sơn 6,35 and the three mountain districts.
     assert rows.set_index("year").loc[2021, ["districts_above", "districts_known"]].tolist() == [
-        5, 11,
+        5,
+        11,
     ]
     for year, above in zip(rows["year"], rows["districts_above"], strict=True):
-        values = ask("indicator_by_district", indicator_code="poverty_rate", year=int(year),
-                     settlement="total")
+        values = ask(
+            "indicator_by_district",
+            indicator_code="poverty_rate",
+            year=int(year),
+            settlement="total",
+        )
         rates = values[values["level"].eq("district")]["value"]
         assert above == (rates > rows["start_value"].iloc[0]).sum()
 
@@ -30,8 +35,9 @@ def test_an_incomplete_province_has_no_start_to_compare_with(use, data_without_a
 def test_the_communes_add_up_to_their_district(data):
     rows = ask("communes_of_district", area_code="542", year=2024)
     assert len(rows) == 10
-    district = ask("indicator_by_district", indicator_code="poor_households", year=2024,
-                   settlement="total").set_index("area_code")
+    district = ask(
+        "indicator_by_district", indicator_code="poor_households", year=2024, settlement="total"
+    ).set_index("area_code")
     assert rows["poor_households"].sum() == district.loc["542", "value"]
     first = rows.iloc[0]
     assert first["value"] == pytest.approx(100 * first["poor_households"] / first["households"])
@@ -72,8 +78,13 @@ def test_a_missing_district_is_compared_on_nothing(use, data_without_a_district)
 
 def test_the_map_of_the_years_turns_in_the_browser(data):
     figure = districts.map_over_years("poverty_rate", 2024, "total", None).figure
-    assert [frame.name for frame in figure.frames] == ["Đầu kỳ", "2022", "2023", "2024",
-                                                       "2025 (ước)"]
+    assert [frame.name for frame in figure.frames] == [
+        "Đầu kỳ",
+        "2022",
+        "2023",
+        "2024",
+        "2025 (ước)",
+    ]
     assert figure.layout.sliders[0].active == 3
     changed = {place for frame in figure.frames for place in frame.traces}
     assert all(len(frame.data) == len(changed) for frame in figure.frames)

@@ -12,8 +12,15 @@ from dashboard.words import formats
 
 LINES = ["Tỷ lệ hộ nghèo (%) · cuối năm 2024", f"{formats.ILLUSTRATIVE} · Nguồn: biểu tổng kết"]
 EVIL = [
-    "=1+1", "=HYPERLINK(\"http://a.example\")", "{=SUM(A1:A2)}", "+84", "-5", "@SUM(A1)", "\t=1",
-    "\r=1", "http://a.example",
+    "=1+1",
+    '=HYPERLINK("http://a.example")',
+    "{=SUM(A1:A2)}",
+    "+84",
+    "-5",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "http://a.example",
 ]
 
 
@@ -53,7 +60,9 @@ def test_a_csv_file_opens_in_a_vietnamese_excel(table):
 
 
 def test_a_csv_file_read_back_is_the_table(table):
-    read = pd.read_csv(BytesIO(table_files.csv(table, [])), sep=";", decimal=",", keep_default_na=True)
+    read = pd.read_csv(
+        BytesIO(table_files.csv(table, [])), sep=";", decimal=",", keep_default_na=True
+    )
     pd.testing.assert_series_equal(read["Số thô"], table["Số thô"])
     assert list(read["Đơn vị"]) == list(table["Đơn vị"])
 
@@ -69,7 +78,9 @@ def test_every_file_carries_the_mark_of_illustrative_figures(table, write):
     file = write(table, LINES)
     text = {
         table_files.csv: lambda: file.decode("utf-8-sig"),
-        table_files.xlsx: lambda: ZipFile(BytesIO(file)).read("xl/sharedStrings.xml").decode("utf-8"),
+        table_files.xlsx: lambda: (
+            ZipFile(BytesIO(file)).read("xl/sharedStrings.xml").decode("utf-8")
+        ),
         table_files.parquet: lambda: str(pd.read_parquet(BytesIO(file))["ghi_chu"].iloc[0]),
     }[write]()
     assert formats.ILLUSTRATIVE in text

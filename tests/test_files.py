@@ -110,8 +110,19 @@ def every_kind(book, page):
 def test_every_kind_of_cell_comes_out_as_it_shows():
     first, second = rows_of(written(every_kind))
     assert first == [
-        "Hộ nghèo", 12.0, 12.5, True, date(2024, 12, 31), datetime(2024, 12, 31, 6), "5.78%",
-        45000.0, 2.0, "a", "#DIV/0!", True, "một hai",
+        "Hộ nghèo",
+        12.0,
+        12.5,
+        True,
+        date(2024, 12, 31),
+        datetime(2024, 12, 31, 6),
+        "5.78%",
+        45000.0,
+        2.0,
+        "a",
+        "#DIV/0!",
+        True,
+        "một hai",
     ]
     assert second == ["  giữ khoảng trắng ", *[""] * 12]
 
@@ -246,7 +257,15 @@ def test_an_xls_is_read_like_an_xlsx():
     grid = grids["Hộ và tỷ lệ"]
     assert grid.merges == (Merge(1, 1, 3, 2),)
     assert grid.rows[5][1:] == [
-        "", 12.5, True, 1234567.0, 0.01, -3.0, 1e100, date(2024, 12, 31), "5.78%",
+        "",
+        12.5,
+        True,
+        1234567.0,
+        0.01,
+        -3.0,
+        1e100,
+        date(2024, 12, 31),
+        "5.78%",
     ]
     assert [row[:2] for row in grid.rows[10:]] == [
         [f"Thôn {row}, xã An Hòa, huyện An Lão " * 4, f"Hamlet {row} " * 5] for row in range(2000)
@@ -330,8 +349,10 @@ def relations(target: str) -> str:
         ({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}, NO_WORKBOOK),
         ({"mimetype": "application/vnd.oasis.opendocument.text"}, NO_WORKBOOK),
         ({"[Content_Types].xml": "", "_rels__.rels": relations("word/document.xml")}, NO_WORKBOOK),
-        ({"[Content_Types].xml": "", "_rels__.rels": relations("xl/workbook.bin")},
-         "định dạng .xlsb chưa đọc được"),
+        (
+            {"[Content_Types].xml": "", "_rels__.rels": relations("xl/workbook.bin")},
+            "định dạng .xlsb chưa đọc được",
+        ),
     ],
 )
 def test_other_zips_are_told_apart(parts, sentence):
@@ -360,10 +381,14 @@ def far(row: int, column: str = "A") -> bytes:
         (far(20_001), "trang “Trang 1” trải đến dòng 20.001, cột 1;"),
         (far(1_048_576, "XFD"), "trang “Trang 1” trải đến dòng 1.048.576, cột 16.384;"),
         (far(1, "SG"), "trang “Trang 1” trải đến dòng 1, cột 501;"),
-        (package(sheet('<row r="20001"><c><v>1</v></c></row>')),
-         "trang “Trang 1” trải đến dòng 20.001"),
-        (package(*[sheet('<row r="20000"><c r="SF20000"><v>1</v></c></row>')]),
-         "các trang trải trên hơn 1.000.000 ô"),
+        (
+            package(sheet('<row r="20001"><c><v>1</v></c></row>')),
+            "trang “Trang 1” trải đến dòng 20.001",
+        ),
+        (
+            package(*[sheet('<row r="20000"><c r="SF20000"><v>1</v></c></row>')]),
+            "các trang trải trên hơn 1.000.000 ô",
+        ),
         (b"#sheet=x\n" * 20_001, "trang “biểu” trải đến dòng 20.001"),
         (b"#sheet=x" + b"," * 500, "trang “biểu” trải đến dòng 1, cột 501"),
         (b"#sheet=x" + b"," * 499 + b"\n" * 19_999, "các trang trải trên hơn 1.000.000 ô"),

@@ -75,8 +75,11 @@ def test_every_collected_indicator_of_a_district_has_a_place(reference):
 
 def test_the_front_alone_reports_the_fund_of_the_province(reference):
     levels = {
-        unit: {key.member_code for key in cells_of(reference, unit)
-               if key.indicator_code == "fund_for_poor_mobilised"}
+        unit: {
+            key.member_code
+            for key in cells_of(reference, unit)
+            if key.indicator_code == "fund_for_poor_mobilised"
+        }
         for unit in (DISTRICT, FRONT)
     }
     assert levels[DISTRICT] == {"all", "district", "commune"}
@@ -108,10 +111,20 @@ def test_an_indicator_added_to_the_catalogue_appears_in_its_sheet(tmp_path):
         (Key("poor_households_by_movement", 2022), "formula"),
         (Key("deprived_households", 2023, household_class="near_poor", member_code="12"), "input"),
         (Key("deprivations_total", 2023, household_class="poor"), "formula"),
-        (Key("households_by_poverty_cause", 2024, household_class="poor", member_code="8"),
-         "input"),
-        (Key("capital_plan", 2024, project_code="4.1", capital_source="central",
-             capital_type="investment"), "input"),
+        (
+            Key("households_by_poverty_cause", 2024, household_class="poor", member_code="8"),
+            "input",
+        ),
+        (
+            Key(
+                "capital_plan",
+                2024,
+                project_code="4.1",
+                capital_source="central",
+                capital_type="investment",
+            ),
+            "input",
+        ),
         (Key("capital_plan", 2024, project_code="4.1"), "formula"),
         (Key("capital_plan", 2024), "formula"),
         (Key("livelihood_models", 2022), "input"),
@@ -129,8 +142,13 @@ def test_who_fills_a_cell(reference, key, kind):
 @pytest.mark.parametrize(
     "key",
     [
-        Key("capital_plan", 2023, project_code="1.1", capital_source="central",
-            capital_type="investment"),
+        Key(
+            "capital_plan",
+            2023,
+            project_code="1.1",
+            capital_source="central",
+            capital_type="investment",
+        ),
         Key("capital_disbursed", 2025, project_code="5"),
         Key("programme_houses_new", 2024),
     ],
@@ -205,8 +223,12 @@ def test_other_units_get_only_the_sheets_they_report(reference, unit_code, sheet
 
 @pytest.mark.parametrize(
     ("row", "column"),
-    [("year=2022", "settlement=urban"), ("nonsense", "indicator=x"), ("year=2022", "colour=red"),
-     ("year=nay", "indicator=poor_households")],
+    [
+        ("year=2022", "settlement=urban"),
+        ("nonsense", "indicator=x"),
+        ("year=2022", "colour=red"),
+        ("year=nay", "indicator=poor_households"),
+    ],
 )
 def test_codes_that_name_no_number_are_refused(row, column):
     with pytest.raises(ValueError):  # noqa: PT011 the kind of the fault is all that matters

@@ -18,8 +18,9 @@ MOUNTAIN = ["551", "546", "542"]
 
 
 def rates(year):
-    rows = ask("indicator_by_district", indicator_code="poverty_rate", year=year,
-               settlement="total")
+    rows = ask(
+        "indicator_by_district", indicator_code="poverty_rate", year=year, settlement="total"
+    )
     return rows.set_index("area_code")["value"]
 
 
@@ -35,43 +36,78 @@ def entered(code, year, indicator, settlement="total"):
 @pytest.mark.parametrize(
     ("found", "sentence"),
     [
-        ((1.38, 5, 11, ["Vĩnh Thạnh"], 3.68, 11),
-         "Cuối năm 2024: tỷ lệ hộ nghèo nông thôn cao hơn thành thị 1,38 điểm % toàn tỉnh và ở "
-         "5/11 huyện so sánh được, cách xa nhất ở Vĩnh Thạnh (3,68 điểm %)"),
-        ((-0.5, 2, 11, ["An Lão", "Vân Canh"], 0.2, 11),
-         "Cuối năm 2024: tỷ lệ hộ nghèo nông thôn thấp hơn thành thị 0,50 điểm % toàn tỉnh; nông "
-         "thôn cao hơn thành thị ở 2/11 huyện so sánh được, cách xa nhất ở An Lão và Vân Canh "
-         "(0,20 điểm %)"),
-        ((0.001, 0, 11, [], NAN, 11),
-         "Cuối năm 2024: tỷ lệ hộ nghèo nông thôn ngang thành thị toàn tỉnh; không huyện nào nông "
-         "thôn cao hơn thành thị"),
-        ((NAN, 5, 10, ["Vĩnh Thạnh"], 3.68, 10),
-         "Cuối năm 2024: tỷ lệ hộ nghèo nông thôn cao hơn thành thị ở 5/10 huyện so sánh được, "
-         "cách xa nhất ở Vĩnh Thạnh (3,68 điểm %) (mới có 10/11 huyện)"),
-        ((2.0, 1, 11, [], NAN, 11),
-         "Cuối năm 2024: tỷ lệ hộ nghèo nông thôn cao hơn thành thị 2,00 điểm % toàn tỉnh và ở "
-         "1/11 huyện so sánh được"),
-        ((NAN, 0, 0, [], NAN, 0),
-         "Cuối năm 2024: chưa có số liệu để so tỷ lệ hộ nghèo của nông thôn với thành thị"),
+        (
+            (1.38, 5, 11, ["Vĩnh Thạnh"], 3.68, 11),
+            "Cuối năm 2024: tỷ lệ hộ nghèo nông thôn cao hơn thành thị 1,38 điểm % toàn tỉnh và ở "
+            "5/11 huyện so sánh được, cách xa nhất ở Vĩnh Thạnh (3,68 điểm %)",
+        ),
+        (
+            (-0.5, 2, 11, ["An Lão", "Vân Canh"], 0.2, 11),
+            "Cuối năm 2024: tỷ lệ hộ nghèo nông thôn thấp hơn thành thị 0,50 điểm % toàn tỉnh; nông "
+            "thôn cao hơn thành thị ở 2/11 huyện so sánh được, cách xa nhất ở An Lão và Vân Canh "
+            "(0,20 điểm %)",
+        ),
+        (
+            (0.001, 0, 11, [], NAN, 11),
+            "Cuối năm 2024: tỷ lệ hộ nghèo nông thôn ngang thành thị toàn tỉnh; không huyện nào nông "
+            "thôn cao hơn thành thị",
+        ),
+        (
+            (NAN, 5, 10, ["Vĩnh Thạnh"], 3.68, 10),
+            "Cuối năm 2024: tỷ lệ hộ nghèo nông thôn cao hơn thành thị ở 5/10 huyện so sánh được, "
+            "cách xa nhất ở Vĩnh Thạnh (3,68 điểm %) (mới có 10/11 huyện)",
+        ),
+        (
+            (2.0, 1, 11, [], NAN, 11),
+            "Cuối năm 2024: tỷ lệ hộ nghèo nông thôn cao hơn thành thị 2,00 điểm % toàn tỉnh và ở "
+            "1/11 huyện so sánh được",
+        ),
+        (
+            (NAN, 0, 0, [], NAN, 0),
+            "Cuối năm 2024: chưa có số liệu để so tỷ lệ hộ nghèo của nông thôn với thành thị",
+        ),
     ],
 )
 def test_a_gap_is_told_of_the_province_and_of_the_districts(found, sentence):
     province, higher, compared, names, widest, known = found
     assert sentence == gap_sentences.group_gap(
-        "nông thôn", "thành thị", "cuối năm 2024", province=province, higher=higher,
-        compared=compared, names=names, widest=widest, known=known, expected=11,
+        "nông thôn",
+        "thành thị",
+        "cuối năm 2024",
+        province=province,
+        higher=higher,
+        compared=compared,
+        names=names,
+        widest=widest,
+        known=known,
+        expected=11,
     )
 
 
 @pytest.mark.parametrize(
     ("gap", "start", "known", "sentence"),
     [
-        (9.91, 31.52, 11, "Cuối năm 2024: tỷ lệ hộ nghèo các huyện miền núi cao hơn các huyện còn "
-                          "lại 9,91 điểm % (đầu kỳ: 31,52 điểm %)"),
-        (-0.3, None, 11, "Cuối năm 2024: tỷ lệ hộ nghèo các huyện miền núi thấp hơn các huyện còn "
-                         "lại 0,30 điểm %"),
-        (NAN, 31.52, 10, "Cuối năm 2024: chưa đủ số liệu để so các huyện miền núi với các huyện "
-                         "còn lại (mới có 10/11 huyện)"),
+        (
+            9.91,
+            31.52,
+            11,
+            "Cuối năm 2024: tỷ lệ hộ nghèo các huyện miền núi cao hơn các huyện còn "
+            "lại 9,91 điểm % (đầu kỳ: 31,52 điểm %)",
+        ),
+        (
+            -0.3,
+            None,
+            11,
+            "Cuối năm 2024: tỷ lệ hộ nghèo các huyện miền núi thấp hơn các huyện còn "
+            "lại 0,30 điểm %",
+        ),
+        (
+            NAN,
+            31.52,
+            10,
+            "Cuối năm 2024: chưa đủ số liệu để so các huyện miền núi với các huyện "
+            "còn lại (mới có 10/11 huyện)",
+        ),
     ],
 )
 def test_the_mountain_s_gap_is_told_beside_its_start(gap, start, known, sentence):
@@ -82,12 +118,15 @@ def test_the_mountain_s_gap_is_told_beside_its_start(gap, start, known, sentence
 
 def test_concentration_counts_and_names_the_districts():
     told = {"when": "cuối năm 2024", "expected": 11}
-    assert gap_sentences.concentration(["Vân Canh", "An Lão"], poor=47.84, households=6.51, known=11,
-                                   **told) == (
+    assert gap_sentences.concentration(
+        ["Vân Canh", "An Lão"], poor=47.84, households=6.51, known=11, **told
+    ) == (
         "Cuối năm 2024: 2 huyện miền núi (Vân Canh và An Lão) có 47,84 % hộ nghèo và 6,51 % số hộ "
         "của tỉnh"
     )
-    assert gap_sentences.concentration(["Vân Canh"], poor=NAN, households=NAN, known=10, **told) == (
+    assert gap_sentences.concentration(
+        ["Vân Canh"], poor=NAN, households=NAN, known=10, **told
+    ) == (
         "Cuối năm 2024: chưa đủ số liệu để chia hộ nghèo của tỉnh theo huyện (mới có 10/11 huyện)"
     )
 
@@ -95,32 +134,63 @@ def test_concentration_counts_and_names_the_districts():
 @pytest.mark.parametrize(
     ("whole", "points", "known", "sentence"),
     [
-        (18853, 4.32, 11, "Từ đầu kỳ đến cuối năm 2024: tỉnh giảm 18.853 hộ nghèo, tỷ lệ giảm 4,32 "
-                          "điểm %; nhiều nhất ở Vĩnh Thạnh (2.820 hộ, 14,96 % số giảm của tỉnh)"),
+        (
+            18853,
+            4.32,
+            11,
+            "Từ đầu kỳ đến cuối năm 2024: tỉnh giảm 18.853 hộ nghèo, tỷ lệ giảm 4,32 "
+            "điểm %; nhiều nhất ở Vĩnh Thạnh (2.820 hộ, 14,96 % số giảm của tỉnh)",
+        ),
         (-20, -0.01, 11, "Từ đầu kỳ đến cuối năm 2024: số hộ nghèo của tỉnh tăng 20 hộ"),
         (0, 0.0, 11, "Từ đầu kỳ đến cuối năm 2024: số hộ nghèo của tỉnh không đổi"),
-        (None, None, 10, "Từ đầu kỳ đến cuối năm 2024: chưa đủ số liệu để tính đóng góp của từng "
-                         "huyện (mới có 10/11 huyện)"),
+        (
+            None,
+            None,
+            10,
+            "Từ đầu kỳ đến cuối năm 2024: chưa đủ số liệu để tính đóng góp của từng "
+            "huyện (mới có 10/11 huyện)",
+        ),
     ],
 )
 def test_a_contribution_is_told_of_a_fall_only(whole, points, known, sentence):
     assert sentence == gap_sentences.contribution(
-        ["Vĩnh Thạnh"], "cuối năm 2024", households=2820, share=14.958, province_households=whole,
-        province_points=points, known=known, expected=11,
+        ["Vĩnh Thạnh"],
+        "cuối năm 2024",
+        households=2820,
+        share=14.958,
+        province_households=whole,
+        province_points=points,
+        known=known,
+        expected=11,
     )
 
 
 @pytest.mark.parametrize(
     ("answers", "share", "state", "known", "sentence"),
     [
-        (["A", "B"], 20.0, "reported", 11,
-         "Hộ nghèo toàn tỉnh cuối năm 2024 nêu nhiều nhất: “A” và “B” (20,00 % hộ nghèo)"),
-        (["A"], 20.0, "reported", 10,
-         "Hộ nghèo toàn tỉnh cuối năm 2024 nêu nhiều nhất: “A” (20,00 % hộ nghèo) "
-         "(mới có 10/11 huyện)"),
+        (
+            ["A", "B"],
+            20.0,
+            "reported",
+            11,
+            "Hộ nghèo toàn tỉnh cuối năm 2024 nêu nhiều nhất: “A” và “B” (20,00 % hộ nghèo)",
+        ),
+        (
+            ["A"],
+            20.0,
+            "reported",
+            10,
+            "Hộ nghèo toàn tỉnh cuối năm 2024 nêu nhiều nhất: “A” (20,00 % hộ nghèo) "
+            "(mới có 10/11 huyện)",
+        ),
         ([], NAN, "not_submitted", 0, "Toàn tỉnh: chưa có số liệu nguyên nhân nghèo cuối năm 2024"),
-        ([], NAN, "not_applicable", 0,
-         "Nguyên nhân nghèo: biểu mẫu không hỏi số liệu cuối năm 2024"),
+        (
+            [],
+            NAN,
+            "not_applicable",
+            0,
+            "Nguyên nhân nghèo: biểu mẫu không hỏi số liệu cuối năm 2024",
+        ),
     ],
 )
 def test_the_cause_named_most_is_quoted(answers, share, state, known, sentence):
@@ -132,8 +202,11 @@ def test_the_cause_named_most_is_quoted(answers, share, state, known, sentence):
 @pytest.mark.parametrize(
     ("leading", "state", "sentence"),
     [
-        ([("A", 8), ("B", 3)], "reported",
-         "Cuối năm 2024: nguyên nhân được nêu nhiều nhất là “A” ở 8 huyện và “B” ở 3 huyện"),
+        (
+            [("A", 8), ("B", 3)],
+            "reported",
+            "Cuối năm 2024: nguyên nhân được nêu nhiều nhất là “A” ở 8 huyện và “B” ở 3 huyện",
+        ),
         ([], "reported", "Chưa có số liệu nguyên nhân nghèo cuối năm 2024"),
         ([], "not_applicable", "Nguyên nhân nghèo: biểu mẫu không hỏi số liệu cuối năm 2024"),
     ],
@@ -147,11 +220,21 @@ def test_causes_are_counted_by_district(leading, state, sentence):
 @pytest.mark.parametrize(
     ("names", "share", "groups", "known", "sentence"),
     [
-        (["Hộ nghèo DTTS"], 31.46, 4, 11,
-         "Nhóm đông nhất trong hộ nghèo toàn tỉnh đầu kỳ: Hộ nghèo DTTS (31,46 %)"),
+        (
+            ["Hộ nghèo DTTS"],
+            31.46,
+            4,
+            11,
+            "Nhóm đông nhất trong hộ nghèo toàn tỉnh đầu kỳ: Hộ nghèo DTTS (31,46 %)",
+        ),
         (["Hộ nghèo DTTS"], 25.77, 1, 11, "Hộ nghèo DTTS: 25,77 % số hộ nghèo toàn tỉnh đầu kỳ"),
-        ([], NAN, 2, 10,
-         "Toàn tỉnh: không có hộ nghèo thuộc các nhóm này đầu kỳ (mới có 10/11 huyện)"),
+        (
+            [],
+            NAN,
+            2,
+            10,
+            "Toàn tỉnh: không có hộ nghèo thuộc các nhóm này đầu kỳ (mới có 10/11 huyện)",
+        ),
         ([], NAN, 0, 0, "Toàn tỉnh: chưa có số liệu các nhóm hộ nghèo đầu kỳ"),
     ],
 )
@@ -287,16 +370,20 @@ def test_a_missing_district_is_not_submitted(use, data_without_a_district):
     assert ask("causes", area_code="547", year=2024)["poor_state"].eq("not_submitted").all()
     groups = ask("special_groups", area_code="547", year=2024)
     assert groups["value_state"].eq("not_submitted").all()
-    for rows in (ask("settlement_gap", year=2024),
-                 ask("ethnic_gap", year=2024, settlement="total")):
+    for rows in (
+        ask("settlement_gap", year=2024),
+        ask("ethnic_gap", year=2024, settlement="total"),
+    ):
         states = rows.set_index("area_code")[["first_state", "second_state"]].loc["547"]
         assert states.eq("not_submitted").all()
 
 
 def test_a_province_without_a_district_is_not_compared(use, data_without_a_district):
     use(data_without_a_district)
-    for rows in (ask("settlement_gap", year=2024),
-                 ask("ethnic_gap", year=2024, settlement="total")):
+    for rows in (
+        ask("settlement_gap", year=2024),
+        ask("ethnic_gap", year=2024, settlement="total"),
+    ):
         province = rows.set_index("area_code").loc["52"]
         assert province[["gap", "comparison"]].isna().all()
     assert ask("contributions", year=2024, settlement="total").empty
@@ -307,8 +394,9 @@ def test_a_province_without_a_district_is_not_compared(use, data_without_a_distr
 
 
 def test_a_row_with_one_group_keeps_its_mark_and_has_no_line():
-    figure = charts.gap_dumbbells(APART, unit="%", first="A", second="B", apart="52",
-                                  highlight="542")
+    figure = charts.gap_dumbbells(
+        APART, unit="%", first="A", second="B", apart="52", highlight="542"
+    )
     spans, first, second = figure.data
     assert {name for name in spans.y if name} == {"An Lão", "Quy Nhơn", "Toàn tỉnh"}
     assert (first.x[2], second.x[2]) == (None, 0.96)
@@ -397,7 +485,8 @@ def test_at_the_baseline_the_fall_is_told_to_the_latest_year(data):
 def test_a_missing_district_is_told_and_nothing_is_shared_out(use, data_without_a_district):
     use(data_without_a_district)
     for picture in (
-        gaps.mountain(2024, "total"), gaps.concentration(2024, "total", None),
+        gaps.mountain(2024, "total"),
+        gaps.concentration(2024, "total", None),
         gaps.contribution(2024, "total", None),
     ):
         assert "chưa đủ số liệu" in picture.finding
@@ -427,8 +516,14 @@ def test_groups_that_overlap_are_not_added(data):
 # --- page -------------------------------------------------------------------------------------
 
 TABS = (
-    "Nông thôn – thành thị", "Dân tộc thiểu số", "Miền núi", "Tập trung", "Đóng góp",
-    "Nguyên nhân", "Nguyên nhân theo huyện", "Nhóm đối tượng",
+    "Nông thôn – thành thị",
+    "Dân tộc thiểu số",
+    "Miền núi",
+    "Tập trung",
+    "Đóng góp",
+    "Nguyên nhân",
+    "Nguyên nhân theo huyện",
+    "Nhóm đối tượng",
 )
 STATES = {
     "latest": {},

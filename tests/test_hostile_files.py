@@ -96,7 +96,11 @@ def ole(*names: str) -> bytes:
     table = b"\xfd\xff\xff\xff" + end * 2 + free * 125
     entries = b"".join(
         name.encode("utf-16-le").ljust(64, b"\0")
-        + (2 * len(name) + 2).to_bytes(2, "little") + b"\2" + bytes(49) + end + bytes(8)
+        + (2 * len(name) + 2).to_bytes(2, "little")
+        + b"\2"
+        + bytes(49)
+        + end
+        + bytes(8)
         for name in names
     )
     return bytes(header) + table + entries.ljust(512, b"\0")
@@ -208,7 +212,7 @@ def test_a_formula_within_the_workbook_is_nothing_to_mention(formula):
 
 
 def test_many_such_formulas_are_one_finding_a_sheet():
-    cells = "".join(f'<row><c><f>[1]A!{at}</f><v>1</v></c></row>' for at in range(300))
+    cells = "".join(f"<row><c><f>[1]A!{at}</f><v>1</v></c></row>" for at in range(300))
     (grid,) = open_grids("b.xlsx", package(sheet(cells))).values()
     (note,) = grid.notes
     assert note.cell == "A1"
@@ -304,8 +308,12 @@ print(json.dumps({"grown": grown, "messages": [each.message for each in findings
 def watched(path: Path) -> list[str]:
     """Read a file in a process that may take 1 GB more; give the sentences."""
     done = subprocess.run(
-        [sys.executable, "-c", WATCH, str(path)], capture_output=True, text=True, timeout=180,
-        cwd=ROOT, check=False,
+        [sys.executable, "-c", WATCH, str(path)],
+        capture_output=True,
+        text=True,
+        timeout=180,
+        cwd=ROOT,
+        check=False,
     )
     assert done.returncode == 0, done.stderr[-2000:]
     said = json.loads(done.stdout)
@@ -399,8 +407,8 @@ def many_codes(_):
 
 def hungry_texts(_):
     """Texts that a careless pattern would go through again for every sign of theirs."""
-    formula = f'<row><c><f>{"[" * 4_000_000}</f><v>1</v></c></row>'
-    return package(sheet(formula + f'<row><c><v>{"9" * 8_000_000}</v></c></row>'), stored=True)
+    formula = f"<row><c><f>{'[' * 4_000_000}</f><v>1</v></c></row>"
+    return package(sheet(formula + f"<row><c><v>{'9' * 8_000_000}</v></c></row>"), stored=True)
 
 
 def hungry_lines(_):

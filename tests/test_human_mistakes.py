@@ -10,10 +10,12 @@ from tests import human_mistakes
 from tests.human_mistakes import HONEST, MISTAKES, Book
 
 NAMED_FIRST = (
-    "cumulative outputs", "cumulative policies",
+    "cumulative outputs",
+    "cumulative policies",
 )
 FOUND = (
-    "cumulative capital", "cumulative disbursement",
+    "cumulative capital",
+    "cumulative disbursement",
 )
 
 
@@ -64,10 +66,16 @@ def test_a_town_without_poor_households_raises_no_doubt():
 
 @pytest.mark.parametrize(
     ("name", "has_a_sum"),
-    [("cumulative capital", True), ("cumulative disbursement", True),
-     ("cumulative outputs", True), ("cumulative policies", True),
-     ("cumulative capital of a department", True), ("plan and disbursement swapped in 2022", False),
-     ("last year's capital", False), ("a large investment in one year", False)],
+    [
+        ("cumulative capital", True),
+        ("cumulative disbursement", True),
+        ("cumulative outputs", True),
+        ("cumulative policies", True),
+        ("cumulative capital of a department", True),
+        ("plan and disbursement swapped in 2022", False),
+        ("last year's capital", False),
+        ("a large investment in one year", False),
+    ],
 )
 def test_sums_since_the_beginning_are_told_from_numbers_of_a_year(name, has_a_sum):
     book = Book(case(name).unit)

@@ -37,7 +37,10 @@ def test_a_workbook_with_warnings_is_accepted_and_its_cells_are_named():
     assert found.sentence.startswith("Ủy ban nhân dân huyện Tây Sơn: không có lỗi, có thể nộp")
     row = found.table[found.table["Quy tắc"].eq("V25")].iloc[0]
     assert (row["Biểu"], row["Ô"], row["Đang ghi"], row["Cần là"]) == (
-        "3. Diễn biến hộ cận nghèo", "H9", "167", "163",
+        "3. Diễn biến hộ cận nghèo",
+        "H9",
+        "167",
+        "163",
     )
     assert row["Nội dung"].startswith("Năm 2024: số hộ nghèo trở thành hộ cận nghèo ghi 167")
     assert said == ["Đang đọc các biểu…", "Đang kiểm tra các quy tắc…"]

@@ -54,8 +54,14 @@ def test_the_screen_states_the_rules_that_the_queries_follow(data):
 
 @pytest.mark.parametrize(
     ("comparison", "expected"),
-    [("better", "▲ tốt hơn"), ("worse", "▼ kém hơn"), ("similar", "● tương đương"),
-     ("neutral", "◆ không đánh giá"), (None, "–"), (float("nan"), "–")],
+    [
+        ("better", "▲ tốt hơn"),
+        ("worse", "▼ kém hơn"),
+        ("similar", "● tương đương"),
+        ("neutral", "◆ không đánh giá"),
+        (None, "–"),
+        (float("nan"), "–"),
+    ],
 )
 def test_a_judgement_is_a_sign_and_a_word(comparison, expected):
     assert in_words(comparison) == expected

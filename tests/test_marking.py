@@ -28,8 +28,14 @@ CAPITAL = "9. Nguồn vốn"
 
 def finding(cell, *, sheet=NEAR_POOR, severity="error", message="sai & “lạ” <b>😀</b>"):
     return Finding(
-        file=SAMPLE.name, sheet=sheet, cell=cell, rule="V01", severity=severity, found="-1",
-        expected="số không âm", message=f"{SAMPLE.name}, biểu “{sheet}”, ô {cell}: {message}",
+        file=SAMPLE.name,
+        sheet=sheet,
+        cell=cell,
+        rule="V01",
+        severity=severity,
+        found="-1",
+        expected="số không âm",
+        message=f"{SAMPLE.name}, biểu “{sheet}”, ô {cell}: {message}",
     )
 
 
@@ -67,8 +73,12 @@ def test_no_value_no_formula_and_no_result_is_changed(original, marked, data_onl
     assert after.sheetnames == [marking.RESULT_SHEET, *before.sheetnames]
     for page in before.worksheets:
         cells = {cell.coordinate: cell.value for row in page.iter_rows() for cell in row}
-        same = {cell.coordinate: cell.value for row in after[page.title].iter_rows()
-                for cell in row if cell.coordinate in cells}
+        same = {
+            cell.coordinate: cell.value
+            for row in after[page.title].iter_rows()
+            for cell in row
+            if cell.coordinate in cells
+        }
         assert same == cells
 
 
@@ -88,8 +98,10 @@ def test_only_cells_with_a_finding_look_different(original, marked):
     }
     assert differing == {(NEAR_POOR, "D8"), (NEAR_POOR, "H9")}
     page = after[NEAR_POOR]
-    looks = {(page[cell].fill.patternType, page[cell].border.left.style)
-             for cell in ("D8", "H9", "ZZ900")}
+    looks = {
+        (page[cell].fill.patternType, page[cell].border.left.style)
+        for cell in ("D8", "H9", "ZZ900")
+    }
     assert looks == {("lightUp", "mediumDashed"), ("solid", "thick"), ("lightGray", "dotted")}
     assert page["H9"].number_format == before[NEAR_POOR]["H9"].number_format
     assert page["H9"].protection.locked == before[NEAR_POOR]["H9"].protection.locked
@@ -115,8 +127,12 @@ def test_parts_without_a_finding_are_the_same_byte_for_byte(original, marked):
     changed = {name for name in before if before[name] != after[name]}
     # Tây Sơn's third number sheet, and the cover that was selected.
     assert changed == {
-        "[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml",
-        "xl/worksheets/sheet1.xml", "xl/worksheets/sheet4.xml",
+        "[Content_Types].xml",
+        "xl/workbook.xml",
+        "xl/_rels/workbook.xml.rels",
+        "xl/styles.xml",
+        "xl/worksheets/sheet1.xml",
+        "xl/worksheets/sheet4.xml",
     }
 
 
@@ -131,16 +147,23 @@ def test_the_first_sheet_lists_all_findings_errors_first_with_links(marked):
     first = book(marked).worksheets[0]
     rows = list(first.iter_rows(min_row=marking.FIRST_RESULT, values_only=True))
     assert [row[0] for row in rows] == [
-        "✖ Lỗi", "✖ Lỗi", "▲ Cảnh báo", "▲ Cảnh báo", "○ Thông tin",
+        "✖ Lỗi",
+        "✖ Lỗi",
+        "▲ Cảnh báo",
+        "▲ Cảnh báo",
+        "○ Thông tin",
     ]
     assert first["A2"].value == f"{SAMPLE.name}: 2 lỗi, 2 cảnh báo, 1 thông tin."
-    links = {cell.value: cell.hyperlink.location for row in first.iter_rows() for cell in row
-             if cell.hyperlink}
-    assert links == {
-        cell: f"'{NEAR_POOR}'!{cell}" for cell in ("H9", "D8", "ZZ900")
+    links = {
+        cell.value: cell.hyperlink.location
+        for row in first.iter_rows()
+        for cell in row
+        if cell.hyperlink
     }
-    formulas = [cell.coordinate for row in first.iter_rows() for cell in row
-                if cell.data_type == "f"]
+    assert links == {cell: f"'{NEAR_POOR}'!{cell}" for cell in ("H9", "D8", "ZZ900")}
+    formulas = [
+        cell.coordinate for row in first.iter_rows() for cell in row if cell.data_type == "f"
+    ]
     assert formulas == []
 
 
@@ -186,7 +209,8 @@ def test_a_second_marking_takes_the_place_of_the_first(original):
     twice = marking.mark(once, left, file_name=SAMPLE.name)
     assert book(twice).sheetnames == [marking.RESULT_SHEET, *book(original).sheetnames]
     assert comments_of(twice) == {
-        (NEAR_POOR, "H9"): "Đã hỏi xã", (NEAR_POOR, "E9"): "Sai & “lạ” <b>😀</b>",
+        (NEAR_POOR, "H9"): "Đã hỏi xã",
+        (NEAR_POOR, "E9"): "Sai & “lạ” <b>😀</b>",
     }
     assert looks_of(twice) == looks_of(marking.mark(file.getvalue(), left, file_name=SAMPLE.name))
 
@@ -243,8 +267,11 @@ def without_references(held):
 
 def partly_without_references(held):
     sheet = held[SHEET_PART].replace(b'<c r="C2"', b"<c").replace(b'<row r="3"', b"<row")
-    return held | {SHEET_PART: re.sub(b'<c r="B2".*?</c>', b"", sheet).replace(
-        b'<c><v>12</v></c>', b'<c r="C2"><v>12</v></c>')}
+    return held | {
+        SHEET_PART: re.sub(b'<c r="B2".*?</c>', b"", sheet).replace(
+            b"<c><v>12</v></c>", b'<c r="C2"><v>12</v></c>'
+        )
+    }
 
 
 def without_styles(held):
@@ -289,10 +316,17 @@ def with_a_format_that_is_not_there(held):
 
 
 ODD_FILES = [
-    without_references, partly_without_references, without_styles,
-    with_empty_styles, with_types_in_lower_case, in_capitals,
-    with_a_drawing_that_is_no_xml, with_a_drawing_that_is_nothing, without_the_drawing,
-    with_absolute_targets, with_a_format_that_is_not_there,
+    without_references,
+    partly_without_references,
+    without_styles,
+    with_empty_styles,
+    with_types_in_lower_case,
+    in_capitals,
+    with_a_drawing_that_is_no_xml,
+    with_a_drawing_that_is_nothing,
+    without_the_drawing,
+    with_absolute_targets,
+    with_a_format_that_is_not_there,
 ]
 
 
@@ -307,7 +341,9 @@ def test_a_workbook_as_other_programs_write_it_comes_back_with_its_values_in_pla
     assert after == before
     page = book(back)["Biểu 1"]
     assert {each.cell for each in found} == {
-        cell.coordinate for row in page.iter_rows() for cell in row
+        cell.coordinate
+        for row in page.iter_rows()
+        for cell in row
         if cell.comment and look(cell)[0] == "solid"
     }
     assert page["A1"].comment.text.startswith("Đã hỏi xã")
@@ -444,7 +480,9 @@ def test_two_files_of_one_name_and_the_sender_s_own_are_never_written_over(tmp_p
         path.write_bytes(SAMPLE.read_bytes())
     assert main(["check", *map(str, sent), "--marked", str(tmp_path / "a")]) == 0
     assert sorted(path.name for path in sent[0].parent.iterdir()) == [
-        "bieu (2).xlsx", "bieu (3).xlsx", "bieu.xlsx",
+        "bieu (2).xlsx",
+        "bieu (3).xlsx",
+        "bieu.xlsx",
     ]
     assert sent[0].read_bytes() == SAMPLE.read_bytes()
 

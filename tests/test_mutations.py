@@ -36,8 +36,11 @@ IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 def examples(count):
     """Set how often a test runs: the same cases each time, or many at random."""
     return settings(
-        max_examples=count * 20 if IS_LONG else count, derandomize=not IS_LONG, database=None,
-        deadline=None, suppress_health_check=list(HealthCheck),
+        max_examples=count * 20 if IS_LONG else count,
+        derandomize=not IS_LONG,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
     )
 
 
@@ -62,8 +65,13 @@ def content() -> bytes:
     }
     with TemporaryDirectory() as folder:
         path = Path(folder) / "mttq.xlsx"
-        writing.write(UNIT, path, reference=reference(), values=values,
-                       cover=writing.Cover(as_of_date=date(2025, 3, 28)))
+        writing.write(
+            UNIT,
+            path,
+            reference=reference(),
+            values=values,
+            cover=writing.Cover(as_of_date=date(2025, 3, 28)),
+        )
         return path.read_bytes()
 
 
@@ -92,17 +100,50 @@ def numbers(workbook) -> dict[Key, Decimal]:
 # The changes: each takes sheets as lists of lists and gives others
 
 GARBAGE = [
-    "khoảng 50", "12 hộ", "1.23.456", "１２３", "٣٤", "12О", "1²", "1\u200b2", "12\x07", "1e5",
-    "=1+1", "#REF!", "<b>7</b>", "NaN", "--5", "1,2,3", "0x10", "1_000", "5%", "x" * 50_000,
-    "9" * 3000, 1e308, -1e308, float("nan"), float("inf"), 1e15, True, date(2024, 3, 1),
-    datetime(2024, 3, 1, 7), Uncalculated("A1"), Uncalculated('WEBSERVICE("http://x")'),
+    "khoảng 50",
+    "12 hộ",
+    "1.23.456",
+    "１２３",
+    "٣٤",
+    "12О",
+    "1²",
+    "1\u200b2",
+    "12\x07",
+    "1e5",
+    "=1+1",
+    "#REF!",
+    "<b>7</b>",
+    "NaN",
+    "--5",
+    "1,2,3",
+    "0x10",
+    "1_000",
+    "5%",
+    "x" * 50_000,
+    "9" * 3000,
+    1e308,
+    -1e308,
+    float("nan"),
+    float("inf"),
+    1e15,
+    True,
+    date(2024, 3, 1),
+    datetime(2024, 3, 1, 7),
+    Uncalculated("A1"),
+    Uncalculated('WEBSERVICE("http://x")'),
 ]
 BLANKS = ["", " ", "\u00a0", "…", "..."]
 DASHES = ["–", "-", " − "]
 # Texts that stand for one number only, in an amount as in a count.
 CERTAIN = {
-    "1234": "1234", " 12\u00a0": "12", "1.234.567": "1234567", "1,234,567": "1234567",
-    "1 234": "1234", "1\u202f234\u202f567": "1234567", "\u200b8\ufeff": "8", "-0": "0",
+    "1234": "1234",
+    " 12\u00a0": "12",
+    "1.234.567": "1234567",
+    "1,234,567": "1234567",
+    "1 234": "1234",
+    "1\u202f234\u202f567": "1234567",
+    "\u200b8\ufeff": "8",
+    "-0": "0",
     "-17": "-17",
 }
 # These stand for one number only where decimals are possible, or only where they are not.
@@ -110,8 +151,10 @@ ONLY_DECIMAL = {"12,5": "12.5", "1.234,5": "1234.5", "1,234.25": "1234.25", "33,
 ONLY_WHOLE = {"1.234": "1234", "1,234": "1234"}
 places = st.tuples(st.integers(0, 5), st.integers(0, 80), st.integers(0, 40))
 contents = st.one_of(
-    st.sampled_from(GARBAGE + BLANKS + DASHES), st.sampled_from([*CERTAIN, *ONLY_DECIMAL]),
-    st.sampled_from(list(ONLY_WHOLE)), st.text(max_size=12),
+    st.sampled_from(GARBAGE + BLANKS + DASHES),
+    st.sampled_from([*CERTAIN, *ONLY_DECIMAL]),
+    st.sampled_from(list(ONLY_WHOLE)),
+    st.text(max_size=12),
     st.floats(allow_nan=True, allow_infinity=True),
     st.integers(-(10**6), 10**6).map(lambda number: number / 4),
 )
@@ -120,10 +163,26 @@ mutations = st.one_of(
     st.tuples(st.just("set"), places, contents),
     st.tuples(
         st.sampled_from(
-            ["insert_row", "delete_row", "swap_rows", "insert_column", "delete_column",
-             "swap_columns", "copy_row", "copy_sheet", "delete_sheet", "rename", "reorder",
-             "decompose", "retype", "merge", "blank_sheet"]
-        ), places, st.integers(0, 40),
+            [
+                "insert_row",
+                "delete_row",
+                "swap_rows",
+                "insert_column",
+                "delete_column",
+                "swap_columns",
+                "copy_row",
+                "copy_sheet",
+                "delete_sheet",
+                "rename",
+                "reorder",
+                "decompose",
+                "retype",
+                "merge",
+                "blank_sheet",
+            ]
+        ),
+        places,
+        st.integers(0, 40),
     ),
 )
 
@@ -254,9 +313,17 @@ def assert_nothing_changed_in_silence(workbook, sheets):
             assert number is None
             is_named = (row["sheet"], row["cell"]) in errors
             is_harmless = cell.kind == "formula" and isinstance(raw, Uncalculated)
-            assert is_named or is_harmless or str(raw).strip(" \u00a0\t\r\n\u200b") in (
-                *map(str.strip, BLANKS), *map(str.strip, DASHES), "—",
-            ) or is_drawn_text(raw)
+            assert (
+                is_named
+                or is_harmless
+                or str(raw).strip(" \u00a0\t\r\n\u200b")
+                in (
+                    *map(str.strip, BLANKS),
+                    *map(str.strip, DASHES),
+                    "—",
+                )
+                or is_drawn_text(raw)
+            )
 
 
 def assert_every_cell_is_accounted_for(workbook):
@@ -296,9 +363,27 @@ def test_a_changed_workbook_never_crashes_nor_changes_a_number_in_silence(change
 
 
 @examples(300)
-@given(st.lists(st.tuples(st.sampled_from(["insert_row", "swap_rows", "insert_column", "rename",
-                                           "reorder", "decompose", "retype"]),
-                          places, st.integers(0, 40)), min_size=1, max_size=4))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                [
+                    "insert_row",
+                    "swap_rows",
+                    "insert_column",
+                    "rename",
+                    "reorder",
+                    "decompose",
+                    "retype",
+                ]
+            ),
+            places,
+            st.integers(0, 40),
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
 def test_what_only_moves_or_is_typed_otherwise_gives_the_same_numbers(changes):
     """Rows above the head, the cover and hidden columns stay where the form has them."""
     sheets = {title: [list(cells) for cells in grid.rows] for title, grid in opened().items()}
@@ -322,7 +407,8 @@ places_within = st.integers(0, 10**6)
 cuts = st.tuples(places_within, st.integers(0, 40), st.binary(max_size=20))
 swaps = st.tuples(places_within, st.none(), st.sampled_from([*b"0123456789", *b"ABrsteZ"]))
 changes_of_bytes = st.one_of(
-    st.lists(swaps, min_size=1, max_size=4), st.lists(swaps, min_size=1, max_size=4),
+    st.lists(swaps, min_size=1, max_size=4),
+    st.lists(swaps, min_size=1, max_size=4),
     st.lists(cuts, min_size=1, max_size=3),
 )
 LETTERS = re.compile(rb"[0-9A-Za-z]")
@@ -357,9 +443,19 @@ def test_spoiled_bytes_of_an_xlsx_are_refused_or_change_no_number(changes):
 
 
 @examples(300)
-@given(st.sampled_from(["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml",
-                        "xl/sharedStrings.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"]),
-       changes_of_bytes)
+@given(
+    st.sampled_from(
+        [
+            "xl/workbook.xml",
+            "xl/worksheets/sheet1.xml",
+            "xl/worksheets/sheet2.xml",
+            "xl/sharedStrings.xml",
+            "xl/styles.xml",
+            "xl/_rels/workbook.xml.rels",
+        ]
+    ),
+    changes_of_bytes,
+)
 def test_a_spoiled_part_of_an_xlsx_never_crashes(part, changes):
     stream = io.BytesIO()
     with (
@@ -437,8 +533,9 @@ def test_a_spoiled_csv_never_crashes(changes):
 
 
 def test_merged_blocks_alone_are_reported():
-    title = next(title for title, grid in opened().items()
-                 if reading.sheet_parts(grid)["sheet"] == "fund")
+    title = next(
+        title for title, grid in opened().items() if reading.sheet_parts(grid)["sheet"] == "fund"
+    )
     grids = opened() | {title: replace(opened()[title], merges=(Merge(6, 3, 9, 6),))}
     workbook = reading.read_grids("mttq.xlsx", grids, reference=reference())
     assert {each.rule for each in workbook.findings} == {"R02"}

@@ -41,8 +41,13 @@ def folder(tmp_path, use, complete_data):
 
 def workbook(folder, hours):
     path = folder.parent / "so_tp.xlsx"
-    writing.write(UNIT, path, reference=load(folder), values={CELL: Value(Decimal(hours))},
-                   cover=Cover(date(2025, 3, 20)))
+    writing.write(
+        UNIT,
+        path,
+        reference=load(folder),
+        values={CELL: Value(Decimal(hours))},
+        cover=Cover(date(2025, 3, 20)),
+    )
     return path
 
 

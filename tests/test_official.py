@@ -14,8 +14,16 @@ from dashboard.store.database import ask
 YEAR = 2024
 CODES = [f"PL{number:02d}" for number in range(1, 11)]
 ORDER = [
-    "Thành phố Quy Nhơn", "Huyện Tuy Phước", "Thị xã An Nhơn", "Huyện Phù Cát", "Huyện Phù Mỹ",
-    "Thị xã Hoài Nhơn", "Huyện Hoài Ân", "Huyện Tây Sơn", "Huyện Vân Canh", "Huyện Vĩnh Thạnh",
+    "Thành phố Quy Nhơn",
+    "Huyện Tuy Phước",
+    "Thị xã An Nhơn",
+    "Huyện Phù Cát",
+    "Huyện Phù Mỹ",
+    "Thị xã Hoài Nhơn",
+    "Huyện Hoài Ân",
+    "Huyện Tây Sơn",
+    "Huyện Vân Canh",
+    "Huyện Vĩnh Thạnh",
     "Huyện An Lão",
 ]
 HOSTILE = "=1+1"
@@ -65,7 +73,11 @@ def test_the_first_table_is_the_published_layout_in_the_fixed_order(content):
     assert [str(mark).partition("=")[0] for mark in marks] == ["A", "B", *"1234567"]
     names = [cells[1] for cells in rows_of(sheet, 9)]
     assert names == [
-        "Khu vực thành thị", *ORDER, "Khu vực nông thôn", *ORDER, "Tổng cộng (I+II)",
+        "Khu vực thành thị",
+        *ORDER,
+        "Khu vực nông thôn",
+        *ORDER,
+        "Tổng cộng (I+II)",
     ]
 
 
@@ -86,8 +98,16 @@ def test_libreoffice_reckons_the_same_and_finds_no_error(content, tmp_path):
     file = tmp_path / "phu-luc.xlsx"
     spoilt.save(file)
     (tmp_path / "out").mkdir()
-    command = [office, "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-               "--convert-to", "xlsx", "--outdir", str(tmp_path / "out"), str(file)]
+    command = [
+        office,
+        "--headless",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        str(tmp_path / "out"),
+        str(file),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     reckoned = openpyxl.load_workbook(tmp_path / "out" / "phu-luc.xlsx", data_only=True)
     for ours in book(content, values=True):
@@ -100,8 +120,9 @@ def test_libreoffice_reckons_the_same_and_finds_no_error(content, tmp_path):
 
 def test_the_rates_of_the_annex_are_those_of_the_dashboard(data):
     table = annex_tables.tables(YEAR)[0]
-    trend = ask("indicator_trend", indicator_code="poverty_rate", area_codes=("52",),
-                settlement="total").set_index("year")["value"]
+    trend = ask(
+        "indicator_trend", indicator_code="poverty_rate", area_codes=("52",), settlement="total"
+    ).set_index("year")["value"]
     assert table.rows[-1].cells[4] == pytest.approx(trend[YEAR])
 
 
@@ -128,9 +149,16 @@ def test_a_project_that_no_form_asks_for_is_not_applicable(data):
 def test_text_stays_text(content):
     file = BytesIO()
     table = OfficialTable(
-        "PL01", HOSTILE, HOSTILE,
-        (Column("A", "TT", annex_tables.TEXT), Column("B", HOSTILE, annex_tables.TEXT), Column("1", "x")),
-        (Row(annex_tables.UNIT, (HOSTILE, "http://vi.du", "+1")),), note=HOSTILE,
+        "PL01",
+        HOSTILE,
+        HOSTILE,
+        (
+            Column("A", "TT", annex_tables.TEXT),
+            Column("B", HOSTILE, annex_tables.TEXT),
+            Column("1", "x"),
+        ),
+        (Row(annex_tables.UNIT, (HOSTILE, "http://vi.du", "+1")),),
+        note=HOSTILE,
     )
     with annex_excel.xlsxwriter.Workbook(file, annex_excel.OPTIONS) as made:
         annex_excel.Sheet(made, table).write(illustrative=False)

@@ -76,15 +76,29 @@ def test_a_page_stands_in_every_state_with_the_mark_and_in_vietnamese(page, stat
 
 
 TABS = {
-    ("comparison", "xem"): ["Thay đổi so với đầu kỳ", "Lược đồ", "Lược đồ các năm", "Hai huyện",
-                            "Bảng và định nghĩa"],
+    ("comparison", "xem"): [
+        "Thay đổi so với đầu kỳ",
+        "Lược đồ",
+        "Lược đồ các năm",
+        "Hai huyện",
+        "Bảng và định nghĩa",
+    ],
     ("trends", "xu_huong"): ["So với mức chung", "Tốc độ giảm", "Khoảng cách giữa các huyện"],
     ("deprivation", "thieu_hut"): ["Theo dịch vụ", "Thay đổi", "Số thiếu hụt mỗi hộ", "Trẻ em"],
     ("targets", "chi_tieu_nao"): ["Theo huyện", "Chỉ tiêu tỷ lệ", "So với cả nước và vùng"],
-    ("capital", "von"): ["Theo năm", "Theo huyện", "Huyện và dự án", "Theo nguồn",
-                         "Tiền và kết quả"],
-    ("policies", "chinh_sach"): ["Tín dụng chính sách", "Bảo hiểm y tế và hỗ trợ khác",
-                                 "Quỹ Vì người nghèo", "Thi đua, khen thưởng"],
+    ("capital", "von"): [
+        "Theo năm",
+        "Theo huyện",
+        "Huyện và dự án",
+        "Theo nguồn",
+        "Tiền và kết quả",
+    ],
+    ("policies", "chinh_sach"): [
+        "Tín dụng chính sách",
+        "Bảo hiểm y tế và hỗ trợ khác",
+        "Quỹ Vì người nghèo",
+        "Thi đua, khen thưởng",
+    ],
     ("proposals", "de_xuat"): ["Nhu cầu vốn", "Kịch bản 2026–2030"],
     ("presentation", "trinh_chieu"): ["Sửa kịch bản", "Tệp mang đi", "Phím bấm"],
 }

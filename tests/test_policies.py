@@ -39,13 +39,19 @@ def counted(code, area_code):
 def pictures(year, area_code):
     """Give every picture of the page."""
     return [
-        policies.houses(year, area_code), policies.house_funding(year, area_code),
-        policies.unity_houses(year, area_code), policies.credit_by_year(year, area_code),
+        policies.houses(year, area_code),
+        policies.house_funding(year, area_code),
+        policies.unity_houses(year, area_code),
+        policies.credit_by_year(year, area_code),
         policies.credit_by_district(year, area_code),
-        policies.support_by_district(year, area_code), policies.support_by_year(year, area_code),
-        *policies.fund(year, area_code, "all"), *policies.fund(year, area_code, "province"),
-        *policies.fund(year, area_code, "commune"), policies.donations(year, area_code),
-        policies.awards_by_form(year, area_code), policies.awards_by_district(year, area_code),
+        policies.support_by_district(year, area_code),
+        policies.support_by_year(year, area_code),
+        *policies.fund(year, area_code, "all"),
+        *policies.fund(year, area_code, "province"),
+        *policies.fund(year, area_code, "commune"),
+        policies.donations(year, area_code),
+        policies.awards_by_form(year, area_code),
+        policies.awards_by_district(year, area_code),
     ]
 
 
@@ -58,12 +64,24 @@ def data_with_the_front(tmp_path_factory, complete_data):
         Key(f"fund_for_poor_{part}", 2024, member_code="province"): Value(Decimal(amount))
         for part, amount in PROVINCIAL_FUND.items()
     }
-    writing.write("mttq", folder / "sample" / "mttq.xlsx", reference=reference, values=fund,
-                   cover=Cover(date(2025, 3, 28)), illustrative=True)
+    writing.write(
+        "mttq",
+        folder / "sample" / "mttq.xlsx",
+        reference=reference,
+        values=fund,
+        cover=Cover(date(2025, 3, 28)),
+        illustrative=True,
+    )
     values = sample.values_of("542", reference)
     del values[Key("fund_for_poor_spent", 2023, member_code="commune")]
-    writing.write("542", folder / "sample" / "542_an_lao.xlsx", reference=reference,
-                   values=values, cover=Cover(date(2025, 3, 28)), illustrative=True)
+    writing.write(
+        "542",
+        folder / "sample" / "542_an_lao.xlsx",
+        reference=reference,
+        values=values,
+        cover=Cover(date(2025, 3, 28)),
+        illustrative=True,
+    )
     build.build(folder)
     return folder
 
@@ -74,7 +92,10 @@ def data_with_the_front(tmp_path_factory, complete_data):
 def test_the_houses_of_the_list_are_the_published_ones(data):
     province = of("temporary_houses", "52", year=2025).iloc[0]
     assert province[["completed", "to_remove", "new_completed", "repaired_completed"]].tolist() == [
-        4411, 4411, 2531, 1880,
+        4411,
+        4411,
+        2531,
+        1880,
     ]
     assert province["completion_rate"] == 100
     assert province["funding_central"] + province["funding_local"] == pytest.approx(208_260)
@@ -141,7 +162,10 @@ def test_flows_add_up_over_the_years_and_stocks_do_not(data):
 def test_a_sum_over_the_years_with_a_hole_is_not_known(data):
     cards = counted("health_insurance_cards_near_poor", "550")
     assert cards["value_state"].to_dict() == {
-        2021: "not_applicable", 2022: "reported", 2023: "reported", 2024: "reported",
+        2021: "not_applicable",
+        2022: "reported",
+        2023: "reported",
+        2024: "reported",
         2025: "not_submitted",
     }
     assert pd.isna(cards.loc[2025, "total"])
@@ -205,9 +229,9 @@ def test_without_the_front_the_total_is_of_the_districts_only(data):
 def test_the_provincial_fund_has_no_districts_and_waits_for_the_front(data):
     (picture,) = policies.fund(2024, "542", "province")
     assert picture.finding == "Chưa có số liệu Quỹ Vì người nghèo cấp tỉnh năm 2024"
-    assert of("fund_balances", "542", member_code="province")["value_state"].eq(
-        "not_applicable"
-    ).all()
+    assert (
+        of("fund_balances", "542", member_code="province")["value_state"].eq("not_applicable").all()
+    )
 
 
 def test_with_the_front_the_provincial_fund_is_in_the_total(use, data_with_the_front):
@@ -241,13 +265,15 @@ def test_awards_of_a_form_are_of_all_who_received_it(data):
     rows = ask("awards_by_form", area_code="52", year=2024)
     province = rows[rows["member_code"].eq("province")].set_index("receiver")
     assert province["commended"].to_dict() == {
-        "collectives": 11, "individuals": 14, "households": 21,
+        "collectives": 11,
+        "individuals": 14,
+        "households": 21,
     }
     assert set(province["form_commended"]) == {46}
     before = ask("awards_by_form", area_code="52", year=2023)
-    assert rows["commended_total"].tolist() == (
-        before["commended_total"] + rows["commended"]
-    ).tolist()
+    assert (
+        rows["commended_total"].tolist() == (before["commended_total"] + rows["commended"]).tolist()
+    )
 
 
 def test_awards_of_a_district_are_counts_by_receiver(data):
@@ -261,9 +287,7 @@ def test_awards_of_a_district_are_counts_by_receiver(data):
 def test_the_baseline_has_no_awards_and_that_is_no_zero(data):
     assert set(ask("awards_by_district", year=2021)["award_state"]) == {"not_applicable"}
     assert set(policies.awards_by_form(2021, None).table["Được khen thưởng"]) == {"–"}
-    assert policies.awards_by_form(2021, None).finding == (
-        "Biểu mẫu không hỏi khen thưởng đầu kỳ"
-    )
+    assert policies.awards_by_form(2021, None).finding == ("Biểu mẫu không hỏi khen thưởng đầu kỳ")
 
 
 # Every state
@@ -308,73 +332,201 @@ def test_every_picture_stands_without_a_workbook(use, data_without_workbooks):
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        (programme_sentences.houses_removed(
-            "năm 2024", "năm 2024", state="reported", completed=90, to_remove=120, rate=75,
-            behind=["An Lão", "Vân Canh"], lowest=50, known=11, expected=11),
-         "Năm 2024 toàn tỉnh hoàn thành 90/120 nhà tạm (75,00 %); thấp nhất An Lão và Vân Canh "
-         "(50,00 %)"),
-        (programme_sentences.houses_removed(
-            "năm 2023", "năm 2024", state="not_submitted", completed=8, to_remove=8, rate=100,
-            behind=[], lowest=100, known=3, expected=4),
-         "Chưa có danh sách nhà tạm năm 2023; năm 2024 toàn tỉnh hoàn thành 8/8 nhà tạm (100,00 %) "
-         "(mới có 3/4 huyện)"),
-        (programme_sentences.houses_removed(
-            "năm 2023", "năm 2023", state="reported", completed=NAN, to_remove=NAN, rate=NAN,
-            behind=[], lowest=None, known=0, expected=0),
-         "Năm 2023 không có nhà tạm trong danh sách"),
-        (programme_sentences.houses_funded("năm 2025", total=950, social_share=NAN, known=11, expected=11),
-         "Kinh phí xóa nhà tạm năm 2025: 950 triệu đồng"),
-        (programme_sentences.houses_funded("năm 2025", total=307_400, social_share=32.25, known=10,
-                                 expected=11),
-         "Kinh phí xóa nhà tạm năm 2025: 307,40 tỷ đồng, xã hội hóa chiếm 32,25 % "
-         "(mới có 10/11 huyện)"),
-        (programme_sentences.houses_funded("năm 2025", total=NAN, social_share=NAN, known=0, expected=11),
-         "Chưa có số liệu kinh phí xóa nhà tạm năm 2025"),
-        (programme_sentences.no_policy_figures("khen thưởng", "đầu kỳ", "not_applicable"),
-         "Biểu mẫu không hỏi khen thưởng đầu kỳ"),
-        (programme_sentences.no_policy_figures("khen thưởng", "năm 2024", "not_submitted"),
-         "Chưa có số liệu khen thưởng năm 2024"),
-        (programme_sentences.policy_counts("nhà", "năm 2024", "An Lão", [(0, "nhà xây mới"), (NAN, "nhà")],
-                                 state="reported", known=1, expected=1),
-         "Năm 2024 An Lão có 0 nhà xây mới"),
-        (programme_sentences.policy_counts("nhà", "năm 2024", "toàn tỉnh", [(2, "nhà mới"), (1, "nhà sửa")],
-                                 state="reported", known=10, expected=11),
-         "Năm 2024 toàn tỉnh có 2 nhà mới và 1 nhà sửa (mới có 10/11 huyện)"),
-        (programme_sentences.policy_credit("năm 2024", "toàn tỉnh", loans=1200, lent=2500, outstanding=900,
-                                 overdue_rate=0.06, state="reported", known=11, expected=11),
-         "Năm 2024 toàn tỉnh: 1.200 lượt hộ vay, doanh số cho vay 2,50 tỷ đồng, dư nợ 900 triệu "
-         "đồng, tỷ lệ nợ quá hạn 0,06 %"),
-        (programme_sentences.policy_credit("năm 2024", "An Lão", loans=0, lent=NAN, outstanding=NAN,
-                                 overdue_rate=NAN, state="reported", known=1, expected=1),
-         "Năm 2024 An Lão: 0 lượt hộ vay"),
-        (programme_sentences.overdue_by_district("năm 2024", [("A", "0,08", 0.081), ("B", "0,08", 0.079),
-                                                    ("C", "0,05", 0.05)],
-                                       state="reported"),
-         "Tỷ lệ nợ quá hạn năm 2024 cao nhất ở A và B (0,08 %), thấp nhất ở C (0,05 %)"),
-        (programme_sentences.overdue_by_district("năm 2024", [("A", "0,08", 0.081), ("B", "0,08", 0.079)],
-                                       state="reported"),
-         "Tỷ lệ nợ quá hạn năm 2024 của các huyện có số liệu đều ở mức 0,08 %"),
-        (programme_sentences.overdue_by_district("năm 2024", [], state="not_submitted"),
-         "Chưa có số liệu nợ quá hạn theo huyện năm 2024"),
-        (programme_sentences.overdue_by_district("đầu kỳ", [], state="not_applicable"),
-         "Biểu mẫu không hỏi nợ quá hạn theo huyện đầu kỳ"),
-        (programme_sentences.most_raised("năm 2024", "Quỹ", ["A", "B"], 1500, state="reported"),
-         "Quỹ năm 2024 vận động nhiều nhất ở A và B (1,50 tỷ đồng)"),
-        (programme_sentences.most_raised("đầu kỳ", "Quỹ", [], None, state="not_applicable"),
-         "Biểu mẫu không hỏi Quỹ theo huyện đầu kỳ"),
-        (programme_sentences.fund_balance("năm 2024", "Quỹ toàn tỉnh", raised=2000, spent=1800, closing=NAN,
-                                state="reported", known=10, expected=11, lacks_province=True),
-         "Năm 2024 Quỹ toàn tỉnh vận động 2,00 tỷ đồng, chi 1,80 tỷ đồng (mới có 10/11 huyện); chỉ "
-         "gồm Quỹ của các huyện, chưa có Quỹ cấp tỉnh"),
-        (programme_sentences.awards_by_form("năm 2024", "An Lão", [("Huân chương", 0), ("Giấy khen", 17)],
-                                  state="reported", known=1, expected=1),
-         "Năm 2024 An Lão có 17 Giấy khen"),
-        (programme_sentences.awards_by_form("năm 2024", "An Lão", [("Huân chương", 0)], state="reported",
-                                  known=1, expected=1),
-         "Năm 2024 An Lão chưa có khen thưởng"),
-        (programme_sentences.awards_by_form("năm 2024", "An Lão", [], state="not_submitted", known=0,
-                                  expected=0),
-         "Chưa có số liệu khen thưởng năm 2024"),
+        (
+            programme_sentences.houses_removed(
+                "năm 2024",
+                "năm 2024",
+                state="reported",
+                completed=90,
+                to_remove=120,
+                rate=75,
+                behind=["An Lão", "Vân Canh"],
+                lowest=50,
+                known=11,
+                expected=11,
+            ),
+            "Năm 2024 toàn tỉnh hoàn thành 90/120 nhà tạm (75,00 %); thấp nhất An Lão và Vân Canh "
+            "(50,00 %)",
+        ),
+        (
+            programme_sentences.houses_removed(
+                "năm 2023",
+                "năm 2024",
+                state="not_submitted",
+                completed=8,
+                to_remove=8,
+                rate=100,
+                behind=[],
+                lowest=100,
+                known=3,
+                expected=4,
+            ),
+            "Chưa có danh sách nhà tạm năm 2023; năm 2024 toàn tỉnh hoàn thành 8/8 nhà tạm (100,00 %) "
+            "(mới có 3/4 huyện)",
+        ),
+        (
+            programme_sentences.houses_removed(
+                "năm 2023",
+                "năm 2023",
+                state="reported",
+                completed=NAN,
+                to_remove=NAN,
+                rate=NAN,
+                behind=[],
+                lowest=None,
+                known=0,
+                expected=0,
+            ),
+            "Năm 2023 không có nhà tạm trong danh sách",
+        ),
+        (
+            programme_sentences.houses_funded(
+                "năm 2025", total=950, social_share=NAN, known=11, expected=11
+            ),
+            "Kinh phí xóa nhà tạm năm 2025: 950 triệu đồng",
+        ),
+        (
+            programme_sentences.houses_funded(
+                "năm 2025", total=307_400, social_share=32.25, known=10, expected=11
+            ),
+            "Kinh phí xóa nhà tạm năm 2025: 307,40 tỷ đồng, xã hội hóa chiếm 32,25 % "
+            "(mới có 10/11 huyện)",
+        ),
+        (
+            programme_sentences.houses_funded(
+                "năm 2025", total=NAN, social_share=NAN, known=0, expected=11
+            ),
+            "Chưa có số liệu kinh phí xóa nhà tạm năm 2025",
+        ),
+        (
+            programme_sentences.no_policy_figures("khen thưởng", "đầu kỳ", "not_applicable"),
+            "Biểu mẫu không hỏi khen thưởng đầu kỳ",
+        ),
+        (
+            programme_sentences.no_policy_figures("khen thưởng", "năm 2024", "not_submitted"),
+            "Chưa có số liệu khen thưởng năm 2024",
+        ),
+        (
+            programme_sentences.policy_counts(
+                "nhà",
+                "năm 2024",
+                "An Lão",
+                [(0, "nhà xây mới"), (NAN, "nhà")],
+                state="reported",
+                known=1,
+                expected=1,
+            ),
+            "Năm 2024 An Lão có 0 nhà xây mới",
+        ),
+        (
+            programme_sentences.policy_counts(
+                "nhà",
+                "năm 2024",
+                "toàn tỉnh",
+                [(2, "nhà mới"), (1, "nhà sửa")],
+                state="reported",
+                known=10,
+                expected=11,
+            ),
+            "Năm 2024 toàn tỉnh có 2 nhà mới và 1 nhà sửa (mới có 10/11 huyện)",
+        ),
+        (
+            programme_sentences.policy_credit(
+                "năm 2024",
+                "toàn tỉnh",
+                loans=1200,
+                lent=2500,
+                outstanding=900,
+                overdue_rate=0.06,
+                state="reported",
+                known=11,
+                expected=11,
+            ),
+            "Năm 2024 toàn tỉnh: 1.200 lượt hộ vay, doanh số cho vay 2,50 tỷ đồng, dư nợ 900 triệu "
+            "đồng, tỷ lệ nợ quá hạn 0,06 %",
+        ),
+        (
+            programme_sentences.policy_credit(
+                "năm 2024",
+                "An Lão",
+                loans=0,
+                lent=NAN,
+                outstanding=NAN,
+                overdue_rate=NAN,
+                state="reported",
+                known=1,
+                expected=1,
+            ),
+            "Năm 2024 An Lão: 0 lượt hộ vay",
+        ),
+        (
+            programme_sentences.overdue_by_district(
+                "năm 2024",
+                [("A", "0,08", 0.081), ("B", "0,08", 0.079), ("C", "0,05", 0.05)],
+                state="reported",
+            ),
+            "Tỷ lệ nợ quá hạn năm 2024 cao nhất ở A và B (0,08 %), thấp nhất ở C (0,05 %)",
+        ),
+        (
+            programme_sentences.overdue_by_district(
+                "năm 2024", [("A", "0,08", 0.081), ("B", "0,08", 0.079)], state="reported"
+            ),
+            "Tỷ lệ nợ quá hạn năm 2024 của các huyện có số liệu đều ở mức 0,08 %",
+        ),
+        (
+            programme_sentences.overdue_by_district("năm 2024", [], state="not_submitted"),
+            "Chưa có số liệu nợ quá hạn theo huyện năm 2024",
+        ),
+        (
+            programme_sentences.overdue_by_district("đầu kỳ", [], state="not_applicable"),
+            "Biểu mẫu không hỏi nợ quá hạn theo huyện đầu kỳ",
+        ),
+        (
+            programme_sentences.most_raised("năm 2024", "Quỹ", ["A", "B"], 1500, state="reported"),
+            "Quỹ năm 2024 vận động nhiều nhất ở A và B (1,50 tỷ đồng)",
+        ),
+        (
+            programme_sentences.most_raised("đầu kỳ", "Quỹ", [], None, state="not_applicable"),
+            "Biểu mẫu không hỏi Quỹ theo huyện đầu kỳ",
+        ),
+        (
+            programme_sentences.fund_balance(
+                "năm 2024",
+                "Quỹ toàn tỉnh",
+                raised=2000,
+                spent=1800,
+                closing=NAN,
+                state="reported",
+                known=10,
+                expected=11,
+                lacks_province=True,
+            ),
+            "Năm 2024 Quỹ toàn tỉnh vận động 2,00 tỷ đồng, chi 1,80 tỷ đồng (mới có 10/11 huyện); chỉ "
+            "gồm Quỹ của các huyện, chưa có Quỹ cấp tỉnh",
+        ),
+        (
+            programme_sentences.awards_by_form(
+                "năm 2024",
+                "An Lão",
+                [("Huân chương", 0), ("Giấy khen", 17)],
+                state="reported",
+                known=1,
+                expected=1,
+            ),
+            "Năm 2024 An Lão có 17 Giấy khen",
+        ),
+        (
+            programme_sentences.awards_by_form(
+                "năm 2024", "An Lão", [("Huân chương", 0)], state="reported", known=1, expected=1
+            ),
+            "Năm 2024 An Lão chưa có khen thưởng",
+        ),
+        (
+            programme_sentences.awards_by_form(
+                "năm 2024", "An Lão", [], state="not_submitted", known=0, expected=0
+            ),
+            "Chưa có số liệu khen thưởng năm 2024",
+        ),
     ],
 )
 def test_a_sentence_says_what_was_found(sentence, expected):

@@ -33,11 +33,13 @@ def test_the_command_prints_one_scene_a_page_with_the_querys_numbers(
     for slide, page in zip(talk.slides, pages, strict=True):
         assert set(NUMBER.findall(slide.views[""].message)) <= set(NUMBER.findall(page))
         assert formats.ILLUSTRATIVE in page
-    rates = ask("indicator_by_district", indicator_code="multidimensional_poverty_rate",
-                year=2024, settlement="total")
-    place = next(
-        number for number, slide in enumerate(talk.slides) if slide.scene_id == "thay-doi"
+    rates = ask(
+        "indicator_by_district",
+        indicator_code="multidimensional_poverty_rate",
+        year=2024,
+        settlement="total",
     )
+    place = next(number for number, slide in enumerate(talk.slides) if slide.scene_id == "thay-doi")
     for change in rates["baseline_change"]:
         assert formats.number(abs(change), 2) in pages[place]
 

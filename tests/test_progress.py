@@ -9,7 +9,17 @@ from dashboard.store.database import ask
 from dashboard.words import formats, tables
 
 DISTRICTS = [
-    "540", "550", "549", "548", "545", "543", "544", "547", "551", "546", "542",
+    "540",
+    "550",
+    "549",
+    "548",
+    "545",
+    "543",
+    "544",
+    "547",
+    "551",
+    "546",
+    "542",
 ]
 SENT = ["540", "550", "548", "542"]
 BEFORE, AFTER = date(2025, 2, 1), date(2025, 4, 10)
@@ -22,7 +32,9 @@ def states(today):
 def test_a_unit_is_in_time_by_the_day_of_its_report(sent):
     row = states(AFTER).loc["540"]
     assert (row["state"], row["days_late"], row["sent_on"].date()) == (
-        "in_time", 0, date(2025, 3, 28),
+        "in_time",
+        0,
+        date(2025, 3, 28),
     )
 
 
@@ -81,7 +93,13 @@ def test_a_district_that_has_only_a_sample_waits_beside_those_that_sent(sent):
 def test_the_tasks_of_the_plan_stand_as_documents_and_workbooks_say(sent):
     rows = ask("plan_progress", today=AFTER).set_index("task_order")
     assert rows["state"].to_dict() == {
-        1: "done", 2: "done", 3: "unknown", 4: "overdue", 5: "unknown", 6: "overdue", 7: "open",
+        1: "done",
+        2: "done",
+        3: "unknown",
+        4: "overdue",
+        5: "unknown",
+        6: "overdue",
+        7: "open",
     }
     assert list(rows.loc[4, ["units_received", "units_expected"]]) == [4, 24]
     assert rows["done_source"].notna().tolist() == [True, True] + [False] * 5
@@ -96,7 +114,9 @@ def test_the_matrix_says_complete_doubtful_missing_and_not_asked(sent):
     rows = matrix()
     assert rows.shape == (25, 3 + 16)
     assert rows.loc["Quy Nhơn", ["Số liệu đến", "Bản", "Hộ, tỷ lệ"]].tolist() == [
-        "28/03/2025", "1", "100%",
+        "28/03/2025",
+        "1",
+        "100%",
     ]
     assert rows.loc["Tuy Phước", "Chính sách"] == "97% ▲2"
     assert rows.loc["Phù Cát", "Diễn biến nghèo"] == "100% ▲2"
@@ -114,7 +134,10 @@ def test_a_missing_district_is_late_in_the_matrix(use, data_without_a_district):
     use(data_without_a_district)
     row = matrix().loc["Tây Sơn"]
     assert row[["Thời hạn", "Số liệu đến", "Bản", "Hộ, tỷ lệ"]].tolist() == [
-        "▼ quá hạn 10 ngày", "…", "…", "…",
+        "▼ quá hạn 10 ngày",
+        "…",
+        "…",
+        "…",
     ]
 
 

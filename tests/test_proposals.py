@@ -39,8 +39,12 @@ def test_capital_needs_are_of_the_units_that_asked(data):
 
 def test_the_assumptions_come_from_results_and_publications(data):
     held = proposals.assumptions()
-    trend = ask("indicator_trend", indicator_code="multidimensional_poverty_rate",
-                area_codes=("52",), settlement="total").set_index("year")["value"]
+    trend = ask(
+        "indicator_trend",
+        indicator_code="multidimensional_poverty_rate",
+        area_codes=("52",),
+        settlement="total",
+    ).set_index("year")["value"]
     falls = [100 * (1 - trend[year] / trend[year - 1]) for year in (2022, 2023, 2024)]
     assert (held["fall_low"], held["fall_high"]) == pytest.approx((min(falls), max(falls)))
     assert (held["rural_line"], held["urban_line"]) == (2_200_000, 2_800_000)
@@ -49,8 +53,17 @@ def test_the_assumptions_come_from_results_and_publications(data):
 
 
 def test_the_scenario_keeps_the_standard_in_2026_and_changes_it_in_2027(data):
-    rows = ask("scenario", fall_low=10.0, fall_high=50.0, jump_low=1.0, jump_high=2.0,
-               change_year=2027, start_year=2025, start_rate=4.0, households=1000.0)
+    rows = ask(
+        "scenario",
+        fall_low=10.0,
+        fall_high=50.0,
+        jump_low=1.0,
+        jump_high=2.0,
+        change_year=2027,
+        start_year=2025,
+        start_rate=4.0,
+        households=1000.0,
+    )
     by_year = rows.set_index("year")
     assert by_year.index.tolist() == [2025, 2026, 2027, 2028, 2029, 2030]
     assert by_year.loc[2025, ["low_rate", "high_rate"]].tolist() == [4, 4]
@@ -65,9 +78,7 @@ def test_a_scenario_is_called_so(data):
     assert picture.subtitle.startswith("Kịch bản để thảo luận, không phải dự báo")
 
 
-@pytest.mark.parametrize(
-    ("ends", "expected"), [((1.0, 2.0), (1.0, 2.0)), ((2.0, 1.0), (1.0, 2.0))]
-)
+@pytest.mark.parametrize(("ends", "expected"), [((1.0, 2.0), (1.0, 2.0)), ((2.0, 1.0), (1.0, 2.0))])
 def test_the_ends_of_an_assumption_are_put_in_order(ends, expected):
     assert proposals.clamped(*ends) == expected
 
@@ -75,18 +86,31 @@ def test_the_ends_of_an_assumption_are_put_in_order(ends, expected):
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        (programme_sentences.proposals(11, ["Giải pháp"], 11),
-         "11 đơn vị đã gửi đề xuất, nhiều nhất ở mục “Giải pháp” (11 đơn vị)"),
-        (programme_sentences.proposals(11, list("abcd"), 9),
-         "11 đơn vị đã gửi đề xuất, 4 mục có 9 đơn vị cùng viết"),
+        (
+            programme_sentences.proposals(11, ["Giải pháp"], 11),
+            "11 đơn vị đã gửi đề xuất, nhiều nhất ở mục “Giải pháp” (11 đơn vị)",
+        ),
+        (
+            programme_sentences.proposals(11, list("abcd"), 9),
+            "11 đơn vị đã gửi đề xuất, 4 mục có 9 đơn vị cùng viết",
+        ),
         (programme_sentences.proposals(0, [], 0), "Chưa có đơn vị nào gửi đề xuất"),
-        (programme_sentences.capital_needs(3, 606580), "3 đơn vị đề xuất 606,58 tỷ đồng cho giai đoạn "
-         "2026–2030"),
-        (programme_sentences.capital_needs(0, None),
-         "Chưa có đơn vị nào đề xuất nhu cầu vốn 2026–2030"),
-        (programme_sentences.scenario_range(2030, 0.5, 2.345),
-         "Theo kịch bản, tỷ lệ nghèo đa chiều cuối năm 2030 từ 0,50 đến 2,35 %"),
-        (programme_sentences.scenario_range(2030, None, None), "Kịch bản: chưa đủ số liệu các huyện"),
+        (
+            programme_sentences.capital_needs(3, 606580),
+            "3 đơn vị đề xuất 606,58 tỷ đồng cho giai đoạn 2026–2030",
+        ),
+        (
+            programme_sentences.capital_needs(0, None),
+            "Chưa có đơn vị nào đề xuất nhu cầu vốn 2026–2030",
+        ),
+        (
+            programme_sentences.scenario_range(2030, 0.5, 2.345),
+            "Theo kịch bản, tỷ lệ nghèo đa chiều cuối năm 2030 từ 0,50 đến 2,35 %",
+        ),
+        (
+            programme_sentences.scenario_range(2030, None, None),
+            "Kịch bản: chưa đủ số liệu các huyện",
+        ),
     ],
 )
 def test_a_sentence_says_what_was_found(sentence, expected):

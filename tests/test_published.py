@@ -8,16 +8,18 @@ BASELINE = 2021
 
 
 def value(indicator_code, year, settlement="total", area_code="52"):
-    rows = ask("indicator_by_district", indicator_code=indicator_code, year=year,
-               settlement=settlement).set_index("area_code")
+    rows = ask(
+        "indicator_by_district", indicator_code=indicator_code, year=year, settlement=settlement
+    ).set_index("area_code")
     return rows.loc[area_code, "value"]
 
 
 def test_the_province_rate_is_a_ratio_of_sums_never_a_mean_of_rates(data):
     assert round(value("poverty_rate", BASELINE), 2) == 5.78
     assert round(value("multidimensional_poverty_rate", BASELINE), 2) == 11.34
-    rows = ask("indicator_by_district", indicator_code="poverty_rate", year=BASELINE,
-               settlement="total")
+    rows = ask(
+        "indicator_by_district", indicator_code="poverty_rate", year=BASELINE, settlement="total"
+    )
     assert round(rows["value"].iloc[:11].mean(), 1) == 12.8
 
 

@@ -47,8 +47,13 @@ def workbook(folder: Path, name: str, houses: int) -> Path:
     }
     values |= {HOUSES: Value(Decimal(houses))}
     path = folder.parent / name
-    writing.write(FRONT, path, reference=reference, values=values,
-                   cover=Cover(date(2025, 2, 28), estimated_years=frozenset({2025})))
+    writing.write(
+        FRONT,
+        path,
+        reference=reference,
+        values=values,
+        cover=Cover(date(2025, 2, 28), estimated_years=frozenset({2025})),
+    )
     return path
 
 
@@ -99,7 +104,8 @@ def test_a_newer_version_supersedes_and_the_older_one_stays(folder):
     publish(folder, workbook(folder, "second.xlsx", 20))
     rows = ask("submissions_list").query("unit_code == 'mttq'")
     assert rows[["version", "is_current", "publication"]].to_numpy().tolist() == [
-        [2, True, 2], [1, False, 1],
+        [2, True, 2],
+        [1, False, 1],
     ]
 
 
@@ -155,8 +161,13 @@ def test_an_error_in_one_of_several_files_publishes_none_and_leaves_no_trace(fol
     before = contents(folder)
     good = workbook(folder, "good.xlsx", 20)
     bad = folder.parent / "bad.xlsx"
-    writing.write("so_tp", bad, reference=load(folder), cover=Cover(date(2025, 3, 1)),
-                   values={Key("legal_aid_cases", 2024): Value(Decimal(-5))})
+    writing.write(
+        "so_tp",
+        bad,
+        reference=load(folder),
+        cover=Cover(date(2025, 3, 1)),
+        values={Key("legal_aid_cases", 2024): Value(Decimal(-5))},
+    )
     with pytest.raises(build.RefusedError, match=r"bad\.xlsx, biểu “11\. Chính sách”, ô "):
         publish(folder, good, bad)
     assert contents(folder) == before
@@ -191,21 +202,27 @@ def test_publications_of_several_processes_come_one_after_the_other(folder):
     paths = [workbook(folder, f"{number}.xlsx", 20 + number) for number in range(4)]
     command = [sys.executable, "-m", "dashboard", "publish"]
     environment = os.environ | {"DASHBOARD_DATA": str(folder)}
-    workers = [
-        subprocess.Popen([*command, str(path)], cwd=ROOT, env=environment) for path in paths
-    ]
+    workers = [subprocess.Popen([*command, str(path)], cwd=ROOT, env=environment) for path in paths]
     assert [worker.wait() for worker in workers] == [0] * 4
     assert [each.number for each in archive.publications(folder)] == [1, 2, 3, 4, 5]
     assert ask("submissions_list").query("unit_code == 'mttq'")["version"].tolist() == [
-        5, 4, 3, 2, 1,
+        5,
+        4,
+        3,
+        2,
+        1,
     ]
 
 
 def run_publish(folder: Path, path: Path, **options: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "dashboard", "publish", str(path)],
-        cwd=ROOT, env=os.environ | {"DASHBOARD_DATA": str(folder)},
-        capture_output=True, text=True, check=False, **options,
+        cwd=ROOT,
+        env=os.environ | {"DASHBOARD_DATA": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+        **options,
     )
 
 
@@ -215,7 +232,8 @@ def test_a_full_disk_ends_with_a_clear_message_and_the_old_state(folder, most):
     before = contents(folder)
     # No file may grow beyond the limit: to the process the disk is full.
     done = run_publish(
-        folder, path,
+        folder,
+        path,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
     )
     assert done.returncode == 1, done.stderr
@@ -262,8 +280,11 @@ def kills(tmp_path_factory):
     workers = [
         subprocess.Popen(
             [sys.executable, "tests/kills.py", str(folder), str(part), str(PARTS), str(ATTEMPTS)],
-            cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            cwd=ROOT,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
         for part in range(PARTS)
     ]
@@ -276,7 +297,8 @@ def test_a_killed_publication_leaves_exactly_the_old_or_exactly_the_new_state(ki
     assert len(kills) == ATTEMPTS
     assert all(each["killed"] for each in kills)
     wrong = [
-        each for each in kills
+        each
+        for each in kills
         # Shown at once, and after the next start, the figure of the first or the second workbook.
         if (each.get("shown"), each.get("after_start"), each.get("records"))
         not in {(10, 10, 1), (10, 20, 2), (20, 20, 2)}

@@ -20,14 +20,17 @@ from dashboard.workbook.reading import UnreadableError, number_of
 POOR_DISTRICT = "542"
 HOUSEHOLDS, MOVEMENTS = "1. Hộ và tỷ lệ", "2. Diễn biến hộ nghèo"
 COVER = writing.Cover(
-    as_of_date=date(2025, 3, 28), prepared_by="Phòng chuyên môn",
-    report_submitted_on=date(2025, 3, 25), texts={"P1.8.1": "Nội dung minh hoạ"},
+    as_of_date=date(2025, 3, 28),
+    prepared_by="Phòng chuyên môn",
+    report_submitted_on=date(2025, 3, 25),
+    texts={"P1.8.1": "Nội dung minh hoạ"},
 )
 URBAN = Key("poor_households", 2021, settlement="urban")
 RURAL = Key("poor_households", 2021, settlement="rural")
 UNSENT = Key("households_total", 2025, settlement="urban")
-UNUSED = Key("capital_plan", 2022, project_code="2", capital_source="credit",
-             capital_type="recurrent")
+UNUSED = Key(
+    "capital_plan", 2022, project_code="2", capital_source="credit", capital_type="recurrent"
+)
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +127,11 @@ def test_the_cover_says_who_when_and_which_years_are_estimates(read):
     assert (cover.as_of_date, cover.report_submitted_on) == (date(2025, 3, 28), date(2025, 3, 25))
     assert cover.is_illustrative
     assert cover.value_kinds == {
-        2021: "actual", 2022: "actual", 2023: "actual", 2024: "actual", 2025: "estimate",
+        2021: "actual",
+        2022: "actual",
+        2023: "actual",
+        2024: "actual",
+        2025: "estimate",
     }
     results = read.observations.query("indicator_code == 'poor_households' and year == 2025")
     assert set(results["value_kind"]) == {"estimate"}
@@ -284,8 +291,7 @@ def test_a_workbook_that_does_not_say_what_it_is_is_refused(changed, act, reason
 
 @pytest.mark.parametrize(
     ("code", "content", "cell"),
-    [("as_of_date", "2024", "C7"), ("as_of_date", None, "C7"),
-     ("year=2025", "Dự kiến", "C17")],
+    [("as_of_date", "2024", "C7"), ("as_of_date", None, "C7"), ("year=2025", "Dự kiến", "C17")],
 )
 def test_a_cover_that_cannot_be_read_names_sheet_and_cell(changed, code, content, cell):
     with pytest.raises(UnreadableError, match=f"trang “Bìa”, ô {cell}") as refused:
@@ -305,8 +311,9 @@ def test_a_cover_that_cannot_be_read_names_sheet_and_cell(changed, code, content
     ],
 )
 def test_the_unit_named_on_the_cover_is_that_of_the_code(changed, name, severities):
-    named = [each for each in changed(cover_cell("unit_name", name)).findings
-             if each.sheet == "Bìa"]
+    named = [
+        each for each in changed(cover_cell("unit_name", name)).findings if each.sheet == "Bìa"
+    ]
     assert [each.severity for each in named] == severities
     assert all((each.rule, each.cell) == ("R03", "C6") for each in named)
     assert all("đơn vị báo cáo" in each.message and "An Lão" in each.expected for each in named)
@@ -445,10 +452,14 @@ NEVER_INAPPLICABLE = [
     Key("policy_credit_loans", 2023),
     Key("great_unity_houses_new", 2022),
     # Where other cells say that it does apply: money on the line, capital of the project.
-    Key("capital_disbursed", 2023, project_code="2", capital_source="credit",
-        capital_type="recurrent"),
-    Key("capital_plan", 2023, project_code="2", capital_source="central",
-        capital_type="recurrent"),
+    Key(
+        "capital_disbursed",
+        2023,
+        project_code="2",
+        capital_source="credit",
+        capital_type="recurrent",
+    ),
+    Key("capital_plan", 2023, project_code="2", capital_source="central", capital_type="recurrent"),
     Key("livelihood_models", 2024),
     Key("poor_households_ethnic_minority", 2022, settlement="rural"),
 ]
@@ -491,9 +502,7 @@ def test_a_dash_is_accepted_where_the_catalogue_lets_the_number_not_apply(
     values, reference, tmp_path
 ):
     free = {
-        key: NOT_APPLICABLE
-        for key in values
-        if line_is_empty(key) or key in MAY_BE_INAPPLICABLE
+        key: NOT_APPLICABLE for key in values if line_is_empty(key) or key in MAY_BE_INAPPLICABLE
     }
     nothing = {
         key: Value(Decimal(0))
@@ -502,12 +511,14 @@ def test_a_dash_is_accepted_where_the_catalogue_lets_the_number_not_apply(
         or (key.project_code == "6.2" and key.year == 2023)
     }
     path = tmp_path / "542.xlsx"
-    writing.write(POOR_DISTRICT, path, reference=reference, values=values | nothing | free,
-                   cover=COVER)
+    writing.write(
+        POOR_DISTRICT, path, reference=reference, values=values | nothing | free, cover=COVER
+    )
     workbook = reading.read(path, reference=reference)
     assert workbook.findings == ()
     assert {key for key, value in inputs(workbook).items() if value == NOT_APPLICABLE} == {
-        UNUSED, *free,
+        UNUSED,
+        *free,
     }
     assert len(free) > len(MAY_BE_INAPPLICABLE)
 
@@ -737,7 +748,8 @@ def test_an_older_version_is_read_and_its_missing_cells_are_a_warning(with_cells
     blank = {(at, column): "" for at in (6, 7) for column in range(3, width)}
     workbook = with_cells({"Bìa": {(row, 2): "1"}, HOUSEHOLDS: lost | blank})
     assert [(rule, severity) for rule, severity, _, _ in named(workbook)] == [
-        ("R08", "warning"), ("R04", "warning"),
+        ("R08", "warning"),
+        ("R04", "warning"),
     ]
     assert "ô mới của biểu mẫu" in workbook.findings[1].message
     # The total of a year whose parts the file does not have is an entry of its own.
@@ -745,7 +757,11 @@ def test_an_older_version_is_read_and_its_missing_cells_are_a_warning(with_cells
         "indicator_code == 'poor_households' and settlement == 'total' and area_code == '542'"
     )
     assert totals.set_index("year")["is_stated_total"].to_dict() == {
-        2021: False, 2022: True, 2023: True, 2024: True, 2025: True,
+        2021: False,
+        2022: True,
+        2023: True,
+        2024: True,
+        2025: True,
     }
 
 
@@ -773,7 +789,9 @@ def test_many_findings_of_one_kind_are_listed_in_part_and_counted(opened, refere
 
 def test_every_cell_asked_is_accounted_for(read, reference):
     asked = [
-        cell for sheet in forms.sheets(reference, POOR_DISTRICT) for cell in sheet.cells.values()
+        cell
+        for sheet in forms.sheets(reference, POOR_DISTRICT)
+        for cell in sheet.cells.values()
         if cell.kind == "input"
     ]
     assert read.cells_asked == len(asked) == len(inputs(read)) - not_applicable(reference)

@@ -35,8 +35,13 @@ def folder(tmp_path, use):
 def of_a_department(folder):
     """Write another unit's workbook."""
     path = folder.parent / "so_tp.xlsx"
-    writing.write("so_tp", path, reference=load(folder), cover=Cover(date(2025, 3, 20)),
-                   values={Key("legal_aid_cases", 2024): Value(Decimal(7))})
+    writing.write(
+        "so_tp",
+        path,
+        reference=load(folder),
+        cover=Cover(date(2025, 3, 20)),
+        values={Key("legal_aid_cases", 2024): Value(Decimal(7))},
+    )
     return path
 
 
@@ -55,8 +60,12 @@ def catalogue(folder, change):
 def with_a_new_row(rows):
     """Add an indicator of the Front and of the districts."""
     model = next(row for row in rows if row["indicator_code"] == HOUSES.indicator_code)
-    own = {"indicator_code": NEW, "name": "Số suất quà Đại đoàn kết", "short_name": "Quà",
-           "sheet_order": "99"}
+    own = {
+        "indicator_code": NEW,
+        "name": "Số suất quà Đại đoàn kết",
+        "short_name": "Quà",
+        "sheet_order": "99",
+    }
     return [*rows, model | own]
 
 
@@ -66,9 +75,14 @@ def without_a_row(rows):
 
 def found(unit=FRONT):
     """Give rule and severity of the findings shown of a unit's workbook in force."""
-    rows = database.connect(database.current_snapshot()).cursor().execute(
-        "select rule, severity from findings inner join submissions using (submission_id) "
-        "where unit_code = ? and is_current", [unit]
+    rows = (
+        database.connect(database.current_snapshot())
+        .cursor()
+        .execute(
+            "select rule, severity from findings inner join submissions using (submission_id) "
+            "where unit_code = ? and is_current",
+            [unit],
+        )
     )
     return rows.fetchall()
 
@@ -155,8 +169,10 @@ def test_a_superseded_version_keeps_the_findings_of_its_day(folder, monkeypatch)
     publish(folder, workbook(folder, "second.xlsx", 20))
     judge_more_strictly(monkeypatch)
     build.build(folder)
-    rows = database.connect(database.current_snapshot()).cursor().execute(
-        "select submission_id from findings where rule = 'V99'"
+    rows = (
+        database.connect(database.current_snapshot())
+        .cursor()
+        .execute("select submission_id from findings where rule = 'V99'")
     )
     assert rows.fetchall() == [("mttq-2",)]
 
@@ -190,8 +206,13 @@ def test_a_row_that_the_sender_deleted_is_still_an_error(folder):
     path = workbook(folder, "second.xlsx", 20)
     book = openpyxl.load_workbook(path)
     page = next(page for page in book if "Quỹ" in page.title)
-    page.delete_rows(next(cell.row for cell in page["A"] if "indicator=" in str(cell.value)
-                          or "year=" in str(cell.value)))
+    page.delete_rows(
+        next(
+            cell.row
+            for cell in page["A"]
+            if "indicator=" in str(cell.value) or "year=" in str(cell.value)
+        )
+    )
     book.save(path)
     findings = reading.read(path, reference=load(folder)).findings
     assert "error" in {each.severity for each in findings if each.rule == "R04"}
@@ -213,8 +234,9 @@ def test_samples_are_read_once_and_again_when_they_change(tmp_path, few_data, us
     monkeypatch.undo()
     use(data)
     sample = data / "sample" / "542_an_lao.xlsx"
-    writing.write("542", sample, reference=load(data), illustrative=True,
-                   cover=Cover(date(2025, 2, 28)))
+    writing.write(
+        "542", sample, reference=load(data), illustrative=True, cover=Cover(date(2025, 2, 28))
+    )
     build.build(data)
     assert len(kept - {path.name for path in (data / "snapshot").glob("*.json")}) == 1
 
@@ -222,9 +244,12 @@ def test_samples_are_read_once_and_again_when_they_change(tmp_path, few_data, us
 def test_a_snapshot_made_by_a_publication_carries_the_digest_of_its_sources(folder):
     publish(folder, workbook(folder, "second.xlsx", 20))
     snapshot = database.current_snapshot()
-    [[held]] = database.connect(snapshot).cursor().execute(
-        "select source_digest from snapshots"
-    ).fetchall()
+    [[held]] = (
+        database.connect(snapshot)
+        .cursor()
+        .execute("select source_digest from snapshots")
+        .fetchall()
+    )
     assert held == build.source_digest(folder, archive.publications(folder)) != ""
     assert build.refresh(folder) == snapshot
 
@@ -274,8 +299,13 @@ def test_the_archive_taken_away_has_the_readings(folder, tmp_path):
 
 def test_a_refused_publication_leaves_no_reading(folder, tmp_path):
     bad = tmp_path / "bad.xlsx"
-    writing.write("so_tp", bad, reference=load(folder), cover=Cover(date(2025, 3, 1)),
-                   values={Key("legal_aid_cases", 2024): Value(Decimal(-5))})
+    writing.write(
+        "so_tp",
+        bad,
+        reference=load(folder),
+        cover=Cover(date(2025, 3, 1)),
+        values={Key("legal_aid_cases", 2024): Value(Decimal(-5))},
+    )
     before = contents(folder)
     with pytest.raises(build.RefusedError):
         publishing.publish(publishing.contents_of([bad]), data=folder, by="An")

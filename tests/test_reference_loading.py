@@ -25,17 +25,37 @@ def spoilt(tmp_path):
 @pytest.mark.parametrize(
     ("file", "text", "by", "said"),
     [
-        ("sheets.csv", "settlement,2021,2025", "settlement,nay,2025",
-         "sheets.csv, dòng 2, cột first_year: “nay”, cần một số nguyên"),
-        ("projects.csv", ",true,poor_district", ",yes,poor_district",
-         "projects.csv, dòng 3, cột is_leaf: “yes”, cần true hoặc false"),
-        ("settlements.csv", "urban,2,Thành thị,", "urban,2,",
-         "settlements.csv, dòng 3: số cột không khớp"),
-        ("causes.csv", "cause_code,", "code,",
-         "causes.csv, dòng 2: không có cột hoặc mã 'cause_code'"),
+        (
+            "sheets.csv",
+            "settlement,2021,2025",
+            "settlement,nay,2025",
+            "sheets.csv, dòng 2, cột first_year: “nay”, cần một số nguyên",
+        ),
+        (
+            "projects.csv",
+            ",true,poor_district",
+            ",yes,poor_district",
+            "projects.csv, dòng 3, cột is_leaf: “yes”, cần true hoặc false",
+        ),
+        (
+            "settlements.csv",
+            "urban,2,Thành thị,",
+            "urban,2,",
+            "settlements.csv, dòng 3: số cột không khớp",
+        ),
+        (
+            "causes.csv",
+            "cause_code,",
+            "code,",
+            "causes.csv, dòng 2: không có cột hoặc mã 'cause_code'",
+        ),
         ("causes.csv", "\n2,", "\n1,", "causes.csv, cột cause_code: mã “1” lặp lại"),
-        ("reporting_units.csv", "district,540,", "district,999,",
-         "reporting_units.csv, dòng 2: không có cột hoặc mã '999'"),
+        (
+            "reporting_units.csv",
+            "district,540,",
+            "district,999,",
+            "reporting_units.csv, dòng 2: không có cột hoặc mã '999'",
+        ),
     ],
 )
 def test_a_fault_is_named_by_file_row_and_column(spoilt, file, text, by, said):

@@ -26,8 +26,13 @@ form = test_rules.form
 found_in = test_rules.found_in
 findings = test_rules.findings
 
-CAPITAL = ("capital_plan", "capital_allotted", "capital_carried_in", "capital_disbursed",
-           "capital_cancelled")
+CAPITAL = (
+    "capital_plan",
+    "capital_allotted",
+    "capital_carried_in",
+    "capital_disbursed",
+    "capital_cancelled",
+)
 FUND = ("fund_for_poor_opening_balance", "fund_for_poor_mobilised", "fund_for_poor_spent")
 CREDIT = ("policy_credit_disbursed", "policy_credit_outstanding", "policy_credit_overdue")
 
@@ -45,9 +50,7 @@ def inputs(form, *codes, **said):
 
 def times(form, factor, *codes, **said):
     """Give the sound numbers of some cells, each multiplied."""
-    return {
-        key: number(str(sound(key) * Decimal(factor))) for key in inputs(form, *codes, **said)
-    }
+    return {key: number(str(sound(key) * Decimal(factor))) for key in inputs(form, *codes, **said)}
 
 
 def series(code, *values, first=2021, settlement="rural"):
@@ -99,14 +102,17 @@ def test_money_of_a_unit_that_has_nothing_or_little_is_no_finding(findings, form
 
 
 @pytest.mark.parametrize("project", ["2", "3.1", "4.3", "7.2"])
-@pytest.mark.parametrize(("factor", "unit"), [("1000", "nghìn đồng hoặc đồng"),
-                                              ("0.001", "tỷ đồng")])
+@pytest.mark.parametrize(
+    ("factor", "unit"), [("1000", "nghìn đồng hoặc đồng"), ("0.001", "tỷ đồng")]
+)
 def test_one_project_in_another_unit_in_all_its_years_is_found(
     project, factor, unit, findings, form
 ):
     found = findings(times(form, factor, *CAPITAL, project_code=project), "V56")
     assert {each.indicator_code for each in found} == {
-        "capital_plan", "capital_allotted", "capital_disbursed",
+        "capital_plan",
+        "capital_allotted",
+        "capital_disbursed",
     }
     for each in found:
         key = Key(each.indicator_code, 2022, project_code=project)
@@ -158,8 +164,11 @@ DATES = [
 def test_a_date_of_the_cover_that_cannot_be_is_an_error(cover, cell, piece, findings):
     found = findings({}, "V44", cover=cover)
     [finding] = [each for each in found if piece in each.message]
-    assert (finding.severity, finding.sheet, finding.cell) == ("error", "Bìa",
-                                                               cell.replace("$", ""))
+    assert (finding.severity, finding.sheet, finding.cell) == (
+        "error",
+        "Bìa",
+        cell.replace("$", ""),
+    )
 
 
 @pytest.mark.parametrize(
@@ -195,8 +204,9 @@ def test_a_year_that_had_not_ended_is_no_result(findings):
     ],
     ids=lambda part: part if isinstance(part, str) else "",
 )
-def test_a_denominator_that_jumps_or_stands_still_is_found(code, values, year, piece, findings,
-                                                           form):
+def test_a_denominator_that_jumps_or_stands_still_is_found(
+    code, values, year, piece, findings, form
+):
     changes = series(code, *values) | series(code, 0, 0, 0, 0, 0, settlement="urban")
     [finding] = findings(changes, "V15")
     assert (finding.year, finding.cell) == (year, form[Key(code, year)][2])
@@ -221,14 +231,24 @@ def pasted(form, year, earlier, *codes):
     keys = inputs(form, *codes)
     groups = sorted({str(replace(key, year=0)) for key in keys})
     return {
-        key: number(str(1237 + 13 * groups.index(str(replace(key, year=0)))
-                        + 7 * (earlier if key.year == year else key.year)))
+        key: number(
+            str(
+                1237
+                + 13 * groups.index(str(replace(key, year=0)))
+                + 7 * (earlier if key.year == year else key.year)
+            )
+        )
         for key in keys
     }
 
 
-ALL_FUND = (*FUND, "great_unity_houses_new", "great_unity_houses_repaired",
-            "social_security_mobilised", "households_helped_by_sponsors")
+ALL_FUND = (
+    *FUND,
+    "great_unity_houses_new",
+    "great_unity_houses_repaired",
+    "social_security_mobilised",
+    "households_helped_by_sponsors",
+)
 
 
 @pytest.mark.parametrize(
@@ -252,8 +272,11 @@ def test_numbers_of_another_year_are_found(codes, sheet, findings, form):
 
 
 def test_the_lines_of_policies_pasted_from_the_year_before_are_found(findings, form):
-    cells = [key for key, (cell, sheet, _) in form.items()
-             if sheet == "11. Chính sách" and cell.kind == "input"]
+    cells = [
+        key
+        for key, (cell, sheet, _) in form.items()
+        if sheet == "11. Chính sách" and cell.kind == "input"
+    ]
     codes = {key.indicator_code for key in cells}
     [finding] = findings(pasted(form, 2025, 2024, *codes), "V82")
     assert (finding.sheet, finding.year) == ("11. Chính sách", 2025)
@@ -275,8 +298,10 @@ def children(*pairs):
 def test_two_neighbours_that_changed_places_in_one_year_are_found(findings, form):
     # Poor households fall from 900 to 700, near-poor ones stay 500.
     [finding] = findings(children((900, 300), (310, 800), (700, 310)), "V35")
-    first, second = (Key(code, 2023) for code in ("children_in_poor_households",
-                                                  "children_in_near_poor_households"))
+    first, second = (
+        Key(code, 2023)
+        for code in ("children_in_poor_households", "children_in_near_poor_households")
+    )
     assert (finding.cell, finding.severity) == (form[first][2], "warning")
     assert (finding.found, finding.expected) == ("310", "800")
     assert f"(ô {form[second][2]}) ghi 800" in finding.message
@@ -301,8 +326,13 @@ def test_the_households_at_the_beginning_are_those_of_the_end_before(left, findi
         Key("poor_households", 2025, settlement=settlement): number(count)
         for settlement, count in (("urban", "0"), ("rural", str(left)))
     }
-    assert findings(few | series("poor_to_near_poor", 600, 500, 550, left, first=2022,
-                                 settlement="total"), "V35") == []
+    assert (
+        findings(
+            few | series("poor_to_near_poor", 600, 500, 550, left, first=2022, settlement="total"),
+            "V35",
+        )
+        == []
+    )
 
 
 def test_numbers_that_cross_slowly_have_not_changed_places(findings):
@@ -319,13 +349,15 @@ def test_some_communes_without_numbers_are_named(findings, form):
 
 
 def test_sheets_left_blank_beside_one_that_is_filled_are_found(findings, form):
-    only = {key: NOT_SUBMITTED for key, (_, sheet, _) in form.items()
-            if sheet != "1. Hộ và tỷ lệ"}
+    only = {key: NOT_SUBMITTED for key, (_, sheet, _) in form.items() if sheet != "1. Hộ và tỷ lệ"}
     found = findings(only, "V84")
     assert len({each.sheet for each in found}) == len(found) == 12
     assert "không năm nào có số" in found[0].message
-    year = {key: NOT_SUBMITTED for key, (cell, sheet, _) in form.items()
-            if sheet == "12. Quỹ Vì người nghèo" and key.year == 2023}
+    year = {
+        key: NOT_SUBMITTED
+        for key, (cell, sheet, _) in form.items()
+        if sheet == "12. Quỹ Vì người nghèo" and key.year == 2023
+    }
     [finding] = findings(year, "V84")
     assert (finding.year, finding.sheet) == (2023, "12. Quỹ Vì người nghèo")
 
@@ -365,8 +397,7 @@ def test_a_department_that_fills_the_capital_of_the_province_is_found(districts,
     assert {finding.severity for _, finding in found} == {"warning"}
     # Once an indicator and year, not once a project.
     assert len(found) == 3 * 4
-    assert all("xấp xỉ tổng của các huyện, thị xã, thành phố" in each.message
-               for _, each in found)
+    assert all("xấp xỉ tổng của các huyện, thị xã, thành phố" in each.message for _, each in found)
 
 
 def test_a_department_that_fills_the_province_of_its_own_project_is_found(districts, found_in):
@@ -384,8 +415,9 @@ def test_a_department_that_adds_another_department_is_found(districts, found_in)
     )
     found = [each for _, each in found_in([*districts, other, book], "V57")]
     assert len(found) == 3 * 4
-    assert any("các sở, ngành khác" in each.message or "của các huyện" in each.message
-               for each in found)
+    assert any(
+        "các sở, ngành khác" in each.message or "của các huyện" in each.message for each in found
+    )
 
 
 def test_two_departments_with_the_same_capital_are_found(found_in):
@@ -408,8 +440,12 @@ def test_a_size_alone_is_not_compared_with_invented_numbers(districts, found_in)
     real = [replace(each, received_at=datetime(2025, 3, 1)) for each in districts]
     assert found_in([*real, large], "V57")
     samples = [
-        replace(each, workbook=replace(each.workbook,
-                                       cover=replace(each.workbook.cover, is_illustrative=True)))
+        replace(
+            each,
+            workbook=replace(
+                each.workbook, cover=replace(each.workbook.cover, is_illustrative=True)
+            ),
+        )
         for each in districts
     ]
     assert found_in([*samples, large], "V57") == []

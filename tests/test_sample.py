@@ -42,8 +42,10 @@ def written(tmp_path_factory, reference):
 
 @pytest.fixture(scope="module")
 def workbooks(written, reference):
-    return {book.cover.unit_code: book for book in
-            (reading.read(path, reference=reference) for path in written)}
+    return {
+        book.cover.unit_code: book
+        for book in (reading.read(path, reference=reference) for path in written)
+    }
 
 
 @pytest.fixture(scope="module")
@@ -221,8 +223,12 @@ def test_rates_fall_every_year_in_every_district_and_area(code, rate):
         ("544", "capital_allotted", 2024, {"project_code": ("3.1", "3.2")}, 1600, 1700),
         ("544", "capital_allotted", 2024, {"project_code": ("4.1", "4.2", "4.3")}, 2450, 2550),
         (
-            PROVINCE, "capital_plan", 2023,
-            {"capital_source": "central", "capital_type": "recurrent"}, 109000, 110000,
+            PROVINCE,
+            "capital_plan",
+            2023,
+            {"capital_source": "central", "capital_type": "recurrent"},
+            109000,
+            110000,
         ),
     ],
 )
@@ -246,8 +252,11 @@ def test_capital_carried_over_is_what_was_left(numbers):
     for (unit_code, key), carried in numbers.items():
         if key.indicator_code != "capital_carried_in" or key.year == 2022:
             continue
-        line = {"project_code": key.project_code, "capital_source": key.capital_source,
-                "capital_type": key.capital_type}
+        line = {
+            "project_code": key.project_code,
+            "capital_source": key.capital_source,
+            "capital_type": key.capital_type,
+        }
         before = {
             code: numbers[unit_code, Key(f"capital_{code}", key.year - 1, **line)]
             for code in ("plan", "carried_in", "disbursed", "cancelled")
@@ -343,9 +352,7 @@ def test_ethnic_groups_add_up_to_the_poor_households(number):
             by_group = number(unit_code, "poor_households_by_ethnic_group", year)
             assert by_group == number(unit_code, "poor_households", year)
             minority = number(unit_code, "poor_households_ethnic_minority", year)
-            kinh = number(
-                unit_code, "poor_households_by_ethnic_group", year, member_code="kinh"
-            )
+            kinh = number(unit_code, "poor_households_by_ethnic_group", year, member_code="kinh")
             assert by_group - kinh == minority
 
 
@@ -385,8 +392,11 @@ def test_the_three_states_can_all_be_seen(workbooks):
     }
     states = {unit_code: Counter(rows.value_state) for unit_code, rows in required.items()}
     # Where no ethnic-minority household lives, their rate has no denominator and stays empty.
-    assert all(counts["not_submitted"] == 0 for code, counts in states.items()
-               if code not in ("550", "549", "545"))
+    assert all(
+        counts["not_submitted"] == 0
+        for code, counts in states.items()
+        if code not in ("550", "549", "545")
+    )
     empty = required["550"].query("value_state == 'not_submitted'")
     assert set(empty.indicator_code) >= {key.indicator_code for key in sample.EMPTY_CELLS["550"]}
     assert states["542"]["not_applicable"] == 0

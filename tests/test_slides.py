@@ -128,7 +128,8 @@ def test_labels_stand_on_the_chart_in_vietnamese_format(document):
 
 def test_the_map_is_one_shape_a_district_with_its_name_as_text(document, talk):
     sheet = next(
-        sheet for sheet, slide in zip(list(document.slides)[1:], talk.slides, strict=True)
+        sheet
+        for sheet, slide in zip(list(document.slides)[1:], talk.slides, strict=True)
         if slide.scene_id == "luoc-do"
     )
     words = texts(sheet)
@@ -151,8 +152,16 @@ def test_libreoffice_opens_it_and_shows_the_numbers(content, talk, tmp_path):
         pytest.skip("LibreOffice Impress is not installed")
     file = tmp_path / "talk.pptx"
     file.write_bytes(content)
-    command = [office, "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-               "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)]
+    command = [
+        office,
+        "--headless",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(file),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=180, env=os.environ)
     printed = PdfReader(tmp_path / "talk.pdf")
     assert len(printed.pages) == 1 + len(talk.slides)

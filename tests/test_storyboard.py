@@ -10,8 +10,14 @@ from dashboard.talk.storyboard import Scene, Storyboard, StoryboardError
 
 PLAIN = {"scene_id": "mot", "part": "Kết quả", "question": "Đã đạt gì?", "picture": "luoc-do"}
 PLAN = [
-    "Kết quả so với mục tiêu", "Kết quả theo huyện", "Các chiều thiếu hụt", "Khoảng cách",
-    "Nguồn vốn", "Chính sách và Quỹ Vì người nghèo", "Thi đua, khen thưởng", "Đề xuất 2026–2030",
+    "Kết quả so với mục tiêu",
+    "Kết quả theo huyện",
+    "Các chiều thiếu hụt",
+    "Khoảng cách",
+    "Nguồn vốn",
+    "Chính sách và Quỹ Vì người nghèo",
+    "Thi đua, khen thưởng",
+    "Đề xuất 2026–2030",
 ]
 
 
@@ -54,8 +60,17 @@ def test_a_storyboard_that_cannot_be_read_is_said_in_words(spoil, tmp_path, monk
 
 def test_everything_of_a_scene_comes_back_from_the_file():
     scene = Scene(
-        "hai", "P", "Q?", "luoc-do", 2023, "rural", "542", "Còn {ho_ngheo}",
-        ("giam_ngheo > 0",), "dòng 1\ndòng 2", True,
+        "hai",
+        "P",
+        "Q?",
+        "luoc-do",
+        2023,
+        "rural",
+        "542",
+        "Còn {ho_ngheo}",
+        ("giam_ngheo > 0",),
+        "dòng 1\ndòng 2",
+        True,
     )
     board = Storyboard("T", "S", (scene,), frozen_after=3)
     assert storyboard.parsed(storyboard.saved(board), name="a.json") == board
@@ -72,24 +87,37 @@ def test_everything_of_a_scene_comes_back_from_the_file():
         (content("x"), "Tệp a.json, cảnh 1: không phải một cảnh."),
         (content(PLAIN, PLAIN), "Tệp a.json, cảnh 2: mã “mot” đã dùng cho cảnh trước."),
         (content(PLAIN | {"mau": 1}), "Tệp a.json, cảnh 1: không có mục “mau”."),
-        (content(PLAIN | {"scene_id": "../x"}),
-         "Tệp a.json, cảnh 1: mã cảnh “../x” chỉ được gồm chữ thường không dấu, số và dấu gạch "
-         "nối."),
-        (content(PLAIN | {"picture": ""}),
-         "Tệp a.json, cảnh 1: chưa có hình (mục “picture”)."),
-        (content(PLAIN | {"year": "2024"}),
-         "Tệp a.json, cảnh 1: mục “year” phải là số nguyên, đang là “2024”."),
-        (content(PLAIN | {"year": True}),
-         "Tệp a.json, cảnh 1: mục “year” phải là số nguyên, đang là “True”."),
-        (content(PLAIN | {"settlement": "sea"}),
-         "Tệp a.json, cảnh 1: khu vực “sea” không có; cần một trong total, urban, rural."),
-        (content(PLAIN | {"claims": "a > b"}),
-         "Tệp a.json, cảnh 1: mục “claims” phải là danh sách câu chữ."),
-        (content(PLAIN | {"hidden": "yes"}),
-         "Tệp a.json, cảnh 1: mục “hidden” phải là true hoặc false."),
+        (
+            content(PLAIN | {"scene_id": "../x"}),
+            "Tệp a.json, cảnh 1: mã cảnh “../x” chỉ được gồm chữ thường không dấu, số và dấu gạch "
+            "nối.",
+        ),
+        (content(PLAIN | {"picture": ""}), "Tệp a.json, cảnh 1: chưa có hình (mục “picture”)."),
+        (
+            content(PLAIN | {"year": "2024"}),
+            "Tệp a.json, cảnh 1: mục “year” phải là số nguyên, đang là “2024”.",
+        ),
+        (
+            content(PLAIN | {"year": True}),
+            "Tệp a.json, cảnh 1: mục “year” phải là số nguyên, đang là “True”.",
+        ),
+        (
+            content(PLAIN | {"settlement": "sea"}),
+            "Tệp a.json, cảnh 1: khu vực “sea” không có; cần một trong total, urban, rural.",
+        ),
+        (
+            content(PLAIN | {"claims": "a > b"}),
+            "Tệp a.json, cảnh 1: mục “claims” phải là danh sách câu chữ.",
+        ),
+        (
+            content(PLAIN | {"hidden": "yes"}),
+            "Tệp a.json, cảnh 1: mục “hidden” phải là true hoặc false.",
+        ),
         (content(PLAIN | {"note": 5}), "Tệp a.json, cảnh 1: mục “note” phải là chữ, đang là “5”."),
-        (content(PLAIN, frozen_after=-1),
-         "Tệp a.json: mục “frozen_after” phải là số nguyên, đang là “-1”."),
+        (
+            content(PLAIN, frozen_after=-1),
+            "Tệp a.json: mục “frozen_after” phải là số nguyên, đang là “-1”.",
+        ),
     ],
 )
 def test_a_wrong_file_is_refused_with_the_place_and_what_was_found(held, words):

@@ -9,16 +9,28 @@ from dashboard.words import formats, tables
 NOBODY = {"area_code": None}
 ANY_FINDING = {"unit_code": None, "severity": None, "rule": None}
 CELL = {
-    "area_code": "542", "indicator_code": "poverty_rate", "year": 2024, "settlement": "total",
-    "household_class": "all", "project_code": "all", "capital_source": "all",
-    "capital_type": "all", "member_code": "all",
+    "area_code": "542",
+    "indicator_code": "poverty_rate",
+    "year": 2024,
+    "settlement": "total",
+    "household_class": "all",
+    "project_code": "all",
+    "capital_source": "all",
+    "capital_type": "all",
+    "member_code": "all",
 }
 TABLES = {
-    "values": (tables.values, "values_list",
-               {"indicator_code": "poverty_rate", "area_code": None, "year": None}),
+    "values": (
+        tables.values,
+        "values_list",
+        {"indicator_code": "poverty_rate", "area_code": None, "year": None},
+    ),
     "cells": (tables.cells, "provenance", CELL),
-    "published": (tables.published, "published_beside",
-                  {"indicator_code": None, "area_code": None}),
+    "published": (
+        tables.published,
+        "published_beside",
+        {"indicator_code": None, "area_code": None},
+    ),
     "findings": (tables.findings, "findings_list", NOBODY | ANY_FINDING),
     "submissions": (tables.submissions, "submissions_list", {}),
     "catalogue": (tables.catalogue, "catalogue", {}),
@@ -67,8 +79,16 @@ VALUES = pd.DataFrame(
         ("Huyện An Lão", 2024, "", float("nan"), "nhà", "not_applicable", "actual", 0, 1, False),
     ],
     columns=[
-        "area_name", "year", "breakdown", "value", "unit", "value_state", "value_kind",
-        "units_reported", "units_expected", "is_illustrative",
+        "area_name",
+        "year",
+        "breakdown",
+        "value",
+        "unit",
+        "value_state",
+        "value_kind",
+        "units_reported",
+        "units_expected",
+        "is_illustrative",
     ],
 )
 
@@ -96,10 +116,18 @@ CELLS = pd.DataFrame(
     ],
     columns=["role", "factor", "value", "value_state", "raw_text"],
 ).assign(
-    area_name="Huyện An Lão", indicator_name="Số hộ nghèo", year=2024, breakdown="",
-    file_name="542_an_lao.xlsx", version=2, sheet="1. Hộ và tỷ lệ", cell="E16",
-    received_at=pd.Timestamp("2025-03-28T20:05"), as_of_date=pd.Timestamp("2025-03-28"),
-    sha256="139ee9f9d926589bb60e", is_illustrative=True,
+    area_name="Huyện An Lão",
+    indicator_name="Số hộ nghèo",
+    year=2024,
+    breakdown="",
+    file_name="542_an_lao.xlsx",
+    version=2,
+    sheet="1. Hộ và tỷ lệ",
+    cell="E16",
+    received_at=pd.Timestamp("2025-03-28T20:05"),
+    as_of_date=pd.Timestamp("2025-03-28"),
+    sha256="139ee9f9d926589bb60e",
+    is_illustrative=True,
 )
 
 
@@ -117,7 +145,10 @@ def test_a_cell_says_what_part_it_has_in_the_number():
 def test_a_cell_names_its_file_sheet_and_address_and_when_it_came():
     first = tables.cells(CELLS).iloc[0]
     assert list(first[["Tệp", "Bản", "Biểu", "Ô"]]) == [
-        "542_an_lao.xlsx", "2", "1. Hộ và tỷ lệ", "E16",
+        "542_an_lao.xlsx",
+        "2",
+        "1. Hộ và tỷ lệ",
+        "E16",
     ]
     assert first["Nhận lúc"] == "03:05 ngày 29/03/2025", "seven hours ahead of UTC"
     assert first["Số liệu đến ngày"] == "28/03/2025"
@@ -133,13 +164,23 @@ PUBLISHED = pd.DataFrame(
         (11.3, None, "%", True, False, None, None, 0.0),
     ],
     columns=[
-        "value", "value_text", "unit", "is_approximate", "is_suspect", "suspect_reason",
-        "comparability_note", "submitted_value",
+        "value",
+        "value_text",
+        "unit",
+        "is_approximate",
+        "is_suspect",
+        "suspect_reason",
+        "comparability_note",
+        "submitted_value",
     ],
 ).assign(
-    area_name="Bình Định", indicator_name="Số hộ nghèo", period=["2023", None, "2022", "2022"],
-    breakdown=None, value_kind=["actual", "estimate", "target", "forecast"],
-    source_title="Báo cáo", source_url="https://a.example/1",
+    area_name="Bình Định",
+    indicator_name="Số hộ nghèo",
+    period=["2023", None, "2022", "2022"],
+    breakdown=None,
+    value_kind=["actual", "estimate", "target", "forecast"],
+    source_title="Báo cáo",
+    source_url="https://a.example/1",
 )
 
 
@@ -171,8 +212,13 @@ def test_a_finding_says_its_severity_in_sign_and_word_and_its_place_once():
     message = "548.xlsx, biểu “2. Diễn biến”, ô D8: Năm 2023: số đầu năm ghi 1.651."
     rows = pd.DataFrame(
         {
-            "unit_name": "Phù Cát", "severity": ["error", "warning", "info"], "rule": "V20",
-            "file_name": "548.xlsx", "sheet": "2. Diễn biến", "cell": "D8", "message": message,
+            "unit_name": "Phù Cát",
+            "severity": ["error", "warning", "info"],
+            "rule": "V20",
+            "file_name": "548.xlsx",
+            "sheet": "2. Diễn biến",
+            "cell": "D8",
+            "message": message,
             "explanation": [None, "Đã rà soát lại", None],
         }
     )
@@ -182,9 +228,7 @@ def test_a_finding_says_its_severity_in_sign_and_word_and_its_place_once():
     assert list(table["Giải trình"]) == ["", "Đã rà soát lại", ""]
 
 
-def test_a_district_that_sent_nothing_keeps_its_row_and_has_no_zeros(
-    use, data_without_a_district
-):
+def test_a_district_that_sent_nothing_keeps_its_row_and_has_no_zeros(use, data_without_a_district):
     use(data_without_a_district)
     table = tables.submissions(ask("submissions_list"))
     (missing,) = table[table["Tệp"].eq("")].to_dict("records")

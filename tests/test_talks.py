@@ -49,8 +49,12 @@ def test_a_message_says_the_numbers_of_the_data(data):
 
 def test_facts_are_ratios_of_sums_and_differences_of_the_same_rates(data):
     row = ask("talk_facts", year=2024).set_index("fact_code")["value"]
-    trend = ask("indicator_trend", indicator_code="multidimensional_poverty_rate",
-                area_codes=("52",), settlement="total").set_index("year")["value"]
+    trend = ask(
+        "indicator_trend",
+        indicator_code="multidimensional_poverty_rate",
+        area_codes=("52",),
+        settlement="total",
+    ).set_index("year")["value"]
     assert row["ty_le_da_chieu"] == pytest.approx(trend[2024])
     assert row["giam_da_chieu"] == pytest.approx(trend[2021] - trend[2024])
     assert row["ho_ngheo_dau_ky"] - row["ho_ngheo"] == row["giam_ho_ngheo"]
@@ -102,8 +106,10 @@ def test_a_hidden_scene_is_not_presented(data):
         (Scene("mot", "P", "Q?", "khong-co"), "Cảnh “mot”: không có hình “khong-co”."),
         (Scene("mot", "P", "Q?", "luoc-do", year=1999), "Cảnh “mot”: không có số liệu năm 1999."),
         (Scene("mot", "P", "Q?", "luoc-do", district="1"), "Cảnh “mot”: không có huyện mã “1”."),
-        (Scene("mot", "P", "Q?", "luoc-do", hidden=True),
-         "Kịch bản không còn cảnh nào để trình chiếu: mọi cảnh đều bị ẩn."),
+        (
+            Scene("mot", "P", "Q?", "luoc-do", hidden=True),
+            "Kịch bản không còn cảnh nào để trình chiếu: mọi cảnh đều bị ẩn.",
+        ),
     ],
 )
 def test_a_scene_that_cannot_be_made_is_named(scene, words, data):
@@ -115,9 +121,7 @@ def test_a_scene_that_cannot_be_made_is_left_out_and_said(use, data_without_a_di
     use(data_without_a_district)
     scenes = Scene("mot", "P", "Năm 2030?", "kich-ban"), Scene("hai", "P", "Nay?", "luoc-do")
     made = talks.talk(Storyboard("T", "S", scenes))
-    assert dict(made.left_out) == {
-        "Năm 2030?": "cần xem lại: Cảnh “mot”: chưa đủ số liệu để vẽ."
-    }
+    assert dict(made.left_out) == {"Năm 2030?": "cần xem lại: Cảnh “mot”: chưa đủ số liệu để vẽ."}
     assert [(each.number, each.scene_id) for each in made.slides] == [(1, "hai")]
 
 
@@ -147,8 +151,13 @@ def test_a_number_that_is_not_written_in_vietnamese_is_refused(written, data):
 
 @pytest.mark.parametrize(
     ("written", "read"),
-    [("5,78", 5.78), ("13.834", 13834), ("1.234.567,5", 1234567.5), ("-0,5", -0.5),
-     ("13834", 13834)],
+    [
+        ("5,78", 5.78),
+        ("13.834", 13834),
+        ("1.234.567,5", 1234567.5),
+        ("-0,5", -0.5),
+        ("13834", 13834),
+    ],
 )
 def test_a_vietnamese_number_is_read_exactly(written, read):
     assert talks.is_number(written)

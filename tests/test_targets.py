@@ -30,25 +30,62 @@ def test_every_target_of_the_catalogue_is_listed_once(data):
         # Level: KH 117 asks for 1,13 % at most in 2024.
         ("T014", lambda: value("poverty_rate", "52", 2024), "not_met"),
         # Reduction a year from 2022 to 2023, at least 1,8 points.
-        ("T012", lambda: value("multidimensional_poverty_rate", "52", 2022)
-         - value("multidimensional_poverty_rate", "52", 2023), "exceeded"),
+        (
+            "T012",
+            lambda: (
+                value("multidimensional_poverty_rate", "52", 2022)
+                - value("multidimensional_poverty_rate", "52", 2023)
+            ),
+            "exceeded",
+        ),
         # Reduction in households in 2023, at least 7.928.
-        ("T013", lambda: value("multidimensional_poor_households", "52", 2022)
-         - value("multidimensional_poor_households", "52", 2023), "exceeded"),
+        (
+            "T013",
+            lambda: (
+                value("multidimensional_poor_households", "52", 2022)
+                - value("multidimensional_poor_households", "52", 2023)
+            ),
+            "exceeded",
+        ),
         # Net fall in poor households in 2024, at least 8.848: not the households that escaped.
-        ("T016", lambda: value("poor_households", "52", 2023)
-         - value("poor_households", "52", 2024), "not_met"),
+        (
+            "T016",
+            lambda: value("poor_households", "52", 2023) - value("poor_households", "52", 2024),
+            "not_met",
+        ),
         # The same of Vân Canh, poor and near-poor.
-        ("T048", lambda: value("poor_households", "551", 2023)
-         - value("poor_households", "551", 2024), "not_met"),
-        ("T050", lambda: value("near_poor_households", "551", 2023)
-         - value("near_poor_households", "551", 2024), "exceeded"),
+        (
+            "T048",
+            lambda: value("poor_households", "551", 2023) - value("poor_households", "551", 2024),
+            "not_met",
+        ),
+        (
+            "T050",
+            lambda: (
+                value("near_poor_households", "551", 2023)
+                - value("near_poor_households", "551", 2024)
+            ),
+            "exceeded",
+        ),
         # Reduction a year with estimates is shown and not judged.
-        ("T029", lambda: (value("poverty_rate", "542", 2021)
-         - value("poverty_rate", "542", 2025)) / 4, "not_assessed"),
+        (
+            "T029",
+            lambda: (value("poverty_rate", "542", 2021) - value("poverty_rate", "542", 2025)) / 4,
+            "not_assessed",
+        ),
         # Reduction as a share, An Lão from 2022 to 2025.
-        ("T030", lambda: 100 * (1 - value("multidimensional_poor_households", "542", 2025)
-         / value("multidimensional_poor_households", "542", 2022)), "not_assessed"),
+        (
+            "T030",
+            lambda: (
+                100
+                * (
+                    1
+                    - value("multidimensional_poor_households", "542", 2025)
+                    / value("multidimensional_poor_households", "542", 2022)
+                )
+            ),
+            "not_assessed",
+        ),
     ],
 )
 def test_a_target_is_measured_as_its_document_measures_it(target, measured, status, data):
@@ -61,8 +98,9 @@ def test_levels_are_judged_as_the_series_judges_them(data):
     rows = listed()
     levels = rows[rows["basis"].eq("level")]
     for target, row in levels.iterrows():
-        own = ask("indicator_targets", indicator_code=row["indicator_code"],
-                  area_code=row["area_code"]).set_index("target_id")
+        own = ask(
+            "indicator_targets", indicator_code=row["indicator_code"], area_code=row["area_code"]
+        ).set_index("target_id")
         if target in own.index and row["ethnicity"] == "total":
             assert own.loc[target, "status"] == row["status"], target
 
@@ -72,16 +110,16 @@ def test_an_open_target_says_what_is_left(data):
     now, start = value("poverty_rate", "542", 2024), value("poverty_rate", "542", 2021)
     assert row["pace_needed"] == pytest.approx(now - 6, abs=0.0051)
     assert row["pace_so_far"] == pytest.approx((start - now) / 3, abs=0.0051)
-    poor, households = (value(code, "542", 2024) for code in ("poor_households",
-                                                              "households_total"))
+    poor, households = (
+        value(code, "542", 2024) for code in ("poor_households", "households_total")
+    )
     assert row["latest_households"] == -int(-(poor - 0.06 * households) // 1)
     assert "còn 469 hộ" in targets.left_text(row)
 
 
 def test_a_rate_above_its_target_is_told_in_households(data):
     row = listed().loc["T014"]
-    poor, households = (value(code, "52", 2024) for code in ("poor_households",
-                                                             "households_total"))
+    poor, households = (value(code, "52", 2024) for code in ("poor_households", "households_total"))
     beyond = -int(-(poor - 0.0113 * households) // 1)
     assert row["distance_households"] == beyond
     assert beyond == 1461
@@ -173,9 +211,13 @@ def test_an_assignment_is_missed_with_one_measure_and_reached_with_all(data):
     for _, own in rows[rows["bound"].notna()].groupby("assignment"):
         statuses = set(own["status"])
         whole = (
-            "not_met" if "not_met" in statuses
-            else "not_assessed" if "not_assessed" in statuses
-            else "exceeded" if statuses == {"exceeded"} else "met"
+            "not_met"
+            if "not_met" in statuses
+            else "not_assessed"
+            if "not_assessed" in statuses
+            else "exceeded"
+            if statuses == {"exceeded"}
+            else "met"
         )
         assert set(own["assignment_status"]) == {whole}
 
@@ -195,8 +237,11 @@ def test_facts_for_a_talk_count_an_assignment_once(data):
 @pytest.mark.parametrize(
     ("target", "reason"),
     [
-        ("T007", "văn bản đặt cho số xã của cả nước, không giao riêng cho tỉnh; tỉnh không có xã "
-                 "trong danh sách"),
+        (
+            "T007",
+            "văn bản đặt cho số xã của cả nước, không giao riêng cho tỉnh; tỉnh không có xã "
+            "trong danh sách",
+        ),
         ("T009", "biểu mẫu không hỏi số liệu năm 2025"),
         ("T010", "văn bản đặt số mô hình của cả nước, không giao riêng cho tỉnh"),
         ("T011", "nguồn không nêu số hộ phải đạt"),
@@ -212,8 +257,9 @@ def test_a_target_that_is_not_judged_says_why(target, reason, data):
     assert targets.reason_text(row.rename(target)) == reason
 
 
-def test_every_target_is_judged_or_says_why(use, complete_data, data_without_workbooks,
-                                           data_without_a_district):
+def test_every_target_is_judged_or_says_why(
+    use, complete_data, data_without_workbooks, data_without_a_district
+):
     for folder in (complete_data, data_without_a_district, data_without_workbooks):
         use(folder)
         rows = listed()
@@ -317,13 +363,22 @@ COUNTS = {"exceeded": 1, "met": 1, "not_met": 1, "not_assessed": 2}
 @pytest.mark.parametrize(
     ("counts", "missed", "expected"),
     [
-        (COUNTS, ["Tỷ lệ hộ nghèo Bình Định 2024"],
-         "2/3 chỉ tiêu đã đến hạn đạt hoặc vượt, chưa đạt: Tỷ lệ hộ nghèo Bình Định 2024; "
-         "2 chỉ tiêu chưa đánh giá"),
-        (COUNTS | {"not_met": 4, "not_assessed": 0}, list("abcd"),
-         "2/6 chỉ tiêu đã đến hạn đạt hoặc vượt"),
-        ({"exceeded": 0, "met": 0, "not_met": 0, "not_assessed": 3}, [],
-         "3 chỉ tiêu chưa đánh giá"),
+        (
+            COUNTS,
+            ["Tỷ lệ hộ nghèo Bình Định 2024"],
+            "2/3 chỉ tiêu đã đến hạn đạt hoặc vượt, chưa đạt: Tỷ lệ hộ nghèo Bình Định 2024; "
+            "2 chỉ tiêu chưa đánh giá",
+        ),
+        (
+            COUNTS | {"not_met": 4, "not_assessed": 0},
+            list("abcd"),
+            "2/6 chỉ tiêu đã đến hạn đạt hoặc vượt",
+        ),
+        (
+            {"exceeded": 0, "met": 0, "not_met": 0, "not_assessed": 3},
+            [],
+            "3 chỉ tiêu chưa đánh giá",
+        ),
         (dict.fromkeys(COUNTS, 0), [], "Không có chỉ tiêu bằng số"),
     ],
 )
@@ -345,13 +400,22 @@ def test_the_pace_is_said_beside_the_pace_so_far():
 @pytest.mark.parametrize(
     ("scores", "waiting", "expected"),
     [
-        ([("An Nhơn", 2, 7), ("Hoài Ân", 0, 6)], 0,
-         "Số chỉ tiêu đạt hoặc vượt, đến hạn cuối năm 2024: An Nhơn 2/7, Hoài Ân 0/6"),
-        ([("An Nhơn", 2, 7)], 3,
-         "Số chỉ tiêu đạt hoặc vượt, đến hạn cuối năm 2024: An Nhơn 2/7; 3 chỉ tiêu chưa đánh giá"),
+        (
+            [("An Nhơn", 2, 7), ("Hoài Ân", 0, 6)],
+            0,
+            "Số chỉ tiêu đạt hoặc vượt, đến hạn cuối năm 2024: An Nhơn 2/7, Hoài Ân 0/6",
+        ),
+        (
+            [("An Nhơn", 2, 7)],
+            3,
+            "Số chỉ tiêu đạt hoặc vượt, đến hạn cuối năm 2024: An Nhơn 2/7; 3 chỉ tiêu chưa đánh giá",
+        ),
         ([], 3, "Chỉ tiêu của huyện đến hạn cuối năm 2024: 3 chỉ tiêu chưa đánh giá"),
         ([], 0, "Không có chỉ tiêu nào giao cho huyện đến hạn cuối năm 2024"),
     ],
 )
 def test_the_scores_of_districts_are_told(scores, waiting, expected):
-    assert programme_sentences.targets_by_district(scores, "cuối năm 2024", waiting=waiting) == expected
+    assert (
+        programme_sentences.targets_by_district(scores, "cuối năm 2024", waiting=waiting)
+        == expected
+    )

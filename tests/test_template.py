@@ -100,13 +100,19 @@ def test_computed_cells_carry_their_value_for_readers_that_do_not_compute(
 @pytest.mark.parametrize(
     ("key", "formula"),
     [
-        (Key("households_total", 2021),
-         '=IF(OR(D7="",D8=""),"",IF(COUNT(D7,D8)=0,"–",SUM(D7,D8)))'),
-        (Key("poverty_rate", 2021, settlement="urban"),
-         '=IFERROR(IF(COUNT(E7,D7)=2,ROUND(100*(SUM(E7))/SUM(D7),2),""),"")'),
-        (Key("poor_households_by_movement", 2022),
-         '=IF(OR(D7="",H7="",I7="",J7="",K7="",E7="",F7="",G7=""),"",'
-         'IF(COUNT(D7,H7,I7,J7,K7,E7,F7,G7)=0,"–",SUM(D7,H7,I7,J7,K7)-SUM(E7,F7,G7)))'),
+        (
+            Key("households_total", 2021),
+            '=IF(OR(D7="",D8=""),"",IF(COUNT(D7,D8)=0,"–",SUM(D7,D8)))',
+        ),
+        (
+            Key("poverty_rate", 2021, settlement="urban"),
+            '=IFERROR(IF(COUNT(E7,D7)=2,ROUND(100*(SUM(E7))/SUM(D7),2),""),"")',
+        ),
+        (
+            Key("poor_households_by_movement", 2022),
+            '=IF(OR(D7="",H7="",I7="",J7="",K7="",E7="",F7="",G7=""),"",'
+            'IF(COUNT(D7,H7,I7,J7,K7,E7,F7,G7)=0,"–",SUM(D7,H7,I7,J7,K7)-SUM(E7,F7,G7)))',
+        ),
     ],
 )
 def test_formulas_are_those_of_the_form(book, cells, key, formula):
@@ -139,8 +145,9 @@ def test_every_entry_cell_takes_only_a_number_of_its_kind_or_a_dash(book, cells)
 
 
 def test_amounts_may_have_decimals(book, cells):
-    key = Key("capital_plan", 2022, project_code="2", capital_source="central",
-              capital_type="recurrent")
+    key = Key(
+        "capital_plan", 2022, project_code="2", capital_source="central", capital_type="recurrent"
+    )
     sheet, at = address_of(cells, key)
     rules = {str(rule.sqref): rule.formula1 for rule in book[sheet].data_validations.dataValidation}
     assert "INT" not in rules[at]
@@ -149,10 +156,14 @@ def test_amounts_may_have_decimals(book, cells):
 @pytest.mark.parametrize(
     ("key", "criteria"),
     [
-        (Key("multidimensional_poor_households", 2021, settlement="urban"),
-         "AND(COUNT(I7,D7)=2,I7>SUM(D7))"),
-        (Key("poor_households_by_movement", 2022),
-         f"AND(COUNT(L7,'{HOUSEHOLDS}'!E12)=2,L7<>SUM('{HOUSEHOLDS}'!E12))"),
+        (
+            Key("multidimensional_poor_households", 2021, settlement="urban"),
+            "AND(COUNT(I7,D7)=2,I7>SUM(D7))",
+        ),
+        (
+            Key("poor_households_by_movement", 2022),
+            f"AND(COUNT(L7,'{HOUSEHOLDS}'!E12)=2,L7<>SUM('{HOUSEHOLDS}'!E12))",
+        ),
         (Key("capital_allotted", 2022), "AND(COUNT(E7,D7,F7)=3,E7>SUM(D7,F7))"),
     ],
 )
@@ -208,8 +219,9 @@ def test_the_cover_offers_the_two_kinds_of_figures_and_takes_2025_for_an_estimat
     rows = {row[0].value: row[2].value for row in book["Bìa"].iter_rows(min_row=5)}
     assert rows["unit_code"] == POOR_DISTRICT
     assert (rows["year=2024"], rows["year=2025"]) == ("Thực hiện", "Ước thực hiện")
-    lists = [rule.formula1 for rule in book["Bìa"].data_validations.dataValidation
-             if rule.type == "list"]
+    lists = [
+        rule.formula1 for rule in book["Bìa"].data_validations.dataValidation if rule.type == "list"
+    ]
     assert lists == ['"Thực hiện,Ước thực hiện"'] * 5
 
 
@@ -225,9 +237,10 @@ def test_every_unit_has_a_form_that_reads_back_as_it_was_filled_in(unit_code, tm
     assert workbook.cover.unit_code == unit_code
     entered = workbook.observations[~workbook.observations["is_stated_total"]]
     found = dict(zip(entered["sheet"] + entered["cell"], entered["value"], strict=True))
-    assert found.items() >= {
-        "".join(address_of(grid, key)): value.number for key, value in values.items()
-    }.items()
+    assert (
+        found.items()
+        >= {"".join(address_of(grid, key)): value.number for key, value in values.items()}.items()
+    )
 
 
 @pytest.mark.parametrize("unit_code", REFERENCE.units)
@@ -264,8 +277,13 @@ def test_a_prompt_offers_the_dash_only_where_the_catalogue_accepts_it(book, cell
         key: "Không áp dụng: dấu “–”" in rule.prompt
         for key in (
             Key("poor_households", 2021, settlement="urban"),
-            Key("capital_plan", 2022, project_code="2", capital_source="central",
-                capital_type="recurrent"),
+            Key(
+                "capital_plan",
+                2022,
+                project_code="2",
+                capital_source="central",
+                capital_type="recurrent",
+            ),
         )
         for sheet, at in [address_of(cells, key)]
         for rule in book[sheet].data_validations.dataValidation
@@ -278,8 +296,10 @@ def test_a_prompt_offers_the_dash_only_where_the_catalogue_accepts_it(book, cell
     ("key", "criteria"),
     [
         (Key("capital_disbursed", 2022), "AND(COUNT(G7,D7,F7)=3,G7>SUM(D7,F7))"),
-        (Key("deprived_households", 2022, household_class="poor", member_code="1"),
-         f"AND(COUNT(F7,'{HOUSEHOLDS}'!E12)=2,F7>SUM('{HOUSEHOLDS}'!E12))"),
+        (
+            Key("deprived_households", 2022, household_class="poor", member_code="1"),
+            f"AND(COUNT(F7,'{HOUSEHOLDS}'!E12)=2,F7>SUM('{HOUSEHOLDS}'!E12))",
+        ),
         (Key("poor_households", 2021, settlement="urban"), "AND(COUNT(E7,D7)=2,E7>SUM(D7))"),
     ],
 )
@@ -333,6 +353,7 @@ def test_a_protected_sheet_allows_what_the_guide_allows(book):
 
 
 def test_each_row_of_capital_says_its_whole_name(reference):
-    [sheet] = [each for each in forms.sheets(reference, DISTRICT)
-               if each.plan.sheet_code == "capital"]
+    [sheet] = [
+        each for each in forms.sheets(reference, DISTRICT) if each.plan.sheet_code == "capital"
+    ]
     assert all(row.label == "TỔNG CỘNG" or ". " in row.label for row in sheet.rows)

@@ -36,20 +36,34 @@ def counted(code, year):
     [
         ((11, 0, 0, 11), "Tỷ lệ, từ đầu kỳ đến cuối năm 2024: cả 11 huyện đều giảm qua từng năm"),
         ((0, 11, 0, 11), "Tỷ lệ, từ đầu kỳ đến cuối năm 2024: cả 11 huyện đều tăng qua từng năm"),
-        ((10, 0, 0, 11), "Tỷ lệ, từ đầu kỳ đến cuối năm 2024: 10 huyện giảm qua từng năm "
-                         "(mới có 10/11 huyện)"),
-        ((8, 1, 2, 11), "Tỷ lệ, từ đầu kỳ đến cuối năm 2024: 8 huyện giảm qua từng năm, "
-                        "1 huyện tăng qua từng năm và 2 huyện có năm không đổi hoặc đổi chiều"),
-        ((6, 0, 3, 9), "Tỷ lệ, từ đầu kỳ đến cuối năm 2024: 6 huyện giảm qua từng năm và "
-                       "3 huyện có năm không đổi hoặc đổi chiều"),
+        (
+            (10, 0, 0, 11),
+            "Tỷ lệ, từ đầu kỳ đến cuối năm 2024: 10 huyện giảm qua từng năm (mới có 10/11 huyện)",
+        ),
+        (
+            (8, 1, 2, 11),
+            "Tỷ lệ, từ đầu kỳ đến cuối năm 2024: 8 huyện giảm qua từng năm, "
+            "1 huyện tăng qua từng năm và 2 huyện có năm không đổi hoặc đổi chiều",
+        ),
+        (
+            (6, 0, 3, 9),
+            "Tỷ lệ, từ đầu kỳ đến cuối năm 2024: 6 huyện giảm qua từng năm và "
+            "3 huyện có năm không đổi hoặc đổi chiều",
+        ),
         ((0, 0, 0, 11), "Tỷ lệ: chưa đủ số liệu để nói về xu hướng"),
     ],
 )
 def test_all_districts_are_named_only_when_all_moved_one_way(counts, sentence):
     fell, rose, mixed, expected = counts
     assert sentence == district_sentences.steady_moves(
-        "Tỷ lệ", fell=fell, rose=rose, mixed=mixed, districts=11, expected=expected,
-        start="đầu kỳ", end="cuối năm 2024",
+        "Tỷ lệ",
+        fell=fell,
+        rose=rose,
+        mixed=mixed,
+        districts=11,
+        expected=expected,
+        start="đầu kỳ",
+        end="cuối năm 2024",
     )
 
 
@@ -70,16 +84,24 @@ def test_a_series_without_a_baseline_tells_both_ends(first, last, sentence):
 @pytest.mark.parametrize(
     ("fastest", "known", "sentence"),
     [
-        ((["Vĩnh Thạnh"], 9.37, ["An Nhơn", "Hoài Nhơn"], 96.31), 11,
-         "Từ đầu kỳ đến cuối năm 2024, giảm nhiều điểm nhất là Vĩnh Thạnh (9,37 điểm %/năm), "
-         "giảm nhiều nhất tính theo % là An Nhơn và Hoài Nhơn (96,31 %)"),
-        ((["Vĩnh Thạnh"], 9.37, [], NAN), 10,
-         "Từ đầu kỳ đến cuối năm 2024, giảm nhiều điểm nhất là Vĩnh Thạnh (9,37 điểm %/năm) "
-         "(mới có 10/11 huyện)"),
-        ((["Vĩnh Thạnh"], -0.5, ["Vĩnh Thạnh"], -2.0), 11,
-         "Từ đầu kỳ đến cuối năm 2024, không huyện nào giảm"),
-        (([], NAN, [], NAN), 0,
-         "Chưa có số liệu để tính tốc độ giảm từ đầu kỳ đến cuối năm 2024"),
+        (
+            (["Vĩnh Thạnh"], 9.37, ["An Nhơn", "Hoài Nhơn"], 96.31),
+            11,
+            "Từ đầu kỳ đến cuối năm 2024, giảm nhiều điểm nhất là Vĩnh Thạnh (9,37 điểm %/năm), "
+            "giảm nhiều nhất tính theo % là An Nhơn và Hoài Nhơn (96,31 %)",
+        ),
+        (
+            (["Vĩnh Thạnh"], 9.37, [], NAN),
+            10,
+            "Từ đầu kỳ đến cuối năm 2024, giảm nhiều điểm nhất là Vĩnh Thạnh (9,37 điểm %/năm) "
+            "(mới có 10/11 huyện)",
+        ),
+        (
+            (["Vĩnh Thạnh"], -0.5, ["Vĩnh Thạnh"], -2.0),
+            11,
+            "Từ đầu kỳ đến cuối năm 2024, không huyện nào giảm",
+        ),
+        (([], NAN, [], NAN), 0, "Chưa có số liệu để tính tốc độ giảm từ đầu kỳ đến cuối năm 2024"),
     ],
 )
 def test_the_fastest_are_named_in_points_and_in_percent(fastest, known, sentence):
@@ -103,10 +125,12 @@ def test_a_range_narrows_or_widens(first, last, words):
 def test_clauses_are_left_out_where_a_number_is_missing():
     assert district_sentences.ratio_moved(8.52, NAN) == ""
     assert district_sentences.ratio_moved(8.52, 10.02).endswith("từ 8,52 lần thành 10,02 lần")
-    assert district_sentences.beside_published("An Lão", NAN, "Cả nước", 1.93, "cuối năm 2024") == ""
-    assert district_sentences.beside_published("An Lão", 10.95, "Cả nước", 1.93, "cuối năm 2024") == (
-        "; cuối năm 2024: An Lão 10,95 %, Cả nước 1,93 %"
+    assert (
+        district_sentences.beside_published("An Lão", NAN, "Cả nước", 1.93, "cuối năm 2024") == ""
     )
+    assert district_sentences.beside_published(
+        "An Lão", 10.95, "Cả nước", 1.93, "cuối năm 2024"
+    ) == ("; cuối năm 2024: An Lão 10,95 %, Cả nước 1,93 %")
     assert "không hỏi số đầu kỳ" in district_sentences.no_baseline("Giải ngân")
 
 
@@ -144,9 +168,7 @@ def test_without_a_baseline_there_is_nothing_to_compare_with(data):
 
 
 def test_an_index_needs_a_baseline_above_zero(data):
-    rows = ask(
-        "district_series", indicator_code="poverty_rate_ethnic_minority", settlement="total"
-    )
+    rows = ask("district_series", indicator_code="poverty_rate_ethnic_minority", settlement="total")
     row = of(rows, "543", 2024)
     assert (row["value"], row["change"], row["index_state"]) == (0, 0, "not_applicable")
     assert pd.isna(row["index_value"])
@@ -175,7 +197,9 @@ def test_a_district_fell_every_year_when_each_value_is_below_the_one_before(data
 
 def test_a_district_that_the_indicator_does_not_apply_to_is_not_asked(data):
     moves = ask(
-        "yearly_moves", indicator_code="poverty_rate_ethnic_minority", settlement="total",
+        "yearly_moves",
+        indicator_code="poverty_rate_ethnic_minority",
+        settlement="total",
         year=2024,
     ).set_index("area_code")
     assert not moves.loc["545", "is_asked"]
@@ -228,9 +252,9 @@ def test_distances_follow_from_the_districts_values(data):
     all_poor = sum(poor for poor, _ in codes.values())
     households = sum(total for _, total in codes.values())
     centre = 100 * all_poor / households
-    variance = sum(
-        total * (rates[code] - centre) ** 2 for code, (_, total) in codes.items()
-    ) / households
+    variance = (
+        sum(total * (rates[code] - centre) ** 2 for code, (_, total) in codes.items()) / households
+    )
 
     def group(*members):
         poor, total = (sum(codes[code][place] for code in members) for place in (0, 1))
@@ -251,7 +275,9 @@ def test_no_distance_is_told_of_a_year_with_a_district_missing(use, data_without
 def test_the_published_average_is_the_countrys_result_as_printed(data):
     rows = ask("published_average", area_code="VN", indicator_code=RATE, settlement="total")
     assert dict(zip(rows["year"], rows["value"], strict=True)) == {
-        2022: 4.03, 2023: 2.93, 2024: 1.93,
+        2022: 4.03,
+        2023: 2.93,
+        2024: 1.93,
     }
 
 
@@ -261,15 +287,19 @@ def test_the_published_average_is_the_countrys_result_as_printed(data):
 def test_no_average_is_published_for_a_settlement_or_shown_for_a_count(
     data, indicator_code, settlement
 ):
-    assert ask("published_average", area_code="VN", indicator_code=indicator_code,
-               settlement=settlement).empty
+    assert ask(
+        "published_average", area_code="VN", indicator_code=indicator_code, settlement=settlement
+    ).empty
 
 
 @pytest.mark.parametrize(
     ("area_code", "settlement", "years"),
     [
-        ("548", "urban", [2024]), ("548", "rural", [2024]), ("52", "urban", [2024]),
-        ("548", "total", []), ("547", "urban", []),
+        ("548", "urban", [2024]),
+        ("548", "rural", [2024]),
+        ("52", "urban", [2024]),
+        ("548", "total", []),
+        ("547", "urban", []),
     ],
 )
 def test_a_township_breaks_its_districts_and_the_provinces_settlements(
@@ -330,8 +360,9 @@ def test_missing_years_are_marked_and_zero_is_a_point():
 )
 def test_the_first_label_keeps_clear_of_the_lines(values, reference, ends):
     years = ["a", "b"][: len(values)]
-    rows = pd.DataFrame({"year_text": years, "value": values, "reference": reference,
-                         "value_text": years})
+    rows = pd.DataFrame(
+        {"year_text": years, "value": values, "reference": reference, "value_text": years}
+    )
     found = multiples.ends_of(rows, 20.0)
     assert [(year, height, position) for year, height, _, position in found] == ends
 
@@ -351,10 +382,13 @@ def test_labels_move_down_until_none_touch(wanted, heights, placed):
 
 def test_a_label_stands_where_no_other_line_is_near():
     years = ["2022", "2023", "2024"]
-    values = pd.DataFrame({
-        "area_name": ["An Lão"] * 3 + ["Toàn tỉnh"] * 3, "year_text": years * 2,
-        "value": [5.0, 5.0, NAN, 5.5, 4.5, 5.0],
-    })
+    values = pd.DataFrame(
+        {
+            "area_name": ["An Lão"] * 3 + ["Toàn tỉnh"] * 3,
+            "year_text": years * 2,
+            "value": [5.0, 5.0, NAN, 5.5, 4.5, 5.0],
+        }
+    )
     own = values[values["area_name"].eq("An Lão")]
     assert beside.sides(own, values, 1.0) == ["bottom left", "top right", "top right"]
 
@@ -369,11 +403,16 @@ def test_a_published_average_that_ends_early_names_its_year():
 
 
 def test_the_two_lists_have_an_order_each_and_unranked_districts_stand_below():
-    figure = pace.pace_bars(RANKED, points_title="Theo điểm", relative_title="Theo %",
-                            highlight="543")
+    figure = pace.pace_bars(
+        RANKED, points_title="Theo điểm", relative_title="Theo %", highlight="543"
+    )
     assert figure.layout.yaxis.categoryarray[::-1][:2] == ("1. An Lão", "2. Hoài Nhơn")
     assert figure.layout.yaxis2.categoryarray[::-1] == (
-        "1. Hoài Nhơn", "2. An Lão", "Quy Nhơn", "Phù Mỹ", "An Nhơn",
+        "1. Hoài Nhơn",
+        "2. An Lão",
+        "Quy Nhơn",
+        "Phù Mỹ",
+        "An Nhơn",
     )
     bars = [trace for trace in figure.data if trace.type == "bar"]
     assert bars[0].marker.line.color[:2] == (theme.STEPPED_BACK, theme.ACCENT)
@@ -383,7 +422,9 @@ def test_the_two_lists_have_an_order_each_and_unranked_districts_stand_below():
 def test_each_panel_of_distances_has_its_own_lines():
     figure = convergence.distance_lines(DISTANCES)
     assert [(trace.name, trace.xaxis) for trace in figure.data] == [
-        ("Cao nhất − thấp nhất", "x"), ("Độ lệch chuẩn", "x"), ("Tỷ số", "x2"),
+        ("Cao nhất − thấp nhất", "x"),
+        ("Độ lệch chuẩn", "x"),
+        ("Tỷ số", "x2"),
     ]
     assert figure.data[2].y == (8.52, None)
 

@@ -23,8 +23,13 @@ NAN = float("nan")
 
 @pytest.mark.parametrize(
     ("position", "positions", "expected"),
-    [(3, [1, 2, 3, NAN], "3"), (2, [1, 2, 2], "=2"), (NAN, [1, NAN, NAN], "–"),
-     (None, [1], "–"), (1, [1, pd.NA], "1")],
+    [
+        (3, [1, 2, 3, NAN], "3"),
+        (2, [1, 2, 2], "=2"),
+        (NAN, [1, NAN, NAN], "–"),
+        (None, [1], "–"),
+        (1, [1, pd.NA], "1"),
+    ],
 )
 def test_ties_share_a_rank_and_show_it(position, positions, expected):
     assert formats.place(position, positions) == expected
@@ -41,9 +46,19 @@ def test_a_percentage_of_few_households_is_marked(text, small, expected):
 @pytest.mark.parametrize(
     ("value", "missing"),
     [
-        (None, True), (NAN, True), (pd.NA, True), (pd.NaT, True), (math.inf, True),
-        (-math.inf, True), ("12", True), (Decimal("NaN"), True),
-        (0, False), (0.0, False), (-1, False), (Decimal("5.78"), False), (10**15, False),
+        (None, True),
+        (NAN, True),
+        (pd.NA, True),
+        (pd.NaT, True),
+        (math.inf, True),
+        (-math.inf, True),
+        ("12", True),
+        (Decimal("NaN"), True),
+        (0, False),
+        (0.0, False),
+        (-1, False),
+        (Decimal("5.78"), False),
+        (10**15, False),
     ],
 )
 def test_only_a_finite_number_is_a_value(value, missing):
@@ -53,15 +68,36 @@ def test_only_a_finite_number_is_a_value(value, missing):
 @pytest.mark.parametrize(
     ("value", "decimals", "text"),
     [
-        (0, 0, "0"), (0, 2, "0,00"), (7, 0, "7"), (999, 0, "999"), (1000, 0, "1.000"),
-        (13834, 0, "13.834"), (1234567.891, 2, "1.234.567,89"),
+        (0, 0, "0"),
+        (0, 2, "0,00"),
+        (7, 0, "7"),
+        (999, 0, "999"),
+        (1000, 0, "1.000"),
+        (13834, 0, "13.834"),
+        (1234567.891, 2, "1.234.567,89"),
         (10**15, 0, "1.000.000.000.000.000"),
-        (5.78, 2, "5,78"), (11.3449, 2, "11,34"), (Decimal("1234.5"), 1, "1.234,5"),
-        (0.5, 0, "1"), (1.5, 0, "2"), (2.5, 0, "3"), (2.675, 2, "2,68"), (1.005, 2, "1,01"),
-        (5.775, 2, "5,78"), (99.995, 2, "100,00"), (0.004, 2, "0,00"), (0.005, 2, "0,01"),
-        (-5, 0, "−5"), (-1234.5, 1, "−1.234,5"), (-0.5, 0, "−1"), (-2.675, 2, "−2,68"),
-        (-0.004, 2, "0,00"), (-0.0, 0, "0"),
-        (None, 2, "…"), (NAN, 0, "…"), (pd.NA, 0, "…"), (math.inf, 0, "…"),
+        (5.78, 2, "5,78"),
+        (11.3449, 2, "11,34"),
+        (Decimal("1234.5"), 1, "1.234,5"),
+        (0.5, 0, "1"),
+        (1.5, 0, "2"),
+        (2.5, 0, "3"),
+        (2.675, 2, "2,68"),
+        (1.005, 2, "1,01"),
+        (5.775, 2, "5,78"),
+        (99.995, 2, "100,00"),
+        (0.004, 2, "0,00"),
+        (0.005, 2, "0,01"),
+        (-5, 0, "−5"),
+        (-1234.5, 1, "−1.234,5"),
+        (-0.5, 0, "−1"),
+        (-2.675, 2, "−2,68"),
+        (-0.004, 2, "0,00"),
+        (-0.0, 0, "0"),
+        (None, 2, "…"),
+        (NAN, 0, "…"),
+        (pd.NA, 0, "…"),
+        (math.inf, 0, "…"),
     ],
 )
 def test_a_number_is_printed_with_a_decimal_comma_and_halves_up(value, decimals, text):
@@ -199,8 +235,14 @@ def test_incomplete_districts_are_said(reported, text):
 
 
 HEADLINE = {
-    "value": 10163.0, "change_since_baseline": -13834.0, "year": 2024, "baseline_year": 2021,
-    "kind": "actual", "settlement": "total", "units_reported": 11, "units_expected": 11,
+    "value": 10163.0,
+    "change_since_baseline": -13834.0,
+    "year": 2024,
+    "baseline_year": 2021,
+    "kind": "actual",
+    "settlement": "total",
+    "units_reported": 11,
+    "units_expected": 11,
 }
 
 
@@ -208,22 +250,31 @@ HEADLINE = {
     ("changes", "text"),
     [
         ({}, "Đến cuối năm 2024, toàn tỉnh còn 10.163 hộ nghèo, giảm 13.834 hộ so với đầu kỳ"),
-        ({"year": 2025, "kind": "estimate"},
-         "Ước đến cuối năm 2025, toàn tỉnh còn 10.163 hộ nghèo, giảm 13.834 hộ so với đầu kỳ"),
+        (
+            {"year": 2025, "kind": "estimate"},
+            "Ước đến cuối năm 2025, toàn tỉnh còn 10.163 hộ nghèo, giảm 13.834 hộ so với đầu kỳ",
+        ),
         ({"year": 2021}, "Đầu kỳ, toàn tỉnh có 10.163 hộ nghèo"),
-        ({"settlement": "rural", "change_since_baseline": 5},
-         "Đến cuối năm 2024, khu vực nông thôn toàn tỉnh còn 10.163 hộ nghèo, tăng 5 hộ so với "
-         "đầu kỳ"),
-        ({"value": 0, "change_since_baseline": 0},
-         "Đến cuối năm 2024, toàn tỉnh còn 0 hộ nghèo, không đổi so với đầu kỳ"),
+        (
+            {"settlement": "rural", "change_since_baseline": 5},
+            "Đến cuối năm 2024, khu vực nông thôn toàn tỉnh còn 10.163 hộ nghèo, tăng 5 hộ so với "
+            "đầu kỳ",
+        ),
+        (
+            {"value": 0, "change_since_baseline": 0},
+            "Đến cuối năm 2024, toàn tỉnh còn 0 hộ nghèo, không đổi so với đầu kỳ",
+        ),
         ({"change_since_baseline": NAN}, "Đến cuối năm 2024, toàn tỉnh còn 10.163 hộ nghèo"),
-        ({"units_reported": 10},
-         "Đến cuối năm 2024, toàn tỉnh còn 10.163 hộ nghèo, giảm 13.834 hộ so với đầu kỳ "
-         "(mới có 10/11 huyện)"),
-        ({"value": NAN, "units_reported": 0},
-         "Cuối năm 2024: toàn tỉnh chưa có số liệu hộ nghèo"),
-        ({"value": None, "settlement": "urban", "year": 2021},
-         "Đầu kỳ: khu vực thành thị toàn tỉnh chưa có số liệu hộ nghèo"),
+        (
+            {"units_reported": 10},
+            "Đến cuối năm 2024, toàn tỉnh còn 10.163 hộ nghèo, giảm 13.834 hộ so với đầu kỳ "
+            "(mới có 10/11 huyện)",
+        ),
+        ({"value": NAN, "units_reported": 0}, "Cuối năm 2024: toàn tỉnh chưa có số liệu hộ nghèo"),
+        (
+            {"value": None, "settlement": "urban", "year": 2021},
+            "Đầu kỳ: khu vực thành thị toàn tỉnh chưa có số liệu hộ nghèo",
+        ),
     ],
 )
 def test_the_overview_says_how_many_poor_households_are_left(changes, text):
@@ -245,12 +296,30 @@ def test_districts_above_twice_the_province_are_named(names, text):
 @pytest.mark.parametrize(
     ("highest", "high", "lowest", "low", "unit", "text"),
     [
-        (["Vĩnh Thạnh"], 38.4, ["Quy Nhơn"], 0.15, "%",
-         "Cao nhất là Vĩnh Thạnh 38,40 %, thấp nhất là Quy Nhơn 0,15 %"),
-        (["Phù Cát", "Phù Mỹ"], 1200, ["Quy Nhơn"], 0, "hộ",
-         "Nhiều nhất là Phù Cát và Phù Mỹ 1.200 hộ, ít nhất là Quy Nhơn 0 hộ"),
-        (["An Lão", "Vân Canh"], 0, ["An Lão", "Vân Canh"], 0, "hộ",
-         "Các huyện có số liệu đều ở mức 0 hộ"),
+        (
+            ["Vĩnh Thạnh"],
+            38.4,
+            ["Quy Nhơn"],
+            0.15,
+            "%",
+            "Cao nhất là Vĩnh Thạnh 38,40 %, thấp nhất là Quy Nhơn 0,15 %",
+        ),
+        (
+            ["Phù Cát", "Phù Mỹ"],
+            1200,
+            ["Quy Nhơn"],
+            0,
+            "hộ",
+            "Nhiều nhất là Phù Cát và Phù Mỹ 1.200 hộ, ít nhất là Quy Nhơn 0 hộ",
+        ),
+        (
+            ["An Lão", "Vân Canh"],
+            0,
+            ["An Lão", "Vân Canh"],
+            0,
+            "hộ",
+            "Các huyện có số liệu đều ở mức 0 hộ",
+        ),
     ],
 )
 def test_the_ends_of_a_ranking_are_named_with_their_ties(highest, high, lowest, low, unit, text):
@@ -260,28 +329,47 @@ def test_the_ends_of_a_ranking_are_named_with_their_ties(highest, high, lowest, 
 @pytest.mark.parametrize(
     ("fell", "rose", "same", "names", "size", "unit", "text"),
     [
-        (11, 0, 0, ["An Lão"], -20.5, "%",
-         "Cả 11 huyện đều giảm so với đầu kỳ, nhiều nhất ở An Lão (giảm 20,50 điểm %)"),
+        (
+            11,
+            0,
+            0,
+            ["An Lão"],
+            -20.5,
+            "%",
+            "Cả 11 huyện đều giảm so với đầu kỳ, nhiều nhất ở An Lão (giảm 20,50 điểm %)",
+        ),
         (0, 11, 0, [], None, "hộ", "Cả 11 huyện đều tăng so với đầu kỳ"),
-        (8, 2, 1, ["An Lão", "Hoài Ân"], -120, "hộ",
-         "So với đầu kỳ, 8 huyện giảm, 2 huyện tăng và 1 huyện không đổi, nhiều nhất ở An Lão và "
-         "Hoài Ân (giảm 120 hộ)"),
+        (
+            8,
+            2,
+            1,
+            ["An Lão", "Hoài Ân"],
+            -120,
+            "hộ",
+            "So với đầu kỳ, 8 huyện giảm, 2 huyện tăng và 1 huyện không đổi, nhiều nhất ở An Lão và "
+            "Hoài Ân (giảm 120 hộ)",
+        ),
         (0, 0, 11, [], None, "hộ", "So với đầu kỳ, 11 huyện không đổi"),
         (0, 0, 0, [], None, "hộ", "Chưa có số liệu để so với đầu kỳ"),
     ],
 )
 def test_changes_since_the_baseline_are_counted(fell, rose, same, names, size, unit, text):
-    said = district_sentences.changes(fell=fell, rose=rose, same=same, names=names, size=size, unit=unit)
+    said = district_sentences.changes(
+        fell=fell, rose=rose, same=same, names=names, size=size, unit=unit
+    )
     assert said == text
 
 
 @pytest.mark.parametrize(
     ("first", "last", "unit", "text"),
     [
-        (5.78, 2.35, "%",
-         "Tỷ lệ giảm 1,14 điểm %/năm bình quân từ đầu kỳ đến 2024: từ 5,78 % còn 2,35 %"),
-        (100, 130, "hộ",
-         "Tỷ lệ tăng 10 hộ/năm bình quân từ đầu kỳ đến 2024: từ 100 hộ lên 130 hộ"),
+        (
+            5.78,
+            2.35,
+            "%",
+            "Tỷ lệ giảm 1,14 điểm %/năm bình quân từ đầu kỳ đến 2024: từ 5,78 % còn 2,35 %",
+        ),
+        (100, 130, "hộ", "Tỷ lệ tăng 10 hộ/năm bình quân từ đầu kỳ đến 2024: từ 100 hộ lên 130 hộ"),
         (0, 0, "hộ", "Tỷ lệ không đổi từ đầu kỳ đến 2024: 0 hộ"),
         (5.78, 5.78, "%", "Tỷ lệ không đổi từ đầu kỳ đến 2024: 5,78 %"),
         (5.79, 5.78, "%", "Tỷ lệ gần như không đổi từ đầu kỳ đến 2024: từ 5,79 % còn 5,78 %"),
@@ -312,12 +400,20 @@ def test_a_target_says_its_comparator_in_words(comparator, bound, unit, year, te
 @pytest.mark.parametrize(
     ("value", "change", "when", "text"),
     [
-        (14.0, -22.1, "cuối năm 2024",
-         "Huyện An Lão có 14,00 % hộ nghèo cuối năm 2024, giảm 22,10 điểm % so với đầu kỳ"),
+        (
+            14.0,
+            -22.1,
+            "cuối năm 2024",
+            "Huyện An Lão có 14,00 % hộ nghèo cuối năm 2024, giảm 22,10 điểm % so với đầu kỳ",
+        ),
         (36.1, 0, "đầu kỳ", "Huyện An Lão có 36,10 % hộ nghèo đầu kỳ"),
         (14.0, NAN, "cuối năm 2024", "Huyện An Lão có 14,00 % hộ nghèo cuối năm 2024"),
-        (NAN, NAN, "ước cuối năm 2025",
-         "Huyện An Lão: chưa có số liệu tỷ lệ hộ nghèo ước cuối năm 2025"),
+        (
+            NAN,
+            NAN,
+            "ước cuối năm 2025",
+            "Huyện An Lão: chưa có số liệu tỷ lệ hộ nghèo ước cuối năm 2025",
+        ),
     ],
 )
 def test_a_profile_says_where_the_district_stands(value, change, when, text):
@@ -333,22 +429,31 @@ def test_a_profile_says_where_the_district_stands(value, change, when, text):
         (1200, 35, 0, "Năm 2024: 1.200 lượt hộ giảm, 35 lượt hộ tăng"),
         (1200, 0, None, "Năm 2024: 1.200 lượt hộ giảm, 0 lượt hộ tăng"),
         (1200, 35, NAN, "Năm 2024: 1.200 lượt hộ giảm, 35 lượt hộ tăng"),
-        (1200, 35, -4,
-         "Năm 2024: 1.200 lượt hộ giảm, 35 lượt hộ tăng; còn 4 hộ chênh lệch chưa giải thích"),
+        (
+            1200,
+            35,
+            -4,
+            "Năm 2024: 1.200 lượt hộ giảm, 35 lượt hộ tăng; còn 4 hộ chênh lệch chưa giải thích",
+        ),
         (NAN, 35, 0, "Năm 2024: chưa đủ số liệu diễn biến"),
         (1200, None, 0, "Năm 2024: chưa đủ số liệu diễn biến"),
     ],
 )
 def test_a_movement_says_what_is_left_unexplained(out, back, unexplained, text):
-    said = district_sentences.movement_summary("Năm 2024", out=out, back=back, unexplained=unexplained)
+    said = district_sentences.movement_summary(
+        "Năm 2024", out=out, back=back, unexplained=unexplained
+    )
     assert said == text
 
 
 @pytest.mark.parametrize(
     ("names", "rate", "text"),
     [
-        (["Việc làm", "Nhà tiêu hợp vệ sinh"], 61.256,
-         "Hộ nghèo thiếu hụt nhiều nhất về Việc làm và Nhà tiêu hợp vệ sinh (61,26 %)"),
+        (
+            ["Việc làm", "Nhà tiêu hợp vệ sinh"],
+            61.256,
+            "Hộ nghèo thiếu hụt nhiều nhất về Việc làm và Nhà tiêu hợp vệ sinh (61,26 %)",
+        ),
         ([], None, "Không có số liệu thiếu hụt của năm này"),
     ],
 )
@@ -359,8 +464,7 @@ def test_the_most_frequent_deprivation_is_named(names, rate, text):
 @pytest.mark.parametrize(
     ("rate", "text"),
     [
-        (82.3045,
-         "Lũy kế đến năm 2024, giải ngân 100.000/121.500 triệu đồng, đạt tỷ lệ 82,30 %"),
+        (82.3045, "Lũy kế đến năm 2024, giải ngân 100.000/121.500 triệu đồng, đạt tỷ lệ 82,30 %"),
         (NAN, "Không có số liệu nguồn vốn đến năm này"),
         (None, "Không có số liệu nguồn vốn đến năm này"),
     ],
@@ -373,10 +477,16 @@ def test_capital_is_what_was_disbursed_of_what_was_available(rate, text):
 @pytest.mark.parametrize(
     ("illustrative", "units", "text"),
     [
-        (11, 11, "Số liệu minh hoạ · Nguồn: biểu tổng kết của 11/11 huyện · "
-                 "tính đến ngày 28/03/2025"),
-        (1, 10, "Số liệu minh hoạ · Nguồn: biểu tổng kết của 10/11 huyện · "
-                "tính đến ngày 28/03/2025"),
+        (
+            11,
+            11,
+            "Số liệu minh hoạ · Nguồn: biểu tổng kết của 11/11 huyện · tính đến ngày 28/03/2025",
+        ),
+        (
+            1,
+            10,
+            "Số liệu minh hoạ · Nguồn: biểu tổng kết của 10/11 huyện · tính đến ngày 28/03/2025",
+        ),
         (0, 11, "Nguồn: biểu tổng kết của 11/11 huyện · tính đến ngày 28/03/2025"),
     ],
 )
@@ -404,9 +514,19 @@ def test_the_state_line_says_who_is_in_and_bears_the_mark(illustrative, marks):
 @pytest.mark.parametrize(
     ("text", "safe"),
     [
-        ("=1+1", "'=1+1"), ("+84", "'+84"), ("-5", "'-5"), ("@SUM(A1)", "'@SUM(A1)"),
-        ("\t=1", "'\t=1"), ("\r=1", "'\r=1"), ("\n=1", "'\n=1"),
-        ("−5", "−5"), ("–", "–"), ("…", "…"), ("▼ 2,65", "▼ 2,65"), ("1=1", "1=1"), ("", ""),
+        ("=1+1", "'=1+1"),
+        ("+84", "'+84"),
+        ("-5", "'-5"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", "'\r=1"),
+        ("\n=1", "'\n=1"),
+        ("−5", "−5"),
+        ("–", "–"),
+        ("…", "…"),
+        ("▼ 2,65", "▼ 2,65"),
+        ("1=1", "1=1"),
+        ("", ""),
     ],
 )
 def test_text_can_start_no_formula(text, safe):
@@ -445,15 +565,27 @@ def test_a_card_keeps_its_notes_and_leaves_empty_ones_out():
 @pytest.mark.parametrize(
     ("value", "baseline", "target", "html"),
     [
-        (50, 100, None,
-         '<div class="bullet"><b style="width:46.3%"></b>'
-         '<i class="start" style="left:92.6%"></i></div>'),
-        (2, 4, 1,
-         '<div class="bullet"><b style="width:46.3%"></b>'
-         '<i class="start" style="left:92.6%"></i><i class="target" style="left:23.1%"></i></div>'),
-        (0, 100, None,
-         '<div class="bullet"><b style="width:0.0%"></b>'
-         '<i class="start" style="left:92.6%"></i></div>'),
+        (
+            50,
+            100,
+            None,
+            '<div class="bullet"><b style="width:46.3%"></b>'
+            '<i class="start" style="left:92.6%"></i></div>',
+        ),
+        (
+            2,
+            4,
+            1,
+            '<div class="bullet"><b style="width:46.3%"></b>'
+            '<i class="start" style="left:92.6%"></i><i class="target" style="left:23.1%"></i></div>',
+        ),
+        (
+            0,
+            100,
+            None,
+            '<div class="bullet"><b style="width:0.0%"></b>'
+            '<i class="start" style="left:92.6%"></i></div>',
+        ),
         (-50, 100, NAN, '<div class="bullet"></div>'),
         (-50, -100, NAN, '<div class="bullet"></div>'),
         (50, None, NAN, '<div class="bullet"></div>'),
@@ -525,7 +657,11 @@ def test_a_sheet_says_how_complete_it_is_and_what_was_found(
     asked, received, filled, cells, errors, warnings, text
 ):
     assert text == submission_sentences.sheet_state(
-        asked=asked, received=received, filled=filled, cells=cells, errors=errors,
+        asked=asked,
+        received=received,
+        filled=filled,
+        cells=cells,
+        errors=errors,
         warnings=warnings,
     )
 
@@ -557,16 +693,26 @@ def test_the_verdict_on_a_workbook(severities, text):
 
 def test_the_reminder_names_the_plan_the_deadline_and_what_is_asked():
     late = submission_sentences.reminder(
-        "Sở Y tế", deadline=date(2025, 3, 31), today=date(2025, 4, 10), days_late=10,
-        received=False, errors=0, warnings=0,
+        "Sở Y tế",
+        deadline=date(2025, 3, 31),
+        today=date(2025, 4, 10),
+        days_late=10,
+        received=False,
+        errors=0,
+        warnings=0,
     )
     assert late.startswith("Kính gửi: Sở Y tế\n\nThực hiện Kế hoạch số 22/KH-UBND")
     assert "của Ban Chỉ đạo các Chương trình mục tiêu quốc gia tỉnh Bình Định về" in late
     assert "là ngày 31/03/2025." in late
     assert "Đến ngày 10/04/2025 (quá hạn 10 ngày), Sở Lao động - Thương binh và Xã hội" in late
     wrong = submission_sentences.reminder(
-        "Sở Y tế", deadline=date(2025, 3, 31), today=date(2025, 4, 10), days_late=0,
-        received=True, errors=2, warnings=1,
+        "Sở Y tế",
+        deadline=date(2025, 3, 31),
+        today=date(2025, 4, 10),
+        days_late=0,
+        received=True,
+        errors=2,
+        warnings=1,
     )
     assert "còn 2 lỗi và 1 cảnh báo" in wrong
     assert "gửi lại biểu" in wrong
@@ -594,8 +740,12 @@ def test_who_has_sent_is_said_in_one_sentence(overdue, errors, text):
     ("received", "overdue", "text"),
     [
         (0, 0, "Chưa đơn vị nào nộp biểu: số liệu trên màn hình lấy từ 11 biểu minh hoạ"),
-        (0, 25, "Chưa đơn vị nào nộp biểu: số liệu trên màn hình lấy từ 11 biểu minh hoạ; "
-                "25 đơn vị quá hạn"),
+        (
+            0,
+            25,
+            "Chưa đơn vị nào nộp biểu: số liệu trên màn hình lấy từ 11 biểu minh hoạ; "
+            "25 đơn vị quá hạn",
+        ),
         (1, 0, "Đã nhận biểu của 1/25 đơn vị, 11 đơn vị đang hiển thị bằng biểu minh hoạ"),
     ],
 )
@@ -605,8 +755,14 @@ def test_samples_are_said_beside_who_has_sent(received, overdue, text):
 
 @pytest.mark.parametrize(
     ("text", "look"),
-    [("100%", "right"), ("97% ▲1", "doubtful"), ("0% ✖3 ▲1", "wrong"), ("▼ quá hạn", "wrong"),
-     ("…", "none"), ("–", "none")],
+    [
+        ("100%", "right"),
+        ("97% ▲1", "doubtful"),
+        ("0% ✖3 ▲1", "wrong"),
+        ("▼ quá hạn", "wrong"),
+        ("…", "none"),
+        ("–", "none"),
+    ],
 )
 def test_a_mark_decides_how_a_cell_looks(text, look):
     assert markup.cell_look(text) == look

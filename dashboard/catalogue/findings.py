@@ -1,6 +1,5 @@
 """What a check finds: one sentence a cell, its severity and its order."""
 
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -21,8 +20,21 @@ COMPARED = {"P01", "P02", "V12", "V32", "V34", "V69", "V70", "V80"}
 
 # What these expect is the largest number that there may be.
 BOUNDS = {
-    "V04", "V05", "V11", "V27", "V28", "V30", "V33", "V51", "V53", "V60", "V62", "V65", "V66",
-    "V71", "V73",
+    "V04",
+    "V05",
+    "V11",
+    "V27",
+    "V28",
+    "V30",
+    "V33",
+    "V51",
+    "V53",
+    "V60",
+    "V62",
+    "V65",
+    "V66",
+    "V71",
+    "V73",
 }
 
 
@@ -62,7 +74,9 @@ def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
     ordered = sorted(
         range(len(listed)),
         key=lambda at: (
-            group.get(listed[at].cause, grave[at]), listed[at].cause or len(listed), grave[at],
+            group.get(listed[at].cause, grave[at]),
+            listed[at].cause or len(listed),
+            grave[at],
             listed[at].rule != CAUSE,
         ),
     )
@@ -101,11 +115,17 @@ def duplicates(observations: pd.DataFrame, *, file: str) -> list[Finding]:
     both = repeated.merge(first, on=KEY_COLUMNS, suffixes=("", "_first"))
     return [
         Finding(
-            file=file, sheet=row["sheet"], cell=row["cell"], rule="V81", severity="error",
-            found=str(row["raw_text"]), expected="một ô cho mỗi số liệu",
+            file=file,
+            sheet=row["sheet"],
+            cell=row["cell"],
+            rule="V81",
+            severity="error",
+            found=str(row["raw_text"]),
+            expected="một ô cho mỗi số liệu",
             message=f"{located(file, row['sheet'], row['cell'])}số liệu này đã có ở biểu "
             f"“{row['sheet_first']}”, ô {row['cell_first']}. Hãy giữ một ô.",
-            indicator_code=row["indicator_code"], year=int(row["year"]),
+            indicator_code=row["indicator_code"],
+            year=int(row["year"]),
         )
         for row in both.to_dict("records")
     ]

@@ -28,9 +28,15 @@ TEMPLATE_VERSION = "2"
 KEY_PARTS = attrgetter(*Key.__dataclass_fields__)
 CodeParts = dict[str, str]
 FIELDS = {
-    "indicator": "indicator_code", "year": "year", "settlement": "settlement",
-    "area": "area_code", "class": "household_class", "project": "project_code",
-    "source": "capital_source", "type": "capital_type", "member": "member_code",
+    "indicator": "indicator_code",
+    "year": "year",
+    "settlement": "settlement",
+    "area": "area_code",
+    "class": "household_class",
+    "project": "project_code",
+    "source": "capital_source",
+    "type": "capital_type",
+    "member": "member_code",
 }
 SETTLEMENT_MARKS = {"urban": "I. ", "rural": "II. "}
 CLASS_TOTALS = {"poor": "poor_households", "near_poor": "near_poor_households"}
@@ -119,7 +125,9 @@ def sheets(reference: Reference, unit_code: str) -> tuple[Sheet, ...]:
     """Lay out the sheets of numbers of a unit's workbook, without those that would be empty."""
     unit = reference.units[unit_code]
     layouts = {
-        "years_down": years_down, "years_across": years_across, "capital": capital,
+        "years_down": years_down,
+        "years_across": years_across,
+        "capital": capital,
         "communes": communes,
     }
     laid = (
@@ -134,7 +142,9 @@ def digest_of(laid: Iterable[Sheet]) -> str:
     """Name the form that sheets make: another digest when a number is asked more or less."""
     keys = sorted(
         repr(KEY_PARTS(cell.key))
-        for sheet in laid for cell in sheet.cells.values() if cell.kind != "context"
+        for sheet in laid
+        for cell in sheet.cells.values()
+        if cell.kind != "context"
     )
     return hashlib.sha256("\n".join(keys).encode()).hexdigest()[:12]
 
@@ -209,7 +219,8 @@ def year_rows(reference: Reference, plan: SheetPlan) -> Iterator[Line]:
                 member = reference.settlements[code]
                 is_total = code == "total"
                 yield Line(
-                    coded({"year": str(year), "settlement": code}), text,
+                    coded({"year": str(year), "settlement": code}),
+                    text,
                     "Tổng cộng (I+II)" if is_total else SETTLEMENT_MARKS[code] + member.name,
                     style="total" if is_total else "entry",
                 )
@@ -239,9 +250,12 @@ def indicator_columns(reference: Reference, unit: Unit, plan: SheetPlan) -> Iter
         if member is not None:
             parts["member"] = member.code
         yield Line(
-            coded(parts), indicator.name if member is None else member.name, indicator.unit,
+            coded(parts),
+            indicator.name if member is None else member.name,
+            indicator.unit,
             column_mark(reference, indicator, number, numbers),
-            "total" if indicator.kind == "computed" or is_total_of_members(indicator, member)
+            "total"
+            if indicator.kind == "computed" or is_total_of_members(indicator, member)
             else "entry",
         )
 
@@ -301,8 +315,9 @@ def years_across(reference: Reference, unit: Unit, plan: SheetPlan) -> Sheet:
     rows: list[Line] = []
     for indicator in collected(reference, unit, plan):
         if not rows or rows[-1].mark != indicator.section_name:
-            rows.append(Line("", indicator.section_name, mark=indicator.section_name,
-                             style="heading"))
+            rows.append(
+                Line("", indicator.section_name, mark=indicator.section_name, style="heading")
+            )
         for member in dimension_members(reference, indicator, unit):
             parts = {"indicator": indicator.indicator_code}
             if member is not None:
@@ -310,8 +325,13 @@ def years_across(reference: Reference, unit: Unit, plan: SheetPlan) -> Sheet:
             style = "total" if is_total_of_members(indicator, member) else "entry"
             part = f"{PART_LABEL}{indicator.short_name}: {'' if member is None else member.name}"
             rows.append(
-                Line(coded(parts), indicator.name if member is None else part,
-                     indicator.unit, indicator.section_name, style)
+                Line(
+                    coded(parts),
+                    indicator.name if member is None else part,
+                    indicator.unit,
+                    indicator.section_name,
+                    style,
+                )
             )
     columns = tuple(
         Line(coded({"year": str(year)}), year_text(reference, year), mark=str(number))
@@ -338,8 +358,12 @@ def capital(reference: Reference, unit: Unit, plan: SheetPlan) -> Sheet:
                 rows.append(Line(coded(parts), name, detail))
     indicators = collected(reference, unit, plan)
     columns = tuple(
-        Line(coded({"year": str(year), "indicator": each.indicator_code}),
-             f"{year_text(reference, year)}: {each.short_name}", each.unit, str(number))
+        Line(
+            coded({"year": str(year), "indicator": each.indicator_code}),
+            f"{year_text(reference, year)}: {each.short_name}",
+            each.unit,
+            str(number),
+        )
         for number, (year, each) in enumerate(product(years(plan), indicators), 1)
     )
     heads = ("Tiểu dự án", "Loại vốn · nguồn vốn")
@@ -360,16 +384,24 @@ def communes(reference: Reference, unit: Unit, plan: SheetPlan) -> Sheet:
         key=lambda each: each.commune_order,
     )
     columns = tuple(
-        Line(coded({"year": str(year), "indicator": each.indicator_code}),
-             f"{year_text(reference, year)}: {each.short_name}", each.unit, str(number))
+        Line(
+            coded({"year": str(year), "indicator": each.indicator_code}),
+            f"{year_text(reference, year)}: {each.short_name}",
+            each.unit,
+            str(number),
+        )
         for number, (year, each) in enumerate(product(years(plan), indicators), 1)
     )
     return crossed(reference, unit, plan, heads, rows, columns)
 
 
 def crossed(
-    reference: Reference, unit: Unit, plan: SheetPlan, heads: tuple[str, str],
-    rows: tuple[Line, ...], columns: tuple[Line, ...],
+    reference: Reference,
+    unit: Unit,
+    plan: SheetPlan,
+    heads: tuple[str, str],
+    rows: tuple[Line, ...],
+    columns: tuple[Line, ...],
 ) -> Sheet:
     """Give the sheet with a cell wherever a row with a code crosses a column."""
     cells = {
@@ -394,9 +426,7 @@ def cell_of(reference: Reference, unit: Unit, key: Key) -> Cell:
     return Cell(key, kind, indicator.value_type, formula, bool(indicator.may_not_apply))
 
 
-def formula_of(
-    reference: Reference, unit: Unit, key: Key, indicator: Indicator
-) -> Formula | None:
+def formula_of(reference: Reference, unit: Unit, key: Key, indicator: Indicator) -> Formula | None:
     """Give the formula of a cell, None for one that is typed in."""
     if key.area_code:
         return None
@@ -428,7 +458,8 @@ def formula_of_terms(reference: Reference, key: Key, indicator: Indicator) -> Fo
         else:
             parts[term.role].append((term.factor, entered))
     return Formula(
-        tuple(parts["numerator"]), tuple(part for _, part in parts["denominator"]),
+        tuple(parts["numerator"]),
+        tuple(part for _, part in parts["denominator"]),
         100 if indicator.unit == "%" else 1,
     )
 

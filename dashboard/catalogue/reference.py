@@ -148,14 +148,16 @@ def load(data: Path) -> Reference:
     folder = data / "reference"
     poor = table(folder / "areas.csv", "area_code", lambda row: flag(row, "is_poor_district"))
     programme = records(
-        folder / "programmes.csv", "programme_code",
+        folder / "programmes.csv",
+        "programme_code",
         lambda row: (whole(row, "baseline_year"), whole(row, "last_year")),
     )[0][1]
     terms: dict[str, list[Term]] = {}
     for code, term in records(folder / "indicator_terms.csv", "indicator_code", as_term):
         terms.setdefault(code, []).append(term)
     return Reference(
-        baseline_year=programme[0], last_year=programme[1],
+        baseline_year=programme[0],
+        last_year=programme[1],
         sheets=table(folder / "sheets.csv", "sheet_code", as_sheet),
         indicators=table(folder / "indicators.csv", "indicator_code", as_indicator),
         terms={code: tuple(parts) for code, parts in terms.items()},
@@ -170,9 +172,16 @@ def load(data: Path) -> Reference:
         capital_sources=named(folder / "capital_sources.csv", "capital_source"),
         capital_types=named(folder / "capital_types.csv", "capital_type"),
         units=table(
-            folder / "reporting_units.csv", "unit_code",
-            lambda row: Unit(row["unit_code"], row["kind"], row["area_code"], row["name"],
-                             row["short_name"], poor[row["area_code"]]),
+            folder / "reporting_units.csv",
+            "unit_code",
+            lambda row: Unit(
+                row["unit_code"],
+                row["kind"],
+                row["area_code"],
+                row["name"],
+                row["short_name"],
+                poor[row["area_code"]],
+            ),
         ),
         communes=grouped(
             (row["parent_code"], Member(row["area_code"], row["full_name"]))
@@ -180,7 +189,8 @@ def load(data: Path) -> Reference:
             if row["level"] == "commune"
         ),
         sections=table(
-            folder / "report_sections.csv", "section_code",
+            folder / "report_sections.csv",
+            "section_code",
             lambda row: Section(row["section_code"], row["name"], flag(row, "is_asked")),
         ),
     )
@@ -297,7 +307,9 @@ def grouped(pairs: Iterable[tuple[str, Member]]) -> dict[str, tuple[Member, ...]
 def as_member(row: dict[str, str]) -> Member:
     """Make a member of a further dimension of a row."""
     return Member(
-        row["member_code"], row["name"], adds_up=flag(row, "adds_up"),
+        row["member_code"],
+        row["name"],
+        adds_up=flag(row, "adds_up"),
         reported_by=tuple(row["reported_by"].split()),
     )
 
@@ -305,7 +317,10 @@ def as_member(row: dict[str, str]) -> Member:
 def as_term(row: dict[str, str]) -> Term:
     """Make a term of a computed indicator of a row."""
     return Term(
-        row["role"], row["term_code"], whole(row, "factor"), row["household_class"],
+        row["role"],
+        row["term_code"],
+        whole(row, "factor"),
+        row["household_class"],
         row["member_code"],
     )
 
@@ -313,31 +328,49 @@ def as_term(row: dict[str, str]) -> Term:
 def as_sheet(row: dict[str, str]) -> SheetPlan:
     """Make a sheet plan of a row."""
     return SheetPlan(
-        row["sheet_code"], row["sheet_name"], row["title"], row["layout"], row["row_dimension"],
-        whole(row, "first_year"), whole(row, "last_year"), flag(row, "is_optional"),
+        row["sheet_code"],
+        row["sheet_name"],
+        row["title"],
+        row["layout"],
+        row["row_dimension"],
+        whole(row, "first_year"),
+        whole(row, "last_year"),
+        flag(row, "is_optional"),
     )
 
 
 def as_project(row: dict[str, str]) -> Project:
     """Make a project of a row."""
     return Project(
-        row["project_code"], row["parent_code"], row["name"], flag(row, "is_leaf"),
-        row["eligibility"], tuple(row["capital_types"].split()),
+        row["project_code"],
+        row["parent_code"],
+        row["name"],
+        flag(row, "is_leaf"),
+        row["eligibility"],
+        tuple(row["capital_types"].split()),
     )
 
 
 def as_indicator(row: dict[str, str]) -> Indicator:
     """Make an indicator of a row."""
     return Indicator(
-        indicator_code=row["indicator_code"], name=row["name"], short_name=row["short_name"],
-        unit=row["unit"], value_type=row["value_type"], kind=row["kind"],
+        indicator_code=row["indicator_code"],
+        name=row["name"],
+        short_name=row["short_name"],
+        unit=row["unit"],
+        value_type=row["value_type"],
+        kind=row["kind"],
         has_settlement=flag(row, "has_settlement"),
         household_class_split=flag(row, "household_class_split"),
-        member_dimension=row["member_dimension"], project_code=row["project_code"],
-        section_name=row["section_name"], eligibility=row["eligibility"],
+        member_dimension=row["member_dimension"],
+        project_code=row["project_code"],
+        section_name=row["section_name"],
+        eligibility=row["eligibility"],
         may_not_apply=tuple(row["may_not_apply"].split()),
-        reported_by=tuple(row["reported_by"].split()), sheet_code=row["sheet_code"],
+        reported_by=tuple(row["reported_by"].split()),
+        sheet_code=row["sheet_code"],
         sheet_order=whole(row, "sheet_order") if row["sheet_code"] else 0,
         commune_order=whole(row, "commune_order") if row["commune_order"] else 0,
-        is_plan=flag(row, "is_plan"), is_optional=flag(row, "is_optional"),
+        is_plan=flag(row, "is_plan"),
+        is_optional=flag(row, "is_optional"),
     )

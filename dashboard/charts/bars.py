@@ -7,8 +7,15 @@ from dashboard.charts import theme
 from dashboard.charts.figures import annotate, empty, framed, note, require
 
 COLUMNS = (
-    "area_code", "area_name", "value", "value_text", "value_state", "is_estimate",
-    "target_bound", "target_text", "target_status",
+    "area_code",
+    "area_name",
+    "value",
+    "value_text",
+    "value_state",
+    "is_estimate",
+    "target_bound",
+    "target_text",
+    "target_status",
 )
 
 
@@ -51,8 +58,10 @@ def ranked_bars(
         "y": names,
         "customdata": [[code] for code in values["area_code"]],
         "marker": {
-            "color": ["#FFFFFF" if estimate else colour for colour, estimate in zip(
-                colours, values["is_estimate"], strict=True)],
+            "color": [
+                "#FFFFFF" if estimate else colour
+                for colour, estimate in zip(colours, values["is_estimate"], strict=True)
+            ],
             "line": {"color": colours, "width": 2},
         },
         "hovertext": list(values["value_text"]),
@@ -68,7 +77,10 @@ def ranked_bars(
         "y": list(targets["area_name"]),
         "text": list(targets["target_text"]),
         "marker": {
-            "symbol": "line-ns-open", "size": 38, "color": theme.WARM, "line": {"width": 3},
+            "symbol": "line-ns-open",
+            "size": 38,
+            "color": theme.WARM,
+            "line": {"width": 3},
         },
         "hovertemplate": "%{y}: %{text}<extra></extra>",
     }
@@ -80,7 +92,10 @@ def ranked_bars(
         "text": [f" {text}" for text in values["value_text"]],
         "textposition": "middle right",
         "textfont": {
-            "color": theme.INK, "size": theme.LABEL_SIZE, "weight": 600, "shadow": theme.HALO,
+            "color": theme.INK,
+            "size": theme.LABEL_SIZE,
+            "weight": 600,
+            "shadow": theme.HALO,
         },
         "cliponaxis": False,
         "hoverinfo": "skip",
@@ -101,12 +116,28 @@ def ranked_bars(
     )
     if province_value is not None:
         figure.add_shape(
-            type="line", x0=province_value, x1=province_value, y0=0, y1=1, yref="y domain",
-            line={"color": theme.WARM, "width": 2}, layer="below",
+            type="line",
+            x0=province_value,
+            x1=province_value,
+            y0=0,
+            y1=1,
+            yref="y domain",
+            line={"color": theme.WARM, "width": 2},
+            layer="below",
         )
         is_far_right = province_value > 0.6 * reach
-        annotate(figure, [note(
-            f"<b>{province_text}</b>", colour=theme.WARM, x=province_value, y=1, yref="y domain",
-            yanchor="bottom", xanchor="right" if is_far_right else "left",
-        )])
+        annotate(
+            figure,
+            [
+                note(
+                    f"<b>{province_text}</b>",
+                    colour=theme.WARM,
+                    x=province_value,
+                    y=1,
+                    yref="y domain",
+                    yanchor="bottom",
+                    xanchor="right" if is_far_right else "left",
+                )
+            ],
+        )
     return figure

@@ -56,10 +56,14 @@ def lines_beside(
     figure = framed(
         [line(rows, sides(rows, values, NEAR * span), unit, last=years[-1]) for rows in series]
         + [gaps(rows, bottom) for rows in series],
-        height=height, margin={"l": 8, "r": RIGHT, "t": TOP, "b": BOTTOM},
+        height=height,
+        margin={"l": 8, "r": RIGHT, "t": TOP, "b": BOTTOM},
     )
     figure.update_xaxes(
-        type="category", categoryorder="array", categoryarray=years, fixedrange=True,
+        type="category",
+        categoryorder="array",
+        categoryarray=years,
+        fixedrange=True,
         range=[-0.35, len(years) - 0.75],
     )
     figure.update_yaxes(range=[bottom, top], visible=False, fixedrange=True)
@@ -68,26 +72,51 @@ def lines_beside(
         # By place: Plotly takes the name of a year for a place far to the right.
         at = years.index(row.year_text)
         figure.add_shape(
-            type="line", x0=at, x1=at, y0=0, y1=1, yref="y domain",
-            line={"color": theme.WARM, "width": 2, "dash": "dash"}, layer="below",
+            type="line",
+            x0=at,
+            x1=at,
+            y0=0,
+            y1=1,
+            yref="y domain",
+            line={"color": theme.WARM, "width": 2, "dash": "dash"},
+            layer="below",
         )
-        notes.append(note(
-            x=at, y=1, yref="y domain", xanchor="right", yanchor="top", xshift=-8,
-            text=row.note_text, align="right", colour=theme.WARM,
-        ))
+        notes.append(
+            note(
+                x=at,
+                y=1,
+                yref="y domain",
+                xanchor="right",
+                yanchor="top",
+                xshift=-8,
+                text=row.note_text,
+                align="right",
+                colour=theme.WARM,
+            )
+        )
     ends = sorted(
         (rows[rows["value"].notna()].iloc[-1] for rows in series if rows["value"].notna().any()),
-        key=lambda end: end["value"], reverse=True,
+        key=lambda end: end["value"],
+        reverse=True,
     )
     texts = [theme.wrapped(end_text(end, years[-1]), NAME_WIDTH) for end in ends]
     room = (height - TOP - BOTTOM) / (top - bottom)
     wanted = [float((top - end["value"]) * room) for end in ends]
     heights = [LINE_ROOM * (text.count("<br>") + 1) for text in texts]
     for end, text, at, stands in zip(ends, texts, wanted, spread(wanted, heights), strict=True):
-        notes.append(note(
-            x=1, xref="x domain", xanchor="left", xshift=6, y=float(end["value"]),
-            yshift=at - stands, text=f"<b>{text}</b>", align="left", colour=LOOKS[end["role"]][0],
-        ))
+        notes.append(
+            note(
+                x=1,
+                xref="x domain",
+                xanchor="left",
+                xshift=6,
+                y=float(end["value"]),
+                yshift=at - stands,
+                text=f"<b>{text}</b>",
+                align="left",
+                colour=LOOKS[end["role"]][0],
+            )
+        )
     annotate(figure, notes)
     return figure
 
@@ -121,23 +150,32 @@ def line(rows: pd.DataFrame, positions: list[str], unit: str, *, last: str) -> d
     name, role = rows["area_name"].iloc[0], rows["role"].iloc[0]
     colour, width, dash, symbol = LOOKS[role]
     return {
-        "type": "scatter", "name": name,
+        "type": "scatter",
+        "name": name,
         "mode": "lines+markers" if role == "province" else "lines+markers+text",
         "x": list(rows["year_text"]),
         "y": [None if pd.isna(value) else float(value) for value in rows["value"]],
-        "text": ["" if year == last else text for year, text in zip(
-            rows["year_text"], rows["value_text"], strict=True)],
+        "text": [
+            "" if year == last else text
+            for year, text in zip(rows["year_text"], rows["value_text"], strict=True)
+        ],
         "hovertext": list(rows["value_text"]),
         "textposition": positions,
-        "textfont": {"size": theme.LABEL_SIZE, "color": colour, "weight": 600,
-                     "shadow": theme.HALO},
+        "textfont": {
+            "size": theme.LABEL_SIZE,
+            "color": colour,
+            "weight": 600,
+            "shadow": theme.HALO,
+        },
         "line": {"color": colour, "width": width, "dash": dash},
         "marker": {
-            "symbol": symbol, "size": 12,
+            "symbol": symbol,
+            "size": 12,
             "color": ["#FFFFFF" if hollow else colour for hollow in rows["is_estimate"]],
             "line": {"color": colour, "width": 3},
         },
-        "connectgaps": False, "cliponaxis": False,
+        "connectgaps": False,
+        "cliponaxis": False,
         "hovertemplate": f"{name}, %{{x}}: %{{hovertext}} {unit}<extra></extra>",
     }
 
@@ -146,9 +184,14 @@ def gaps(rows: pd.DataFrame, low: float) -> dict:
     """Give the marks of the years in which an area's own series has no value."""
     missing = rows[rows["value"].isna() & rows["role"].eq("own")]
     return {
-        "type": "scatter", "mode": "text", "hoverinfo": "skip", "cliponaxis": False,
-        "x": list(missing["year_text"]), "y": [low] * len(missing),
-        "text": list(missing["value_text"]), "textposition": "top center",
+        "type": "scatter",
+        "mode": "text",
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+        "x": list(missing["year_text"]),
+        "y": [low] * len(missing),
+        "text": list(missing["value_text"]),
+        "textposition": "top center",
         "textfont": {"size": theme.LABEL_SIZE, "color": theme.MUTED},
     }
 

@@ -11,8 +11,16 @@ ROW_HEIGHT = 44
 # Where the columns of text begin, in pixels right of the bars.
 START_AT, VALUE_AT, TARGET_AT, STATUS_AT, TEXT_ROOM = 16, 96, 216, 356, 500
 COLUMNS = (
-    "area_code", "row_text", "value", "value_text", "target", "target_text", "baseline",
-    "baseline_text", "status", "is_estimate",
+    "area_code",
+    "row_text",
+    "value",
+    "value_text",
+    "target",
+    "target_text",
+    "baseline",
+    "baseline_text",
+    "status",
+    "is_estimate",
 )
 
 
@@ -38,44 +46,63 @@ def bullets(values: pd.DataFrame, *, unit: str, highlight: str | None = None) ->
     known = [*values["value"].dropna(), *values["target"].dropna(), *values["baseline"].dropna()]
     reach = max(known, default=1.0) or 1.0
     start_lines = {
-        "type": "scatter", "mode": "lines", "hoverinfo": "skip",
+        "type": "scatter",
+        "mode": "lines",
+        "hoverinfo": "skip",
         "x": [
-            x for start, value in zip(values["baseline"], values["value"], strict=True)
+            x
+            for start, value in zip(values["baseline"], values["value"], strict=True)
             for x in (None if pd.isna(start) else start, 0 if pd.isna(value) else value, None)
         ],
         "y": [y for row in rows for y in (row, row, None)],
         "line": {"color": theme.STEPPED_BACK, "width": 3},
     }
     bars = {
-        "type": "bar", "orientation": "h", "y": rows, "width": 0.46,
+        "type": "bar",
+        "orientation": "h",
+        "y": rows,
+        "width": 0.46,
         "x": [None if pd.isna(value) else float(value) for value in values["value"]],
         "customdata": [[code] for code in values["area_code"]],
         "marker": {
-            "color": [theme.PAPER if hollow else colour for hollow, colour in zip(
-                values["is_estimate"], colours, strict=True)],
+            "color": [
+                theme.PAPER if hollow else colour
+                for hollow, colour in zip(values["is_estimate"], colours, strict=True)
+            ],
             "line": {"color": colours, "width": 2},
         },
         "hovertext": list(values["value_text"]),
         "hovertemplate": "%{y}: %{hovertext} " + unit + "<extra></extra>",
-        "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}},
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
     }
     ticks = {
-        "type": "scatter", "mode": "markers", "y": rows,
+        "type": "scatter",
+        "mode": "markers",
+        "y": rows,
         "x": [None if pd.isna(target) else float(target) for target in values["target"]],
         "text": list(values["target_text"]),
         "marker": {
-            "symbol": "line-ns-open", "size": 30, "color": theme.WARM, "line": {"width": 4},
+            "symbol": "line-ns-open",
+            "size": 30,
+            "color": theme.WARM,
+            "line": {"width": 4},
         },
         "hovertemplate": "%{y}: %{text}<extra></extra>",
     }
     figure = framed(
-        [start_lines, bars, ticks], height=ROW_HEIGHT * len(rows) + 44,
+        [start_lines, bars, ticks],
+        height=ROW_HEIGHT * len(rows) + 44,
         margin={"l": 8, "r": TEXT_ROOM, "t": 36, "b": 8},
     )
     figure.update_xaxes(range=[0, reach * 1.03], visible=False, fixedrange=True)
     figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=rows[::-1], fixedrange=True,
-        showgrid=False, range=[-0.6, len(rows) - 0.4],
+        type="category",
+        categoryorder="array",
+        categoryarray=rows[::-1],
+        fixedrange=True,
+        showgrid=False,
+        range=[-0.6, len(rows) - 0.4],
     )
     notes = []
     for row in records(values):
@@ -84,22 +111,41 @@ def bullets(values: pd.DataFrame, *, unit: str, highlight: str | None = None) ->
             (row.baseline_text, START_AT, theme.MUTED),
             (f"<b>{row.value_text}</b>", VALUE_AT, theme.INK),
             (row.target_text, TARGET_AT, theme.WARM),
-            (f"{look.sign} {look.label}", STATUS_AT, look.colour if row.status != "not_assessed"
-             else theme.MUTED),
+            (
+                f"{look.sign} {look.label}",
+                STATUS_AT,
+                look.colour if row.status != "not_assessed" else theme.MUTED,
+            ),
         ):
-            notes.append(note(
-                x=1, xref="x domain", y=row.row_text, xanchor="left", xshift=shift, text=text,
-                colour=colour,
-            ))
+            notes.append(
+                note(
+                    x=1,
+                    xref="x domain",
+                    y=row.row_text,
+                    xanchor="left",
+                    xshift=shift,
+                    text=text,
+                    colour=colour,
+                )
+            )
     for text, shift, colour in (
         ("─ Đầu kỳ", START_AT, theme.MUTED),
         ("Thực hiện", VALUE_AT, theme.INK),
         ("┃ Chỉ tiêu", TARGET_AT, theme.WARM),
         ("Đánh giá", STATUS_AT, theme.MUTED),
     ):
-        notes.append(note(
-            x=1, xref="x domain", y=1, yref="y domain", xanchor="left", yanchor="bottom",
-            xshift=shift, text=text, colour=colour,
-        ))
+        notes.append(
+            note(
+                x=1,
+                xref="x domain",
+                y=1,
+                yref="y domain",
+                xanchor="left",
+                yanchor="bottom",
+                xshift=shift,
+                text=text,
+                colour=colour,
+            )
+        )
     annotate(figure, notes)
     return figure

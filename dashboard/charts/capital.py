@@ -32,8 +32,12 @@ def nested_capital(values: pd.DataFrame, *, unit: str) -> go.Figure:
     )
     data: list[dict] = [
         {
-            "type": "bar", "orientation": "h", "name": label, "y": list(known["project_name"]),
-            "x": [float(value) for value in known[column].fillna(0)], "width": width,
+            "type": "bar",
+            "orientation": "h",
+            "name": label,
+            "y": list(known["project_name"]),
+            "x": [float(value) for value in known[column].fillna(0)],
+            "width": width,
             "marker": {"color": colour, "line": {"color": theme.GRID, "width": 1}},
             "hovertemplate": "%{y}: %{x:,.0f} " + unit + "<extra>" + label + "</extra>",
         }
@@ -43,20 +47,33 @@ def nested_capital(values: pd.DataFrame, *, unit: str) -> go.Figure:
     ends = values[["available", "allotted", "disbursed"]].max(axis=1).fillna(0)
     data.append(
         {
-            "type": "scatter", "mode": "text", "x": [float(end) for end in ends], "y": names,
-            "text": [f"  {text}" for text in values["row_text"]], "textposition": "middle right",
-            "textfont": {"size": theme.LABEL_SIZE, "color": theme.INK}, "cliponaxis": False,
-            "hoverinfo": "skip", "showlegend": False,
+            "type": "scatter",
+            "mode": "text",
+            "x": [float(end) for end in ends],
+            "y": names,
+            "text": [f"  {text}" for text in values["row_text"]],
+            "textposition": "middle right",
+            "textfont": {"size": theme.LABEL_SIZE, "color": theme.INK},
+            "cliponaxis": False,
+            "hoverinfo": "skip",
+            "showlegend": False,
         }
     )
     figure = framed(
-        data, height=ROW_HEIGHT * len(names) + 60, margin={"l": 8, "r": 8, "t": 44, "b": 8},
-        barmode="overlay", showlegend=True,
+        data,
+        height=ROW_HEIGHT * len(names) + 60,
+        margin={"l": 8, "r": 8, "t": 44, "b": 8},
+        barmode="overlay",
+        showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"},
     )
     figure.update_xaxes(range=[0, reach * 2], visible=False, fixedrange=True)
     figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=names[::-1], fixedrange=True,
-        showgrid=False, range=[-0.6, len(names) - 0.4],
+        type="category",
+        categoryorder="array",
+        categoryarray=names[::-1],
+        fixedrange=True,
+        showgrid=False,
+        range=[-0.6, len(names) - 0.4],
     )
     return figure

@@ -47,7 +47,11 @@ def dumbbells(
         line_x += [float(row.baseline_value), float(row.value), None]
         line_y += [row.area_name, row.area_name, None]
     lines = {
-        "type": "scatter", "mode": "lines", "x": line_x, "y": line_y, "hoverinfo": "skip",
+        "type": "scatter",
+        "mode": "lines",
+        "x": line_x,
+        "y": line_y,
+        "hoverinfo": "skip",
         "line": {"color": theme.STEPPED_BACK, "width": 5},
     }
 
@@ -60,8 +64,10 @@ def dumbbells(
             "customdata": [[code] for code in values["area_code"]],
             "marker": {
                 "size": 15,
-                "color": ["#FFFFFF" if is_hollow else colour for is_hollow, colour in zip(
-                    hollow, colours, strict=True)],
+                "color": [
+                    "#FFFFFF" if is_hollow else colour
+                    for is_hollow, colour in zip(hollow, colours, strict=True)
+                ],
                 "line": {"color": colours, "width": 3},
             },
             "hovertemplate": f"%{{y}}, {label}: %{{x:,.2f}} {unit}<extra></extra>",
@@ -93,14 +99,31 @@ def dumbbells(
     low = min(0.0, float(values[["baseline_value", "value"]].min(axis=1).min()))
     span = reach - low or 1
     figure.update_xaxes(
-        range=[low - 0.03 * span, reach + 0.34 * span], fixedrange=True, title={"text": unit},
+        range=[low - 0.03 * span, reach + 0.34 * span],
+        fixedrange=True,
+        title={"text": unit},
     )
     figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=names[::-1], fixedrange=True,
-        showgrid=True, range=[-0.6, len(names) - 0.4],
+        type="category",
+        categoryorder="array",
+        categoryarray=names[::-1],
+        fixedrange=True,
+        showgrid=True,
+        range=[-0.6, len(names) - 0.4],
     )
-    annotate(figure, [note(
-        f"○ {start_label}   ● {end_label}", colour=theme.MUTED, x=0, y=1, xref="x domain",
-        yref="y domain", xanchor="left", yanchor="bottom",
-    )])
+    annotate(
+        figure,
+        [
+            note(
+                f"○ {start_label}   ● {end_label}",
+                colour=theme.MUTED,
+                x=0,
+                y=1,
+                xref="x domain",
+                yref="y domain",
+                xanchor="left",
+                yanchor="bottom",
+            )
+        ],
+    )
     return figure

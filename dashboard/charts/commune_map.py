@@ -24,11 +24,24 @@ from dashboard.charts.district_map import (
 from dashboard.charts.figures import annotate, empty, framed, note, require
 
 VALUE_COLUMNS = (
-    "area_code", "number_text", "area_name", "value", "value_text", "value_state", "is_estimate",
+    "area_code",
+    "number_text",
+    "area_name",
+    "value",
+    "value_text",
+    "value_state",
+    "is_estimate",
 )
 CELL_COLUMNS = (
-    "area_code", "polygon", "ring", "position", "longitude", "latitude", "label_longitude",
-    "label_latitude", "label_radius",
+    "area_code",
+    "polygon",
+    "ring",
+    "position",
+    "longitude",
+    "latitude",
+    "label_longitude",
+    "label_latitude",
+    "label_radius",
 )
 # Share of the width that the legend takes on the right.
 LEGEND_FROM = 0.8
@@ -92,23 +105,36 @@ def commune_map(
             [float(middles.loc[row[0], "label_longitude"]) for row in shown],
             [float(middles.loc[row[0], "label_latitude"]) for row in shown],
             [f"<b>{label}</b><br>{text}" for _, label, _, text, _, _ in shown],
-            "middle center", ink,
+            "middle center",
+            ink,
         )
         trace["textfont"]["shadow"] = ["none" if fills[row[0]] else HALO for row in shown]
         data.append(trace)
     data += legend({row[4] for row in rows}, limits)
     figure = framed(
-        data, height=height, margin={"l": 0, "r": 0, "t": 4, "b": 4, "pad": 0},
+        data,
+        height=height,
+        margin={"l": 0, "r": 0, "t": 4, "b": 4, "pad": 0},
         xaxis={
-            "visible": False, "range": [west - 0.01, east + 0.01], "fixedrange": True,
-            "domain": [0, LEGEND_FROM], "constrain": "domain",
+            "visible": False,
+            "range": [west - 0.01, east + 0.01],
+            "fixedrange": True,
+            "domain": [0, LEGEND_FROM],
+            "constrain": "domain",
         },
         yaxis={
-            "visible": False, "range": [south - 0.01, north + 0.01], "fixedrange": True,
-            "scaleanchor": "x", "scaleratio": DEGREE_RATIO, "constrain": "domain",
+            "visible": False,
+            "range": [south - 0.01, north + 0.01],
+            "fixedrange": True,
+            "scaleanchor": "x",
+            "scaleratio": DEGREE_RATIO,
+            "constrain": "domain",
         },
         xaxis2={
-            "visible": False, "domain": [LEGEND_FROM, 1], "range": [0, 1], "fixedrange": True,
+            "visible": False,
+            "domain": [LEGEND_FROM, 1],
+            "range": [0, 1],
+            "fixedrange": True,
             "anchor": "y2",
         },
         yaxis2={"visible": False, "range": [-11, 1], "fixedrange": True, "anchor": "x2"},
@@ -131,13 +157,21 @@ def legend(states: set[str], limits: Sequence[float]) -> list[dict]:
     entries += [(REASONS[state], theme.PAPER) for state in REASONS if state in states]
     return [
         {
-            "type": "scatter", "mode": "markers+text", "xaxis": "x2", "yaxis": "y2",
-            "x": [0.08] * len(entries), "y": [-0.6 - place for place in range(len(entries))],
-            "text": [f"  {label}" for label, _ in entries], "textposition": "middle right",
-            "textfont": {"size": theme.LABEL_SIZE, "color": theme.MUTED}, "hoverinfo": "skip",
+            "type": "scatter",
+            "mode": "markers+text",
+            "xaxis": "x2",
+            "yaxis": "y2",
+            "x": [0.08] * len(entries),
+            "y": [-0.6 - place for place in range(len(entries))],
+            "text": [f"  {label}" for label, _ in entries],
+            "textposition": "middle right",
+            "textfont": {"size": theme.LABEL_SIZE, "color": theme.MUTED},
+            "hoverinfo": "skip",
             "cliponaxis": False,
             "marker": {
-                "symbol": "square", "size": 20, "color": [colour for _, colour in entries],
+                "symbol": "square",
+                "size": 20,
+                "color": [colour for _, colour in entries],
                 "line": SWATCH_EDGE,
             },
         }

@@ -35,21 +35,38 @@ def distance_lines(values: pd.DataFrame, *, height: int = 400) -> go.Figure:
         series = [line for _, line in rows.groupby("series", sort=False)]
         start = place * (width + PANEL_GAP)
         top = max(0.0, float(rows["value"].max()))
-        figure.update_layout({
-            f"xaxis{axis}": {
-                "domain": [start, start + width], "anchor": f"y{axis}", "type": "category",
-                "categoryorder": "array", "categoryarray": years, "fixedrange": True,
-                "range": [-0.5, len(years) - 0.4], "showgrid": False,
-            },
-            f"yaxis{axis}": {
-                "anchor": f"x{axis}", "range": [-0.3 * top, 1.34 * top or 1], "visible": False,
-                "fixedrange": True,
-            },
-        })
-        notes.append(note(
-            text=heading(title, series), x=0, xref=f"x{axis} domain", xanchor="left",
-            y=1, yref="paper", yanchor="bottom", colour=theme.MUTED,
-        ))
+        figure.update_layout(
+            {
+                f"xaxis{axis}": {
+                    "domain": [start, start + width],
+                    "anchor": f"y{axis}",
+                    "type": "category",
+                    "categoryorder": "array",
+                    "categoryarray": years,
+                    "fixedrange": True,
+                    "range": [-0.5, len(years) - 0.4],
+                    "showgrid": False,
+                },
+                f"yaxis{axis}": {
+                    "anchor": f"x{axis}",
+                    "range": [-0.3 * top, 1.34 * top or 1],
+                    "visible": False,
+                    "fixedrange": True,
+                },
+            }
+        )
+        notes.append(
+            note(
+                text=heading(title, series),
+                x=0,
+                xref=f"x{axis} domain",
+                xanchor="left",
+                y=1,
+                yref="paper",
+                yanchor="bottom",
+                colour=theme.MUTED,
+            )
+        )
         for number, (line, style) in enumerate(zip(series, STYLES, strict=False)):
             figure.add_trace(line_of(line, axis, *style[:3], is_upper=number == 0))
     annotate(figure, notes)
@@ -72,17 +89,25 @@ def line_of(
     """Give the trace of one series, its numbers above the upper line and below the lower one."""
     name = rows["series"].iloc[0]
     return {
-        "type": "scatter", "mode": "lines+markers+text", "name": name,
-        "xaxis": f"x{axis}", "yaxis": f"y{axis}",
+        "type": "scatter",
+        "mode": "lines+markers+text",
+        "name": name,
+        "xaxis": f"x{axis}",
+        "yaxis": f"y{axis}",
         "x": list(rows["year_text"]),
         "y": [None if pd.isna(value) else float(value) for value in rows["value"]],
         "text": list(rows["value_text"]),
         "textposition": "top center" if is_upper else "bottom center",
-        "textfont": {"size": theme.LABEL_SIZE, "color": colour, "weight": 600,
-                     "shadow": theme.HALO},
+        "textfont": {
+            "size": theme.LABEL_SIZE,
+            "color": colour,
+            "weight": 600,
+            "shadow": theme.HALO,
+        },
         "line": {"color": colour, "width": 4, "dash": dash},
         "marker": {
-            "symbol": symbol, "size": 12,
+            "symbol": symbol,
+            "size": 12,
             "color": ["#FFFFFF" if hollow else colour for hollow in rows["is_estimate"]],
             "line": {"color": colour, "width": 3},
         },

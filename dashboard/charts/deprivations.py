@@ -28,29 +28,41 @@ def deprivation_bars(values: pd.DataFrame) -> go.Figure:
         rows = values[values["household_class"].eq(household_class)]
         data.append(
             {
-                "type": "bar", "orientation": "h", "y": list(rows["member_name"]),
+                "type": "bar",
+                "orientation": "h",
+                "y": list(rows["member_name"]),
                 "name": rows["class_name"].iloc[0],
                 "x": [None if pd.isna(rate) else float(rate) for rate in rows["rate"]],
-                "text": list(rows["rate_text"]), "textposition": "outside", "constraintext": "none",
+                "text": list(rows["rate_text"]),
+                "textposition": "outside",
+                "constraintext": "none",
                 "cliponaxis": False,
                 "textfont": {"size": theme.LABEL_SIZE, "color": theme.INK},
                 "marker": {"color": fills[household_class]},
                 "customdata": list(rows["province_text"]),
                 "hovertemplate": "%{y}: %{text} %, toàn tỉnh %{customdata} %<extra>"
-                + rows["class_name"].iloc[0] + "</extra>",
+                + rows["class_name"].iloc[0]
+                + "</extra>",
                 "legendrank": 1 if household_class == "poor" else 2,
             }
         )
     figure = framed(
-        data, height=ROW_HEIGHT * len(names) + 60, margin={"l": 8, "r": 8, "t": 44, "b": 8},
-        barmode="group", bargap=0.28, showlegend=True,
+        data,
+        height=ROW_HEIGHT * len(names) + 60,
+        margin={"l": 8, "r": 8, "t": 44, "b": 8},
+        barmode="group",
+        bargap=0.28,
+        showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal"},
     )
     figure.update_xaxes(
         range=[0, max(values["rate"].max(), 1) * 1.15], visible=False, fixedrange=True
     )
     figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=names[::-1], fixedrange=True,
+        type="category",
+        categoryorder="array",
+        categoryarray=names[::-1],
+        fixedrange=True,
         showgrid=False,
     )
     return figure

@@ -15,7 +15,13 @@ from dashboard.words import formats
 VALUE_COLUMNS = ("area_code", "area_name", "value", "value_text", "value_state", "is_estimate")
 SHAPE_COLUMNS = ("area_code", "polygon", "ring", "position", "longitude", "latitude")
 ANCHOR_COLUMNS = (
-    "area_code", "longitude", "latitude", "label_longitude", "label_latitude", "outside", "align",
+    "area_code",
+    "longitude",
+    "latitude",
+    "label_longitude",
+    "label_latitude",
+    "outside",
+    "align",
 )
 
 MIDDLE_LATITUDE = 14.1
@@ -28,13 +34,20 @@ MARGIN = 4
 MAP_MARGIN = {"l": 0, "r": 0, "t": MARGIN, "b": MARGIN, "pad": 0}
 MAP_AXES = {
     "xaxis": {
-        "visible": False, "range": LONGITUDES, "fixedrange": True,
-        "constrain": "domain", "constraintoward": "left",
+        "visible": False,
+        "range": LONGITUDES,
+        "fixedrange": True,
+        "constrain": "domain",
+        "constraintoward": "left",
     },
     "yaxis": {
-        "visible": False, "range": LATITUDES, "fixedrange": True,
-        "constrain": "domain", "constraintoward": "top",
-        "scaleanchor": "x", "scaleratio": DEGREE_RATIO,
+        "visible": False,
+        "range": LATITUDES,
+        "fixedrange": True,
+        "constrain": "domain",
+        "constraintoward": "top",
+        "scaleanchor": "x",
+        "scaleratio": DEGREE_RATIO,
     },
 }
 
@@ -134,17 +147,19 @@ def district_map(
 
 
 def layers(
-    districts: Sequence[District], limits: Sequence[float], unit: str, highlight: str | None,
-    height: int, others: Sequence[District] = (),
+    districts: Sequence[District],
+    limits: Sequence[float],
+    unit: str,
+    highlight: str | None,
+    height: int,
+    others: Sequence[District] = (),
 ) -> list[tuple[bool, dict]]:
     """Return the traces from the ground up, each with whether another year changes it.
 
     There are as many traces in every year; `others` are the districts of the other years, for the
     legend.
     """
-    coast = stroke(
-        [district.outline for district in districts], {"color": theme.COAST, "width": 4}
-    )
+    coast = stroke([district.outline for district in districts], {"color": theme.COAST, "width": 4})
     fills = [area(district.outline, fill_of(district), BORDER) for district in districts]
     return [
         (False, coast),
@@ -186,8 +201,14 @@ def districts_of(
     rows = zip(*(values[name].tolist() for name in VALUE_COLUMNS), strict=True)
     return [
         District(
-            code, name, text, state, is_estimate and state == "reported",
-            fill_colour(code, value, state, limits), *places[code], outlines[code],
+            code,
+            name,
+            text,
+            state,
+            is_estimate and state == "reported",
+            fill_colour(code, value, state, limits),
+            *places[code],
+            outlines[code],
         )
         for code, name, value, text, state, is_estimate in rows
     ]
@@ -224,15 +245,24 @@ def pattern(state: str) -> dict:
 def area(outline: Outline, fill: dict, line: dict) -> dict:
     """Return a filled outline as one trace."""
     return {
-        "type": "scatter", "mode": "lines", "x": outline.longitudes, "y": outline.latitudes,
-        "fill": "toself", "line": line, "hoverinfo": "skip", **fill,
+        "type": "scatter",
+        "mode": "lines",
+        "x": outline.longitudes,
+        "y": outline.latitudes,
+        "fill": "toself",
+        "line": line,
+        "hoverinfo": "skip",
+        **fill,
     }
 
 
 def stroke(outlines: Sequence[Outline], line: dict) -> dict:
     """Return lines along several outlines as one trace."""
     return {
-        "type": "scatter", "mode": "lines", "line": line, "hoverinfo": "skip",
+        "type": "scatter",
+        "mode": "lines",
+        "line": line,
+        "hoverinfo": "skip",
         "x": [x for outline in outlines for x in (*outline.longitudes, None)],
         "y": [y for outline in outlines for y in (*outline.latitudes, None)],
     }
@@ -280,10 +310,13 @@ def labels(districts: Sequence[District]) -> list[dict]:
             [TEXT_SIDES[district.align] for district in group],
             ink,
         )
-        | {"textfont": {
-            "size": theme.LABEL_SIZE, "color": ink,
-            "shadow": ["none" if district.fill else HALO for district in group],
-        }}
+        | {
+            "textfont": {
+                "size": theme.LABEL_SIZE,
+                "color": ink,
+                "shadow": ["none" if district.fill else HALO for district in group],
+            }
+        }
         for ink, group in groups.items()
     ]
 
@@ -293,8 +326,14 @@ def words(
 ) -> dict:
     """Return texts as one trace that a click does not fade."""
     return {
-        "type": "scatter", "mode": "text", "hoverinfo": "skip", "cliponaxis": False,
-        "x": xs, "y": ys, "text": texts, "textposition": sides,
+        "type": "scatter",
+        "mode": "text",
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+        "x": xs,
+        "y": ys,
+        "text": texts,
+        "textposition": sides,
         "textfont": {"size": theme.LABEL_SIZE, "color": ink},
         "selected": {"textfont": {"color": ink}},
         "unselected": {"textfont": {"color": ink}},
@@ -381,7 +420,9 @@ def click_points(districts: Sequence[District], unit: str, height: int) -> dict:
         "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {
             "size": [*sizes, *(2 * LABEL_REACH for _ in outside)],
-            "color": "rgba(255,255,255,0)", "opacity": UNSEEN, "line": {"width": 0},
+            "color": "rgba(255,255,255,0)",
+            "opacity": UNSEEN,
+            "line": {"width": 0},
         },
         "cliponaxis": False,
         "selected": {"marker": {"opacity": UNSEEN}},

@@ -32,9 +32,7 @@ def empty(sentence: str = NOTHING) -> go.Figure:
     figure = go.Figure(layout={"template": theme.TEMPLATE, "height": 240})
     figure.update_xaxes(visible=False)
     figure.update_yaxes(visible=False)
-    figure.add_annotation(
-        text=sentence, x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False
-    )
+    figure.add_annotation(text=sentence, x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False)
     return figure
 
 
@@ -50,7 +48,9 @@ def framed(data: list[dict], *, height: int, **layout: object) -> go.Figure:
 def note(text: str, *, colour: str = theme.INK, **place: object) -> dict[str, object]:
     """Give a text that stands on a figure, at its place in Plotly's terms."""
     return {
-        "text": text, "showarrow": False, "font": {"size": theme.LABEL_SIZE, "color": colour},
+        "text": text,
+        "showarrow": False,
+        "font": {"size": theme.LABEL_SIZE, "color": colour},
         **place,
     }
 
@@ -68,8 +68,13 @@ def signed(figure: go.Figure, subtitle: str, source: str) -> go.Figure:
     figure.layout.margin.b = (figure.layout.margin.b or 0) + room
     figure.layout.height = (figure.layout.height or 0) + room
     figure.layout.title = {
-        "text": "<br>".join(lines), "x": 0, "xref": "container", "xanchor": "left",
-        "y": 0, "yref": "container", "yanchor": "bottom",
+        "text": "<br>".join(lines),
+        "x": 0,
+        "xref": "container",
+        "xanchor": "left",
+        "y": 0,
+        "yref": "container",
+        "yanchor": "bottom",
         "pad": {"b": SIGNATURE_LINE * (len(lines) - 1) + 5},
         "font": {"size": theme.SOURCE_SIZE, "color": theme.MUTED, "weight": 400},
     }

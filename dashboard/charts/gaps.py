@@ -16,18 +16,33 @@ PAIR_WIDTH, PAIR_SHIFT, BAR_WIDTH = 0.37, 0.2, 0.56
 SIGNS_OF_A_SCALE = 44
 COLUMNS = ("area_code", "area_name", "first_value", "second_value", "gap_text", "is_estimate")
 LINE_COLUMNS = (
-    "year_text", "first_value", "first_text", "second_value", "second_text", "gap_text",
+    "year_text",
+    "first_value",
+    "first_text",
+    "second_value",
+    "second_text",
+    "gap_text",
     "is_estimate",
 )
 PAIRED_COLUMNS = (
-    "area_code", "row_text", "first_value", "first_text", "second_value", "second_text",
+    "area_code",
+    "row_text",
+    "first_value",
+    "first_text",
+    "second_value",
+    "second_text",
     "is_estimate",
 )
 UNFADED = {"marker": {"opacity": 1}}
 
 
 def gap_dumbbells(
-    values: pd.DataFrame, *, unit: str, first: str, second: str, apart: str | None = None,
+    values: pd.DataFrame,
+    *,
+    unit: str,
+    first: str,
+    second: str,
+    apart: str | None = None,
     highlight: str | None = None,
 ) -> go.Figure:
     """Draw one row an area: a diamond and a dot for the two groups, the gap printed on the right.
@@ -50,9 +65,14 @@ def gap_dumbbells(
     names = list(values["area_name"])
     both = values.dropna(subset=["first_value", "second_value"])
     spans = {
-        "type": "scatter", "mode": "lines", "hoverinfo": "skip",
-        "x": [x for row in records(both)
-              for x in (float(row.first_value), float(row.second_value), None)],
+        "type": "scatter",
+        "mode": "lines",
+        "hoverinfo": "skip",
+        "x": [
+            x
+            for row in records(both)
+            for x in (float(row.first_value), float(row.second_value), None)
+        ],
         "y": [y for name in both["area_name"] for y in (name, name, None)],
         "line": {"color": theme.STEPPED_BACK, "width": 5},
     }
@@ -60,15 +80,21 @@ def gap_dumbbells(
     def marks(column: str, name: str, symbol: str, colour: str) -> dict:
         colours = stepped_back(values["area_code"], colour, highlight, apart)
         return {
-            "type": "scatter", "mode": "markers", "name": name, "y": names,
+            "type": "scatter",
+            "mode": "markers",
+            "name": name,
+            "y": names,
             "x": [None if pd.isna(value) else float(value) for value in values[column]],
             "customdata": [[code] for code in values["area_code"]],
             "marker": {
-                "symbol": symbol, "size": 17, "color": hollow(colours, values["is_estimate"]),
+                "symbol": symbol,
+                "size": 17,
+                "color": hollow(colours, values["is_estimate"]),
                 "line": {"color": colours, "width": 3},
             },
             "hovertemplate": f"%{{y}}, {name}: %{{x:,.2f}} {unit}<extra></extra>",
-            "selected": UNFADED, "unselected": UNFADED,
+            "selected": UNFADED,
+            "unselected": UNFADED,
         }
 
     figure = framed(
@@ -85,24 +111,42 @@ def gap_dumbbells(
         range=[-0.03 * reach, reach * 1.05], fixedrange=True, ticksuffix=f" {unit}", nticks=6
     )
     figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=names[::-1], fixedrange=True,
-        showgrid=False, range=[-0.6, len(names) - 0.4],
+        type="category",
+        categoryorder="array",
+        categoryarray=names[::-1],
+        fixedrange=True,
+        showgrid=False,
+        range=[-0.6, len(names) - 0.4],
     )
     notes = heads(((0, f"◆ {first}", theme.WARM), (0.45, f"● {second}", theme.ACCENT)))
     for row in records(values):
-        notes.append(note(
-            row.gap_text, x=1, xref="x domain", y=row.area_name, xanchor="left", xshift=14
-        ))
+        notes.append(
+            note(row.gap_text, x=1, xref="x domain", y=row.area_name, xanchor="left", xshift=14)
+        )
         if row.area_code == apart:
             at = names[::-1].index(row.area_name) + 0.5
             figure.add_shape(
-                type="line", xref="x domain", x0=0, x1=1, y0=at, y1=at,
+                type="line",
+                xref="x domain",
+                x0=0,
+                x1=1,
+                y0=at,
+                y1=at,
                 line={"color": theme.MUTED, "width": 1},
             )
-    notes.append(note(
-        "Khoảng cách", colour=theme.MUTED, x=1, xref="x domain", y=1, yref="y domain",
-        xanchor="left", yanchor="bottom", xshift=14,
-    ))
+    notes.append(
+        note(
+            "Khoảng cách",
+            colour=theme.MUTED,
+            x=1,
+            xref="x domain",
+            y=1,
+            yref="y domain",
+            xanchor="left",
+            yanchor="bottom",
+            xshift=14,
+        )
+    )
     annotate(figure, notes)
     return figure
 
@@ -131,16 +175,24 @@ def gap_lines(
     def line(side: str, name: str, symbol: str, colour: str, is_upper: Sequence[bool]) -> dict:
         colours = [colour] * len(values)
         return {
-            "type": "scatter", "mode": "lines+markers+text", "name": name, "x": years,
+            "type": "scatter",
+            "mode": "lines+markers+text",
+            "name": name,
+            "x": years,
             "y": [None if pd.isna(value) else float(value) for value in values[f"{side}_value"]],
             "text": list(values[f"{side}_text"]),
             "textposition": ["top center" if upper else "bottom center" for upper in is_upper],
             "textfont": {
-                "size": theme.LABEL_SIZE, "color": colour, "weight": 600, "shadow": theme.HALO,
+                "size": theme.LABEL_SIZE,
+                "color": colour,
+                "weight": 600,
+                "shadow": theme.HALO,
             },
             "line": {"color": colour, "width": 4},
             "marker": {
-                "symbol": symbol, "size": 13, "color": hollow(colours, values["is_estimate"]),
+                "symbol": symbol,
+                "size": 13,
+                "color": hollow(colours, values["is_estimate"]),
                 "line": {"color": colour, "width": 3},
             },
             "cliponaxis": False,
@@ -148,17 +200,26 @@ def gap_lines(
         }
 
     spans = {
-        "type": "scatter", "mode": "lines", "hoverinfo": "skip",
+        "type": "scatter",
+        "mode": "lines",
+        "hoverinfo": "skip",
         "x": [x for year in both["year_text"] for x in (year, year, None)],
-        "y": [y for row in records(both)
-              for y in (float(row.first_value), float(row.second_value), None)],
+        "y": [
+            y
+            for row in records(both)
+            for y in (float(row.first_value), float(row.second_value), None)
+        ],
         "line": {"color": theme.STEPPED_BACK, "width": 3},
     }
     gaps = {
-        "type": "scatter", "mode": "text", "hoverinfo": "skip", "cliponaxis": False,
+        "type": "scatter",
+        "mode": "text",
+        "hoverinfo": "skip",
+        "cliponaxis": False,
         "x": list(both["year_text"]),
         "y": [(float(row.first_value) + float(row.second_value)) / 2 for row in records(both)],
-        "text": [f" {text}" for text in both["gap_text"]], "textposition": "middle right",
+        "text": [f" {text}" for text in both["gap_text"]],
+        "textposition": "middle right",
         "textfont": {"size": theme.LABEL_SIZE, "color": theme.INK, "shadow": theme.HALO},
     }
     figure = framed(
@@ -168,7 +229,8 @@ def gap_lines(
             line("second", second, "circle", theme.ACCENT, [not each for each in first_is_upper]),
             gaps,
         ],
-        height=height, margin={"l": 8, "r": 130, "t": 44, "b": 36},
+        height=height,
+        margin={"l": 8, "r": 130, "t": 44, "b": 36},
     )
     known = numbers_of(both, "first_value", "second_value")
     low, high = min([0.0, *known]), max(known)
@@ -177,7 +239,10 @@ def gap_lines(
         range=[low - 0.12 * span, high + 0.12 * span], visible=False, fixedrange=True
     )
     figure.update_xaxes(
-        type="category", categoryorder="array", categoryarray=years, fixedrange=True,
+        type="category",
+        categoryorder="array",
+        categoryarray=years,
+        fixedrange=True,
         range=[-0.3, len(years) - 0.7],
     )
     names = ((0, f"◆ {first}", theme.WARM), (0.45, f"● {second}", theme.ACCENT))
@@ -203,8 +268,10 @@ def paired_bars(
     require(values, PAIRED_COLUMNS)
     if values.empty:
         return empty()
-    sides = [("first", first, theme.ACCENT, -PAIR_SHIFT), ("second", second, theme.COAST,
-                                                           PAIR_SHIFT)]
+    sides = [
+        ("first", first, theme.ACCENT, -PAIR_SHIFT),
+        ("second", second, theme.COAST, PAIR_SHIFT),
+    ]
     if second is None:
         sides = [("first", first, theme.ACCENT, 0.0)]
     width = BAR_WIDTH if second is None else PAIR_WIDTH
@@ -220,14 +287,18 @@ def paired_bars(
             for trace in bars_of(values, side, str(name), colour, shift, width, highlight)
         ],
         height=(BAR_HEIGHT if second is None else PAIR_HEIGHT) * len(values) + 52,
-        margin={"l": 8, "r": 16, "t": 40, "b": 8}, barmode="overlay",
+        margin={"l": 8, "r": 16, "t": 40, "b": 8},
+        barmode="overlay",
     )
     figure.update_xaxes(
         range=[low - 0.01 * span, high + span * room / (1 - room)], visible=False, fixedrange=True
     )
     figure.update_yaxes(
-        tickvals=list(range(len(values))), ticktext=list(values["row_text"]), fixedrange=True,
-        showgrid=False, range=[len(values) - 0.5, -0.5],
+        tickvals=list(range(len(values))),
+        ticktext=list(values["row_text"]),
+        fixedrange=True,
+        showgrid=False,
+        range=[len(values) - 0.5, -0.5],
     )
     names = [
         (0.5 * place, f'<span style="color:{colour}">■</span> {name}', theme.INK)
@@ -238,7 +309,12 @@ def paired_bars(
 
 
 def bars_of(
-    values: pd.DataFrame, side: str, name: str, colour: str, shift: float, width: float,
+    values: pd.DataFrame,
+    side: str,
+    name: str,
+    colour: str,
+    shift: float,
+    width: float,
     highlight: str | None,
 ) -> list[dict]:
     """Give the bars of one side and their numbers, `shift` rows below the middle of each row."""
@@ -247,8 +323,13 @@ def bars_of(
     places = [row + shift for row in range(len(values))]
     return [
         {
-            "type": "bar", "orientation": "h", "name": name, "x": numbers, "y": places,
-            "width": width, "customdata": [[code] for code in values["area_code"]],
+            "type": "bar",
+            "orientation": "h",
+            "name": name,
+            "x": numbers,
+            "y": places,
+            "width": width,
+            "customdata": [[code] for code in values["area_code"]],
             "marker": {
                 "color": hollow(colours, values["is_estimate"]),
                 "line": {"color": colours, "width": 2},
@@ -258,11 +339,16 @@ def bars_of(
                 for row in records(values)
             ],
             "hovertemplate": "%{hovertext}<extra></extra>",
-            "selected": UNFADED, "unselected": UNFADED,
+            "selected": UNFADED,
+            "unselected": UNFADED,
         },
         {
-            "type": "scatter", "mode": "text", "hoverinfo": "skip", "cliponaxis": False,
-            "x": [max(0.0, number or 0.0) for number in numbers], "y": places,
+            "type": "scatter",
+            "mode": "text",
+            "hoverinfo": "skip",
+            "cliponaxis": False,
+            "x": [max(0.0, number or 0.0) for number in numbers],
+            "y": places,
             "text": [f" {text}" for text in values[f"{side}_text"]],
             "textposition": "middle right",
             "textfont": {"size": theme.LABEL_SIZE, "color": theme.INK},
@@ -297,7 +383,15 @@ def hollow(colours: Sequence[str], is_estimate: pd.Series) -> list[str]:
 def heads(names: Sequence[tuple[float, str, str]]) -> list[dict[str, object]]:
     """Give the names of the groups above a figure: place along the width, text, colour."""
     return [
-        note(f"<b>{text}</b>", x=x, xref="x domain", y=1, yref="y domain", xanchor="left",
-             yanchor="bottom", colour=colour)
+        note(
+            f"<b>{text}</b>",
+            x=x,
+            xref="x domain",
+            y=1,
+            yref="y domain",
+            xanchor="left",
+            yanchor="bottom",
+            colour=colour,
+        )
         for x, text, colour in names
     ]

@@ -92,12 +92,17 @@ def slider(years: Sequence[str], shown: str) -> dict:
     return {
         "active": list(years).index(shown),
         "currentvalue": {"visible": False},
-        "x": 0.36, "len": 0.56, "y": 0, "yanchor": "top", "pad": {"t": 26, "b": 4},
-        "bgcolor": theme.QUIET, "activebgcolor": theme.ACCENT, "bordercolor": theme.STEPPED_BACK,
-        "tickcolor": theme.MUTED, "font": {"size": theme.LABEL_SIZE, "color": theme.INK},
-        "steps": [
-            {"label": year, "method": "animate", "args": [[year], now]} for year in years
-        ],
+        "x": 0.36,
+        "len": 0.56,
+        "y": 0,
+        "yanchor": "top",
+        "pad": {"t": 26, "b": 4},
+        "bgcolor": theme.QUIET,
+        "activebgcolor": theme.ACCENT,
+        "bordercolor": theme.STEPPED_BACK,
+        "tickcolor": theme.MUTED,
+        "font": {"size": theme.LABEL_SIZE, "color": theme.INK},
+        "steps": [{"label": year, "method": "animate", "args": [[year], now]} for year in years],
     }
 
 
@@ -105,13 +110,23 @@ def buttons() -> dict:
     """Return the buttons that play the years and stop."""
     play = {**AT_ONCE, "frame": {"duration": STEP_MS, "redraw": True}}
     return {
-        "type": "buttons", "direction": "left", "showactive": False,
-        "x": 0, "xanchor": "left", "y": 0, "yanchor": "top", "pad": {"t": 22, "r": 8},
-        "bgcolor": theme.PAPER, "bordercolor": theme.ACCENT,
+        "type": "buttons",
+        "direction": "left",
+        "showactive": False,
+        "x": 0,
+        "xanchor": "left",
+        "y": 0,
+        "yanchor": "top",
+        "pad": {"t": 22, "r": 8},
+        "bgcolor": theme.PAPER,
+        "bordercolor": theme.ACCENT,
         "font": {"size": theme.LABEL_SIZE, "color": theme.ACCENT},
         "buttons": [
             {"label": "▶ Phát", "method": "animate", "args": [None, play]},
-            {"label": "❚❚ Dừng", "method": "animate",
-             "args": [[None], {**AT_ONCE, "frame": {"duration": 0, "redraw": True}}]},
+            {
+                "label": "❚❚ Dừng",
+                "method": "animate",
+                "args": [[None], {**AT_ONCE, "frame": {"duration": 0, "redraw": True}}],
+            },
         ],
     }

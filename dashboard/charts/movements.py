@@ -27,8 +27,11 @@ def waterfall(values: pd.DataFrame, *, unit: str) -> go.Figure:
         return empty("Chưa đủ số liệu diễn biến của năm này")
     shown = values[~(values["step"].eq("unexplained") & values["value"].fillna(0).eq(0))]
     colours = {
-        "start": theme.ACCENT, "end": theme.ACCENT, "decrease": theme.STATUS["met"].colour,
-        "increase": theme.WARM, "unexplained": theme.STATUS["not_assessed"].colour,
+        "start": theme.ACCENT,
+        "end": theme.ACCENT,
+        "decrease": theme.STATUS["met"].colour,
+        "increase": theme.WARM,
+        "unexplained": theme.STATUS["not_assessed"].colour,
     }
     level = 0.0
     bases, lengths = [], []
@@ -45,24 +48,38 @@ def waterfall(values: pd.DataFrame, *, unit: str) -> go.Figure:
     labels = list(shown["label"])
     tops = [base + length for base, length in zip(bases, lengths, strict=True)]
     bars = {
-        "type": "bar", "orientation": "h", "y": labels, "x": lengths, "base": bases,
+        "type": "bar",
+        "orientation": "h",
+        "y": labels,
+        "x": lengths,
+        "base": bases,
         "marker": {"color": [colours[step] for step in shown["step"]]},
         "hovertext": list(shown["value_text"]),
         "hovertemplate": "%{y}: %{hovertext} " + unit + "<extra></extra>",
     }
     texts = {
-        "type": "scatter", "mode": "text", "y": labels, "x": tops,
+        "type": "scatter",
+        "mode": "text",
+        "y": labels,
+        "x": tops,
         "text": [f" {text}" for text in shown["value_text"]],
-        "textposition": "middle right", "cliponaxis": False, "hoverinfo": "skip",
+        "textposition": "middle right",
+        "cliponaxis": False,
+        "hoverinfo": "skip",
         "textfont": {"size": theme.LABEL_SIZE, "color": theme.INK, "weight": 600},
     }
     figure = framed(
-        [bars, texts], height=ROW_HEIGHT * len(labels) + 16,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8}, bargap=0.3,
+        [bars, texts],
+        height=ROW_HEIGHT * len(labels) + 16,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        bargap=0.3,
     )
     figure.update_xaxes(range=[0, max(tops) * 1.2 or 1], visible=False, fixedrange=True)
     figure.update_yaxes(
-        type="category", fixedrange=True, categoryorder="array", categoryarray=labels[::-1],
+        type="category",
+        fixedrange=True,
+        categoryorder="array",
+        categoryarray=labels[::-1],
         showgrid=False,
     )
     return figure

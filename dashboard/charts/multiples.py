@@ -7,8 +7,16 @@ from dashboard.charts import theme
 from dashboard.charts.figures import empty, framed, require
 
 COLUMNS = (
-    "area_code", "area_name", "year_text", "value", "value_text", "value_state", "is_estimate",
-    "reference", "target_bound", "target_text",
+    "area_code",
+    "area_name",
+    "year_text",
+    "value",
+    "value_text",
+    "value_state",
+    "is_estimate",
+    "reference",
+    "target_bound",
+    "target_text",
 )
 PANELS_A_ROW = 4
 GAP = 0.012
@@ -70,23 +78,37 @@ def small_multiples(
         is_back = highlight is not None and code != highlight
         data += panel(rows, axis, (low, high), unit, reference_name, is_back=is_back)
         layout[f"xaxis{axis}"] = {
-            "domain": [left, right], "anchor": f"y{axis}", "type": "category",
-            "categoryorder": "array", "categoryarray": years, "showgrid": False,
-            "range": [-0.35, len(years) - 1 + LAST_ROOM], "fixedrange": True,
-            "showticklabels": place + PANELS_A_ROW >= len(panels), "tickangle": 0,
+            "domain": [left, right],
+            "anchor": f"y{axis}",
+            "type": "category",
+            "categoryorder": "array",
+            "categoryarray": years,
+            "showgrid": False,
+            "range": [-0.35, len(years) - 1 + LAST_ROOM],
+            "fixedrange": True,
+            "showticklabels": place + PANELS_A_ROW >= len(panels),
+            "tickangle": 0,
             "tickvals": [years[0], years[-1]],
         }
         layout[f"yaxis{axis}"] = {
-            "domain": [bottom, top - TITLE_SHARE / rows_of_panels], "anchor": f"x{axis}",
-            "range": [low, high], "fixedrange": True, "showticklabels": False, "nticks": 4,
+            "domain": [bottom, top - TITLE_SHARE / rows_of_panels],
+            "anchor": f"x{axis}",
+            "range": [low, high],
+            "fixedrange": True,
+            "showticklabels": False,
+            "nticks": 4,
         }
         notes.append(
             {
-                "text": f"<b>{rows['area_name'].iloc[0]}</b>", "showarrow": False,
-                "x": left, "xref": "paper", "xanchor": "left",
-                "y": top, "yref": "paper", "yanchor": "top",
-                "font": {"size": theme.LABEL_SIZE,
-                         "color": theme.MUTED if is_back else theme.INK},
+                "text": f"<b>{rows['area_name'].iloc[0]}</b>",
+                "showarrow": False,
+                "x": left,
+                "xref": "paper",
+                "xanchor": "left",
+                "y": top,
+                "yref": "paper",
+                "yanchor": "top",
+                "font": {"size": theme.LABEL_SIZE, "color": theme.MUTED if is_back else theme.INK},
             }
         )
     return framed(
@@ -132,8 +154,13 @@ def ends_of(known: pd.DataFrame, span: float) -> list[tuple[str, float, str, str
 
 
 def panel(
-    rows: pd.DataFrame, axis: str, reach_of_axis: tuple[float, float], unit: str,
-    reference_name: str, *, is_back: bool,
+    rows: pd.DataFrame,
+    axis: str,
+    reach_of_axis: tuple[float, float],
+    unit: str,
+    reference_name: str,
+    *,
+    is_back: bool,
 ) -> list[dict]:
     """Give the traces of one panel: reference, targets, missing years, the area's own line."""
     low, high = reach_of_axis
@@ -150,29 +177,52 @@ def panel(
     unfaded = {"marker": {"opacity": 1}}
     return [
         {
-            **on, "type": "scatter", "mode": "lines", "name": reference_name,
-            "x": list(rows["year_text"]), "y": plain(rows["reference"]),
-            "line": {"color": theme.COAST, "width": 2}, "hoverinfo": "skip",
+            **on,
+            "type": "scatter",
+            "mode": "lines",
+            "name": reference_name,
+            "x": list(rows["year_text"]),
+            "y": plain(rows["reference"]),
+            "line": {"color": theme.COAST, "width": 2},
+            "hoverinfo": "skip",
         },
         {
-            **on, "type": "scatter", "mode": "markers",
-            "x": list(targets["year_text"]), "y": plain(targets["target_bound"]),
+            **on,
+            "type": "scatter",
+            "mode": "markers",
+            "x": list(targets["year_text"]),
+            "y": plain(targets["target_bound"]),
             "text": list(targets["target_text"]),
-            "marker": {"symbol": "line-ew-open", "size": TICK, "color": theme.WARM,
-                       "line": {"width": 4}},
-            "selected": unfaded, "unselected": unfaded,
+            "marker": {
+                "symbol": "line-ew-open",
+                "size": TICK,
+                "color": theme.WARM,
+                "line": {"width": 4},
+            },
+            "selected": unfaded,
+            "unselected": unfaded,
             "hovertemplate": f"{name}, %{{x}}, chỉ tiêu: %{{text}}<extra></extra>",
         },
         {
-            **on, "type": "scatter", "mode": "text", "hoverinfo": "skip",
-            "x": list(missing["year_text"]), "y": [low] * len(missing),
-            "text": list(missing["value_text"]), "textposition": "top center",
+            **on,
+            "type": "scatter",
+            "mode": "text",
+            "hoverinfo": "skip",
+            "x": list(missing["year_text"]),
+            "y": [low] * len(missing),
+            "text": list(missing["value_text"]),
+            "textposition": "top center",
             "textfont": {"size": theme.LABEL_SIZE, "color": theme.MUTED},
-            "unselected": {"textfont": {"color": theme.MUTED}}, "cliponaxis": False,
+            "unselected": {"textfont": {"color": theme.MUTED}},
+            "cliponaxis": False,
         },
         {
-            **on, "type": "scatter", "mode": "lines+markers", "name": name,
-            "x": list(rows["year_text"]), "y": plain(rows["value"]),
+            **on,
+            "type": "scatter",
+            "mode": "lines+markers",
+            "name": name,
+            "x": list(rows["year_text"]),
+            "y": plain(rows["value"]),
             "customdata": [[code] for code in rows["area_code"]],
             "hovertext": list(rows["value_text"]),
             "line": {"color": colour, "width": 3},
@@ -181,20 +231,32 @@ def panel(
                 "color": ["#FFFFFF" if hollow else colour for hollow in rows["is_estimate"]],
                 "line": {"color": colour, "width": 2},
             },
-            "selected": unfaded, "unselected": unfaded, "cliponaxis": False,
+            "selected": unfaded,
+            "unselected": unfaded,
+            "cliponaxis": False,
             "hovertemplate": f"{name}, %{{x}}: %{{hovertext}} {unit}<extra></extra>",
         },
         {
             # The unseen points keep the labels off the seen ones.
-            **on, "type": "scatter", "mode": "markers+text", "hoverinfo": "skip",
-            "marker": {"size": [TICK + 6 if year in due else POINT_ROOM for year, *_ in ends],
-                       "color": UNSEEN},
+            **on,
+            "type": "scatter",
+            "mode": "markers+text",
+            "hoverinfo": "skip",
+            "marker": {
+                "size": [TICK + 6 if year in due else POINT_ROOM for year, *_ in ends],
+                "color": UNSEEN,
+            },
             "cliponaxis": False,
-            "x": [year for year, _, _, _ in ends], "y": [height for _, height, _, _ in ends],
+            "x": [year for year, _, _, _ in ends],
+            "y": [height for _, height, _, _ in ends],
             "text": [text for _, _, text, _ in ends],
             "textposition": [position for _, _, _, position in ends],
-            "textfont": {"size": theme.LABEL_SIZE, "color": ink, "weight": 600,
-                         "shadow": theme.HALO},
+            "textfont": {
+                "size": theme.LABEL_SIZE,
+                "color": ink,
+                "weight": 600,
+                "shadow": theme.HALO,
+            },
             "unselected": {"textfont": {"color": ink}},
         },
     ]

@@ -7,8 +7,16 @@ from dashboard.charts import theme
 from dashboard.charts.figures import annotate, empty, framed, note, require
 
 COLUMNS = (
-    "area_code", "points_label", "relative_label", "yearly_reduction", "relative_reduction",
-    "points_text", "relative_text", "place_points", "place_relative", "is_estimate",
+    "area_code",
+    "points_label",
+    "relative_label",
+    "yearly_reduction",
+    "relative_reduction",
+    "points_text",
+    "relative_text",
+    "place_points",
+    "place_relative",
+    "is_estimate",
 )
 # Between the panels stand the names of the second one.
 LEFT_PANEL, RIGHT_PANEL = (0.0, 0.41), (0.59, 1.0)
@@ -40,10 +48,24 @@ def pace_bars(
     if numbers.dropna(how="all").empty:
         return empty()
     lists = (
-        ("", "points_label", "yearly_reduction", "points_text", "place_points", LEFT_PANEL,
-         points_title),
-        ("2", "relative_label", "relative_reduction", "relative_text", "place_relative",
-         RIGHT_PANEL, relative_title),
+        (
+            "",
+            "points_label",
+            "yearly_reduction",
+            "points_text",
+            "place_points",
+            LEFT_PANEL,
+            points_title,
+        ),
+        (
+            "2",
+            "relative_label",
+            "relative_reduction",
+            "relative_text",
+            "place_relative",
+            RIGHT_PANEL,
+            relative_title,
+        ),
     )
     figure = framed([], height=height, margin={"l": 8, "r": 8, "t": 38, "b": 8}, bargap=0.34)
     notes = []
@@ -53,20 +75,37 @@ def pace_bars(
         known = rows[column].dropna()
         low, high = min([0.0, *known]), max([0.0, *known])
         span = high - low or 1.0
-        figure.update_layout({
-            f"xaxis{axis}": {
-                "domain": domain, "anchor": f"y{axis}", "visible": False, "fixedrange": True,
-                "range": [low - 0.02 * span, high + 0.3 * span],
-            },
-            f"yaxis{axis}": {
-                "anchor": f"x{axis}", "type": "category", "categoryorder": "array",
-                "categoryarray": list(rows[label])[::-1], "showgrid": False, "fixedrange": True,
-            },
-        })
-        notes.append(note(
-            text=f"<b>{title}</b>", x=0, xref=f"x{axis} domain", xanchor="left",
-            y=1, yref="paper", yanchor="bottom", colour=theme.MUTED,
-        ))
+        figure.update_layout(
+            {
+                f"xaxis{axis}": {
+                    "domain": domain,
+                    "anchor": f"y{axis}",
+                    "visible": False,
+                    "fixedrange": True,
+                    "range": [low - 0.02 * span, high + 0.3 * span],
+                },
+                f"yaxis{axis}": {
+                    "anchor": f"x{axis}",
+                    "type": "category",
+                    "categoryorder": "array",
+                    "categoryarray": list(rows[label])[::-1],
+                    "showgrid": False,
+                    "fixedrange": True,
+                },
+            }
+        )
+        notes.append(
+            note(
+                text=f"<b>{title}</b>",
+                x=0,
+                xref=f"x{axis} domain",
+                xanchor="left",
+                y=1,
+                yref="paper",
+                yanchor="bottom",
+                colour=theme.MUTED,
+            )
+        )
     annotate(figure, notes)
     return figure
 
@@ -84,23 +123,40 @@ def ranked(
     unfaded = {"marker": {"opacity": 1}}
     return [
         {
-            **on, "type": "bar", "orientation": "h", "x": numbers, "y": list(rows[label]),
+            **on,
+            "type": "bar",
+            "orientation": "h",
+            "x": numbers,
+            "y": list(rows[label]),
             "customdata": [[code] for code in rows["area_code"]],
             "marker": {
-                "color": ["#FFFFFF" if is_hollow else colour
-                          for is_hollow, colour in zip(
-                              rows["is_estimate"], colours, strict=True)],
+                "color": [
+                    "#FFFFFF" if is_hollow else colour
+                    for is_hollow, colour in zip(rows["is_estimate"], colours, strict=True)
+                ],
                 "line": {"color": colours, "width": 2},
             },
-            "hovertext": list(rows[text]), "hovertemplate": "%{y}: %{hovertext}<extra></extra>",
-            "selected": unfaded, "unselected": unfaded,
+            "hovertext": list(rows[text]),
+            "hovertemplate": "%{y}: %{hovertext}<extra></extra>",
+            "selected": unfaded,
+            "unselected": unfaded,
         },
         {
-            **on, "type": "scatter", "mode": "text", "hoverinfo": "skip", "cliponaxis": False,
-            "x": [max(0.0, number or 0.0) for number in numbers], "y": list(rows[label]),
-            "text": [f" {words}" for words in rows[text]], "textposition": "middle right",
-            "textfont": {"size": theme.LABEL_SIZE, "color": theme.INK, "weight": 600,
-                         "shadow": theme.HALO},
+            **on,
+            "type": "scatter",
+            "mode": "text",
+            "hoverinfo": "skip",
+            "cliponaxis": False,
+            "x": [max(0.0, number or 0.0) for number in numbers],
+            "y": list(rows[label]),
+            "text": [f" {words}" for words in rows[text]],
+            "textposition": "middle right",
+            "textfont": {
+                "size": theme.LABEL_SIZE,
+                "color": theme.INK,
+                "weight": 600,
+                "shadow": theme.HALO,
+            },
             "unselected": {"textfont": {"color": theme.INK}},
         },
     ]

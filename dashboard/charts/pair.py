@@ -27,13 +27,17 @@ def pair_strips(values: pd.DataFrame, *, first: str, other: str) -> go.Figure:
         return empty()
     rows = list(values["row_text"])
     lines = {
-        "type": "scatter", "mode": "lines", "hoverinfo": "skip",
+        "type": "scatter",
+        "mode": "lines",
+        "hoverinfo": "skip",
         "x": [x for _ in rows for x in (0, 1, None)],
         "y": [y for row in rows for y in (row, row, None)],
         "line": {"color": theme.QUIET, "width": 12},
     }
     spans = {
-        "type": "scatter", "mode": "lines", "hoverinfo": "skip",
+        "type": "scatter",
+        "mode": "lines",
+        "hoverinfo": "skip",
         "x": [x for row in records(values) for x in (row.relative, row.other_relative, None)],
         "y": [y for row in rows for y in (row, row, None)],
         "line": {"color": theme.STEPPED_BACK, "width": 4},
@@ -42,16 +46,25 @@ def pair_strips(values: pd.DataFrame, *, first: str, other: str) -> go.Figure:
     def dots(column: str, texts: str, name: str, symbol: str, colour: str) -> dict:
         shown = values[values[column].notna()]
         return {
-            "type": "scatter", "mode": "markers", "name": name,
-            "x": list(shown[column]), "y": list(shown["row_text"]), "text": list(shown[texts]),
-            "marker": {"symbol": symbol, "size": 19, "color": colour, "line": {
-                "color": colour, "width": 3}},
+            "type": "scatter",
+            "mode": "markers",
+            "name": name,
+            "x": list(shown[column]),
+            "y": list(shown["row_text"]),
+            "text": list(shown[texts]),
+            "marker": {
+                "symbol": symbol,
+                "size": 19,
+                "color": colour,
+                "line": {"color": colour, "width": 3},
+            },
             "hovertemplate": f"{name}, %{{y}}: %{{text}}<extra></extra>",
         }
 
     figure = framed(
         [
-            lines, spans,
+            lines,
+            spans,
             dots("other_relative", "other_text", other, "diamond-open", theme.WARM),
             dots("relative", "value_text", first, "circle", theme.ACCENT),
         ],
@@ -60,28 +73,57 @@ def pair_strips(values: pd.DataFrame, *, first: str, other: str) -> go.Figure:
     )
     figure.update_xaxes(range=[-0.04, 1.04], visible=False, fixedrange=True)
     figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=rows[::-1], fixedrange=True,
-        showgrid=False, range=[-0.6, len(rows) - 0.4],
+        type="category",
+        categoryorder="array",
+        categoryarray=rows[::-1],
+        fixedrange=True,
+        showgrid=False,
+        range=[-0.6, len(rows) - 0.4],
     )
     heads = ((f"● {first}", theme.ACCENT, 16), (f"◇ {other}", theme.WARM, 16 + NAME_ROOM))
     notes = []
     for text, colour, shift in heads:
-        notes.append(note(
-            x=1, xref="x domain", y=1, yref="y domain", xanchor="left", yanchor="bottom",
-            xshift=shift, text=f"<b>{text}</b>", colour=colour,
-        ))
+        notes.append(
+            note(
+                x=1,
+                xref="x domain",
+                y=1,
+                yref="y domain",
+                xanchor="left",
+                yanchor="bottom",
+                xshift=shift,
+                text=f"<b>{text}</b>",
+                colour=colour,
+            )
+        )
     for row in records(values):
         for text, colour, shift in (
-            (row.value_text, theme.ACCENT, 16), (row.other_text, theme.WARM, 16 + NAME_ROOM),
+            (row.value_text, theme.ACCENT, 16),
+            (row.other_text, theme.WARM, 16 + NAME_ROOM),
         ):
-            notes.append(note(
-                x=1, xref="x domain", y=row.row_text, xanchor="left", xshift=shift, text=text,
-                colour=colour,
-            ))
+            notes.append(
+                note(
+                    x=1,
+                    xref="x domain",
+                    y=row.row_text,
+                    xanchor="left",
+                    xshift=shift,
+                    text=text,
+                    colour=colour,
+                )
+            )
     for x, anchor, text in ((0, "left", "◀ kém nhất"), (1, "right", "tốt nhất ▶")):
-        notes.append(note(
-            x=x, xref="x domain", y=1, yref="y domain", xanchor=anchor, yanchor="bottom",
-            text=text, colour=theme.MUTED,
-        ))
+        notes.append(
+            note(
+                x=x,
+                xref="x domain",
+                y=1,
+                yref="y domain",
+                xanchor=anchor,
+                yanchor="bottom",
+                text=text,
+                colour=theme.MUTED,
+            )
+        )
     annotate(figure, notes)
     return figure

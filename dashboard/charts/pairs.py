@@ -7,7 +7,12 @@ from dashboard.charts import theme
 from dashboard.charts.figures import annotate, empty, framed, note, require
 
 COLUMNS = (
-    "area_code", "row_text", "first_value", "first_text", "second_value", "second_text",
+    "area_code",
+    "row_text",
+    "first_value",
+    "first_text",
+    "second_value",
+    "second_text",
 )
 
 
@@ -32,11 +37,16 @@ def paired_bars(
     low = min(*values["first_value"].dropna(), *values["second_value"].dropna(), 0)
     data = []
     for column, offset, colour in (
-        ("first", 0.02, theme.ACCENT), ("second", -0.38, theme.SEQUENTIAL[1]),
+        ("first", 0.02, theme.ACCENT),
+        ("second", -0.38, theme.SEQUENTIAL[1]),
     ):
         data.append(
             {
-                "type": "bar", "orientation": "h", "y": rows, "width": 0.36, "offset": offset,
+                "type": "bar",
+                "orientation": "h",
+                "y": rows,
+                "width": 0.36,
+                "offset": offset,
                 "x": [None if pd.isna(each) else float(each) for each in values[f"{column}_value"]],
                 "customdata": [[code] for code in values["area_code"]],
                 "marker": {
@@ -45,29 +55,45 @@ def paired_bars(
                         for code in values["area_code"]
                     ]
                 },
-                "text": list(values[f"{column}_text"]), "textposition": "outside",
-                "cliponaxis": False, "constraintext": "none",
+                "text": list(values[f"{column}_text"]),
+                "textposition": "outside",
+                "cliponaxis": False,
+                "constraintext": "none",
                 "textfont": {"size": theme.LABEL_SIZE, "color": theme.INK},
                 "hovertemplate": "%{y}: %{text}<extra></extra>",
-                "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}},
+                "selected": {"marker": {"opacity": 1}},
+                "unselected": {"marker": {"opacity": 1}},
             }
         )
     figure = framed(
-        data, height=52 * len(rows) + 60, margin={"l": 8, "r": 16, "t": 40, "b": 8},
+        data,
+        height=52 * len(rows) + 60,
+        margin={"l": 8, "r": 16, "t": 40, "b": 8},
         barmode="overlay",
     )
     figure.update_xaxes(
         range=[1.25 * low, reach + 0.2 * (reach - low) or 1], visible=False, fixedrange=True
     )
     figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=rows[::-1], fixedrange=True,
+        type="category",
+        categoryorder="array",
+        categoryarray=rows[::-1],
+        fixedrange=True,
         showgrid=False,
     )
     notes = []
     for x, text, colour in ((0, first, theme.ACCENT), (0.5, second, theme.SEQUENTIAL[1])):
-        notes.append(note(
-            x=x, xref="x domain", y=1, yref="y domain", xanchor="left", yanchor="bottom",
-            text=f'<span style="color:{colour}">■</span> {text}', colour=theme.INK,
-        ))
+        notes.append(
+            note(
+                x=x,
+                xref="x domain",
+                y=1,
+                yref="y domain",
+                xanchor="left",
+                yanchor="bottom",
+                text=f'<span style="color:{colour}">■</span> {text}',
+                colour=theme.INK,
+            )
+        )
     annotate(figure, notes)
     return figure

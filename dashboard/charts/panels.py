@@ -7,7 +7,13 @@ from dashboard.charts import theme
 from dashboard.charts.figures import annotate, empty, framed, note, require
 
 COLUMNS = (
-    "area_code", "area_name", "left_value", "left_text", "right_value", "right_text", "is_estimate",
+    "area_code",
+    "area_name",
+    "left_value",
+    "left_text",
+    "right_value",
+    "right_text",
+    "is_estimate",
 )
 DOMAINS = {"left": (0.0, 0.47), "right": (0.53, 1.0)}
 
@@ -44,31 +50,55 @@ def two_panels(
         low, high = min([0.0, *known]), max([0.0, *known])
         figure.add_trace(
             {
-                "type": "bar", "orientation": "h", "y": names, "width": 0.62,
-                "xaxis": f"x{axis}", "yaxis": "y",
+                "type": "bar",
+                "orientation": "h",
+                "y": names,
+                "width": 0.62,
+                "xaxis": f"x{axis}",
+                "yaxis": "y",
                 "x": [None if pd.isna(each) else float(each) for each in values[f"{side}_value"]],
-                "text": list(values[f"{side}_text"]), "textposition": "outside",
-                "textfont": {"size": theme.LABEL_SIZE, "color": theme.INK}, "cliponaxis": False,
+                "text": list(values[f"{side}_text"]),
+                "textposition": "outside",
+                "textfont": {"size": theme.LABEL_SIZE, "color": theme.INK},
+                "cliponaxis": False,
                 "constraintext": "none",
                 "customdata": [[code] for code in values["area_code"]],
                 "marker": {"color": fills, "line": {"color": colours, "width": 2}},
                 "hovertemplate": "%{y}: %{text}<extra></extra>",
-                "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}},
+                "selected": {"marker": {"opacity": 1}},
+                "unselected": {"marker": {"opacity": 1}},
             }
         )
-        figure.update_layout({
-            f"xaxis{axis}": {
-                "domain": DOMAINS[side], "visible": False, "fixedrange": True, "anchor": "y",
-                "range": [low * 1.2, high + 0.24 * (high - low or 1)],
+        figure.update_layout(
+            {
+                f"xaxis{axis}": {
+                    "domain": DOMAINS[side],
+                    "visible": False,
+                    "fixedrange": True,
+                    "anchor": "y",
+                    "range": [low * 1.2, high + 0.24 * (high - low or 1)],
+                }
             }
-        })
-        notes.append(note(
-            x=DOMAINS[side][0], xref="paper", y=1, yref="paper", xanchor="left", yanchor="bottom",
-            text=f"<b>{title}</b>", colour=theme.INK,
-        ))
+        )
+        notes.append(
+            note(
+                x=DOMAINS[side][0],
+                xref="paper",
+                y=1,
+                yref="paper",
+                xanchor="left",
+                yanchor="bottom",
+                text=f"<b>{title}</b>",
+                colour=theme.INK,
+            )
+        )
     figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=names[::-1], fixedrange=True,
-        showgrid=False, range=[-0.6, len(names) - 0.4],
+        type="category",
+        categoryorder="array",
+        categoryarray=names[::-1],
+        fixedrange=True,
+        showgrid=False,
+        range=[-0.6, len(names) - 0.4],
     )
     annotate(figure, notes)
     return figure

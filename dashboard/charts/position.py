@@ -9,8 +9,18 @@ from dashboard.charts.figures import annotate, empty, framed, note, require
 from dashboard.words.frames import records
 
 COLUMNS = (
-    "indicator_code", "row_text", "area_name", "is_chosen", "value_text", "direction", "relative",
-    "province_relative", "low_relative", "high_relative", "comparison", "place_text",
+    "indicator_code",
+    "row_text",
+    "area_name",
+    "is_chosen",
+    "value_text",
+    "direction",
+    "relative",
+    "province_relative",
+    "low_relative",
+    "high_relative",
+    "comparison",
+    "place_text",
     "province_text",
 )
 ROW_HEIGHT = 40
@@ -43,35 +53,50 @@ def position_strips(values: pd.DataFrame) -> go.Figure:
     chosen = drawn[drawn["is_chosen"]]
     others = drawn[~drawn["is_chosen"] & drawn["relative"].notna()]
     bars = {
-        "type": "bar", "orientation": "h", "y": rows, "width": 0.5, "hoverinfo": "skip",
+        "type": "bar",
+        "orientation": "h",
+        "y": rows,
+        "width": 0.5,
+        "hoverinfo": "skip",
         "base": list(strips[["low_relative", "high_relative"]].min(axis=1)),
         "x": list((strips["high_relative"] - strips["low_relative"]).abs()),
         "marker": {"color": theme.QUIET},
     }
     province = {
-        "type": "scatter", "mode": "markers", "x": list(strips["province_relative"]), "y": rows,
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(strips["province_relative"]),
+        "y": rows,
         "marker": {"symbol": "line-ns-open", "size": 26, "color": theme.WARM, "line": {"width": 3}},
         "hovertemplate": "Toàn tỉnh<extra></extra>",
     }
     dots = {
-        "type": "scatter", "mode": "markers", "x": list(others["relative"]),
-        "y": list(others["row_text"]), "text": list(others["area_name"]),
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(others["relative"]),
+        "y": list(others["row_text"]),
+        "text": list(others["area_name"]),
         "customdata": list(others["value_text"]),
         "marker": {
-            "size": 11, "color": theme.STEPPED_BACK, "line": {"color": theme.PAPER, "width": 1},
+            "size": 11,
+            "color": theme.STEPPED_BACK,
+            "line": {"color": theme.PAPER, "width": 1},
         },
         "hovertemplate": "%{text}: %{customdata}<extra></extra>",
     }
     marks = [
-        COMPARISONS.get(comparison, COMPARISONS["similar"])
-        for comparison in chosen["comparison"]
+        COMPARISONS.get(comparison, COMPARISONS["similar"]) for comparison in chosen["comparison"]
     ]
     district = {
-        "type": "scatter", "mode": "markers", "x": list(chosen["relative"]),
-        "y": list(chosen["row_text"]), "text": list(chosen["area_name"]),
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(chosen["relative"]),
+        "y": list(chosen["row_text"]),
+        "text": list(chosen["area_name"]),
         "customdata": list(chosen["value_text"]),
         "marker": {
-            "size": 21, "symbol": [mark.symbol for mark in marks],
+            "size": 21,
+            "symbol": [mark.symbol for mark in marks],
             "color": [mark.colour for mark in marks],
             "line": {"color": "#FFFFFF", "width": 2},
         },
@@ -85,27 +110,63 @@ def position_strips(values: pd.DataFrame) -> go.Figure:
     )
     figure.update_xaxes(range=[-0.04, 1.04], visible=False, fixedrange=True)
     figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=rows[::-1], fixedrange=True,
-        showgrid=False, range=[-0.6, len(rows) - 0.4],
+        type="category",
+        categoryorder="array",
+        categoryarray=rows[::-1],
+        fixedrange=True,
+        showgrid=False,
+        range=[-0.6, len(rows) - 0.4],
     )
     notes = []
     for row in records(chosen):
-        notes.append(note(
-            x=1, xref="x domain", y=row.row_text, xanchor="left", xshift=16,
-            text=f"<b>{row.value_text}</b>  {row.place_text}", align="left", colour=theme.INK,
-        ))
-        notes.append(note(
-            x=1, xref="x domain", y=row.row_text, xanchor="left", xshift=262,
-            text=row.province_text, colour=theme.WARM,
-        ))
-    notes.append(note(
-        x=1, xref="x domain", y=1, yref="y domain", xanchor="left", yanchor="bottom", xshift=262,
-        text="┃ Toàn tỉnh", colour=theme.WARM,
-    ))
+        notes.append(
+            note(
+                x=1,
+                xref="x domain",
+                y=row.row_text,
+                xanchor="left",
+                xshift=16,
+                text=f"<b>{row.value_text}</b>  {row.place_text}",
+                align="left",
+                colour=theme.INK,
+            )
+        )
+        notes.append(
+            note(
+                x=1,
+                xref="x domain",
+                y=row.row_text,
+                xanchor="left",
+                xshift=262,
+                text=row.province_text,
+                colour=theme.WARM,
+            )
+        )
+    notes.append(
+        note(
+            x=1,
+            xref="x domain",
+            y=1,
+            yref="y domain",
+            xanchor="left",
+            yanchor="bottom",
+            xshift=262,
+            text="┃ Toàn tỉnh",
+            colour=theme.WARM,
+        )
+    )
     for x, anchor, text in ((0, "left", "◀ kém nhất"), (1, "right", "tốt nhất ▶")):
-        notes.append(note(
-            x=x, xref="x domain", y=1, yref="y domain", xanchor=anchor, yanchor="bottom",
-            text=text, colour=theme.MUTED,
-        ))
+        notes.append(
+            note(
+                x=x,
+                xref="x domain",
+                y=1,
+                yref="y domain",
+                xanchor=anchor,
+                yanchor="bottom",
+                text=text,
+                colour=theme.MUTED,
+            )
+        )
     annotate(figure, notes)
     return figure

@@ -15,7 +15,14 @@ BAR_SHARE = 0.46
 # Signs of the heads that fit beside each other, all columns together, in 1366 pixels.
 HEAD_WIDTH = 104
 COLUMNS = (
-    "area_code", "row_text", "column_text", "column_note", "unit", "value", "whole", "value_text",
+    "area_code",
+    "row_text",
+    "column_text",
+    "column_note",
+    "unit",
+    "value",
+    "whole",
+    "value_text",
     "is_estimate",
 )
 
@@ -41,35 +48,56 @@ def progress_columns(values: pd.DataFrame, *, highlight: str | None = None) -> g
     columns = list(dict.fromkeys(values["column_text"]))
     lengths = placed(values, columns)
     tracks = {
-        "type": "bar", "orientation": "h", "y": list(values["row_text"]), "width": 0.72,
-        "x": [none_if_missing(each) for each in lengths["whole"]], "base": list(lengths["start"]),
-        "hoverinfo": "skip", "marker": {
-            "color": theme.QUIET, "line": {"color": theme.STEPPED_BACK, "width": 1},
+        "type": "bar",
+        "orientation": "h",
+        "y": list(values["row_text"]),
+        "width": 0.72,
+        "x": [none_if_missing(each) for each in lengths["whole"]],
+        "base": list(lengths["start"]),
+        "hoverinfo": "skip",
+        "marker": {
+            "color": theme.QUIET,
+            "line": {"color": theme.STEPPED_BACK, "width": 1},
         },
-        "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}},
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
     }
     colours = [
         theme.ACCENT if highlight is None or code == highlight else theme.STEPPED_BACK
         for code in values["area_code"]
     ]
     bars = {
-        "type": "bar", "orientation": "h", "y": list(values["row_text"]), "width": 0.46,
-        "x": [none_if_missing(each) for each in lengths["done"]], "base": list(lengths["start"]),
+        "type": "bar",
+        "orientation": "h",
+        "y": list(values["row_text"]),
+        "width": 0.46,
+        "x": [none_if_missing(each) for each in lengths["done"]],
+        "base": list(lengths["start"]),
         "customdata": [[code] for code in values["area_code"]],
         "marker": {
-            "color": [theme.PAPER if hollow else colour for hollow, colour in zip(
-                values["is_estimate"], colours, strict=True)],
+            "color": [
+                theme.PAPER if hollow else colour
+                for hollow, colour in zip(values["is_estimate"], colours, strict=True)
+            ],
             "line": {"color": colours, "width": 2},
         },
-        "hovertext": [f"{row.row_text} · {row.column_text}: {row.value_text} {row.unit}"
-                      for row in records(values)],
+        "hovertext": [
+            f"{row.row_text} · {row.column_text}: {row.value_text} {row.unit}"
+            for row in records(values)
+        ],
         "hovertemplate": "%{hovertext}<extra></extra>",
-        "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}},
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
     }
     labels = {
-        "type": "scatter", "mode": "text", "y": list(values["row_text"]),
-        "x": list(lengths["end"]), "text": [f" {text}" for text in values["value_text"]],
-        "textposition": "middle right", "hoverinfo": "skip", "cliponaxis": False,
+        "type": "scatter",
+        "mode": "text",
+        "y": list(values["row_text"]),
+        "x": list(lengths["end"]),
+        "text": [f" {text}" for text in values["value_text"]],
+        "textposition": "middle right",
+        "hoverinfo": "skip",
+        "cliponaxis": False,
         "textfont": {"size": theme.LABEL_SIZE, "color": theme.INK, "shadow": theme.HALO},
     }
     width = HEAD_WIDTH // len(columns)
@@ -81,22 +109,41 @@ def progress_columns(values: pd.DataFrame, *, highlight: str | None = None) -> g
     ]
     head_room = HEAD_LINE * max(head.count("<br>") + 1 for head in heads) + 16
     figure = framed(
-        [tracks, bars, labels], height=ROW_HEIGHT * len(rows) + head_room + 8, barmode="overlay",
+        [tracks, bars, labels],
+        height=ROW_HEIGHT * len(rows) + head_room + 8,
+        barmode="overlay",
         margin={"l": 8, "r": 8, "t": head_room, "b": 8},
     )
     figure.update_xaxes(range=[-0.01, len(columns)], visible=False, fixedrange=True)
     figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=rows[::-1], fixedrange=True,
-        showgrid=False, range=[-0.6, len(rows) - 0.4],
+        type="category",
+        categoryorder="array",
+        categoryarray=rows[::-1],
+        fixedrange=True,
+        showgrid=False,
+        range=[-0.6, len(rows) - 0.4],
     )
     notes = []
     for place, head in enumerate(heads):
-        notes.append(note(
-            x=place, y=1, yref="y domain", xanchor="left", yanchor="bottom", align="left",
-            text=head, colour=theme.INK,
-        ))
+        notes.append(
+            note(
+                x=place,
+                y=1,
+                yref="y domain",
+                xanchor="left",
+                yanchor="bottom",
+                align="left",
+                text=head,
+                colour=theme.INK,
+            )
+        )
         figure.add_shape(
-            type="line", x0=place, x1=place, y0=0, y1=1, yref="y domain",
+            type="line",
+            x0=place,
+            x1=place,
+            y0=0,
+            y1=1,
+            yref="y domain",
             line={"color": theme.STEPPED_BACK, "width": 1},
         )
     annotate(figure, notes)

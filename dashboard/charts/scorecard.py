@@ -36,29 +36,49 @@ def scorecard(cells: pd.DataFrame, *, highlight: str | None = None) -> go.Figure
     ]
     frames = [
         {
-            "type": "rect", "x0": place - 0.5, "x1": place + 0.5, "y0": -0.5,
-            "y1": len(rows) - 0.5, "line": {"color": theme.WARM, "width": 3},
+            "type": "rect",
+            "x0": place - 0.5,
+            "x1": place + 0.5,
+            "y0": -0.5,
+            "y1": len(rows) - 0.5,
+            "line": {"color": theme.WARM, "width": 3},
         }
         for place, column in enumerate(columns)
         if highlight is not None and codes[column] == highlight
     ]
     lines = [
         {
-            "type": "line", "x0": -0.5, "x1": len(columns) - 0.5, "y0": place + 0.5,
-            "y1": place + 0.5, "layer": "below", "line": {"color": theme.GRID, "width": 1},
+            "type": "line",
+            "x0": -0.5,
+            "x1": len(columns) - 0.5,
+            "y0": place + 0.5,
+            "y1": place + 0.5,
+            "layer": "below",
+            "line": {"color": theme.GRID, "width": 1},
         }
         for place in range(len(rows))
     ]
     figure = framed(
-        traces, height=ROW_HEIGHT * len(rows) + 72, margin={"l": 8, "r": 8, "t": 60, "b": 8},
-        shapes=lines + frames, hoverdistance=CELL_REACH,
+        traces,
+        height=ROW_HEIGHT * len(rows) + 72,
+        margin={"l": 8, "r": 8, "t": 60, "b": 8},
+        shapes=lines + frames,
+        hoverdistance=CELL_REACH,
     )
     figure.update_xaxes(
-        tickvals=list(range(len(columns))), ticktext=columns, side="top", fixedrange=True,
-        showgrid=False, range=[-0.5, len(columns) - 0.5], tickangle=0,
+        tickvals=list(range(len(columns))),
+        ticktext=columns,
+        side="top",
+        fixedrange=True,
+        showgrid=False,
+        range=[-0.5, len(columns) - 0.5],
+        tickangle=0,
     )
     figure.update_yaxes(
-        tickvals=list(range(len(rows))), ticktext=rows, fixedrange=True, showgrid=False,
+        tickvals=list(range(len(rows))),
+        ticktext=rows,
+        fixedrange=True,
+        showgrid=False,
         range=[len(rows) - 0.5, -0.5],
     )
     return figure
@@ -69,13 +89,17 @@ def cells_of(
 ) -> dict[str, object]:
     """Give the cells of one status: its shape with the value beside it."""
     return {
-        "type": "scatter", "mode": "markers+text",
+        "type": "scatter",
+        "mode": "markers+text",
         "x": [columns.index(label) - 0.32 for label in cells["column_label"]],
         "y": [rows.index(label) for label in cells["row_label"]],
-        "text": [f" {text}" for text in cells["value_text"]], "textposition": "middle right",
+        "text": [f" {text}" for text in cells["value_text"]],
+        "textposition": "middle right",
         "textfont": {"size": theme.LABEL_SIZE, "color": theme.INK},
         "marker": {
-            "symbol": look.symbol, "size": 15, "color": look.colour,
+            "symbol": look.symbol,
+            "size": 15,
+            "color": look.colour,
             "line": {"width": 2 if look.symbol.endswith("open") else 0, "color": look.colour},
         },
         "customdata": [[code] for code in cells["area_code"]],
@@ -83,6 +107,8 @@ def cells_of(
             f"{row.row_label} · {row.column_label}: {row.hover_text}".replace("<br>", " ")
             for row in records(cells)
         ],
-        "hovertemplate": "%{hovertext}<extra></extra>", "cliponaxis": False,
-        "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}},
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "cliponaxis": False,
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
     }

@@ -33,42 +33,72 @@ def timeline(tasks: pd.DataFrame) -> go.Figure:
     stands = tasks["done_date"].fillna(tasks["deadline_date"])
     spans = [
         {
-            "type": "scatter", "mode": "lines", "x": [row.deadline_date, stand],
-            "y": [row.task_text] * 2, "line": {"color": theme.STEPPED_BACK, "width": 3},
+            "type": "scatter",
+            "mode": "lines",
+            "x": [row.deadline_date, stand],
+            "y": [row.task_text] * 2,
+            "line": {"color": theme.STEPPED_BACK, "width": 3},
             "hoverinfo": "skip",
         }
         for row, stand in zip(records(tasks), stands, strict=True)
     ]
     deadlines = {
-        "type": "scatter", "mode": "markers", "x": list(tasks["deadline_date"]), "y": rows,
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(tasks["deadline_date"]),
+        "y": rows,
         "marker": {"symbol": "line-ns-open", "size": 26, "color": theme.WARM, "line": {"width": 3}},
         "hovertemplate": "thời hạn %{x|%d/%m/%Y}<extra></extra>",
     }
     marks = {
-        "type": "scatter", "mode": "markers", "x": list(stands), "y": rows,
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(stands),
+        "y": rows,
         "text": list(tasks["state_text"]),
         "marker": {
-            "symbol": [LOOKS[state][0] for state in tasks["state"]], "size": 18,
-            "color": [LOOKS[state][1] for state in tasks["state"]], "line": {"width": 2},
+            "symbol": [LOOKS[state][0] for state in tasks["state"]],
+            "size": 18,
+            "color": [LOOKS[state][1] for state in tasks["state"]],
+            "line": {"width": 2},
         },
         "hovertemplate": "%{text}<extra></extra>",
     }
     figure = framed(
-        [*spans, deadlines, marks], height=ROW_HEIGHT * len(rows) + 70,
+        [*spans, deadlines, marks],
+        height=ROW_HEIGHT * len(rows) + 70,
         margin={"l": 8, "r": 330, "t": 8, "b": 34},
     )
     figure.update_xaxes(
-        fixedrange=True, dtick="M1", tickformat="%m/%Y",
-        range=[stands.min() - pd.Timedelta(days=12), tasks["deadline_date"].max()
-               + pd.Timedelta(days=8)],
+        fixedrange=True,
+        dtick="M1",
+        tickformat="%m/%Y",
+        range=[
+            stands.min() - pd.Timedelta(days=12),
+            tasks["deadline_date"].max() + pd.Timedelta(days=8),
+        ],
     )
     figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=rows[::-1], fixedrange=True,
-        showgrid=True, range=[-0.6, len(rows) - 0.4],
+        type="category",
+        categoryorder="array",
+        categoryarray=rows[::-1],
+        fixedrange=True,
+        showgrid=True,
+        range=[-0.6, len(rows) - 0.4],
     )
-    annotate(figure, [
-        note(row.state_text, x=1, xref="x domain", y=row.task_text, xanchor="left", xshift=14,
-             align="left")
-        for row in records(tasks)
-    ])
+    annotate(
+        figure,
+        [
+            note(
+                row.state_text,
+                x=1,
+                xref="x domain",
+                y=row.task_text,
+                xanchor="left",
+                xshift=14,
+                align="left",
+            )
+            for row in records(tasks)
+        ],
+    )
     return figure

@@ -8,7 +8,13 @@ from dashboard.charts.figures import annotate, empty, framed, note, require
 
 NAME_GAP = 24
 COLUMNS = (
-    "area_code", "area_name", "year_text", "value", "value_text", "is_estimate", "is_reference",
+    "area_code",
+    "area_name",
+    "year_text",
+    "value",
+    "value_text",
+    "is_estimate",
+    "is_reference",
 )
 
 
@@ -55,7 +61,9 @@ def trend(
                     for year, value in zip(rows["year_text"], rows["value"], strict=True)
                 ],
                 "textfont": {
-                    "size": theme.LABEL_SIZE, "color": colour, "weight": 600,
+                    "size": theme.LABEL_SIZE,
+                    "color": colour,
+                    "weight": 600,
                     "shadow": theme.HALO,
                 },
                 "line": {"color": colour, "width": 2 if is_reference else 4},
@@ -81,7 +89,10 @@ def trend(
             ],
             "textfont": {"size": theme.LABEL_SIZE, "color": theme.WARM},
             "marker": {
-                "symbol": "line-ew-open", "size": 34, "color": theme.WARM, "line": {"width": 4},
+                "symbol": "line-ew-open",
+                "size": 34,
+                "color": theme.WARM,
+                "line": {"width": 4},
             },
             "cliponaxis": False,
             "hovertemplate": "%{x}: %{text}<extra></extra>",
@@ -93,7 +104,10 @@ def trend(
     reach = [low - 0.14 * (top - low), top * 1.12]
     figure.update_yaxes(range=reach, visible=False, fixedrange=True)
     figure.update_xaxes(
-        type="category", categoryorder="array", categoryarray=years, fixedrange=True,
+        type="category",
+        categoryorder="array",
+        categoryarray=years,
+        fixedrange=True,
         range=[-0.35, len(years) - 0.6],
     )
     span = 1.26 * (top - low) or 1
@@ -110,10 +124,16 @@ def trend(
             gap = (ends[place - 1][0]["value"] - end["value"]) / span * (height - 66) + last_shift
             last_shift = min(0.0, gap - NAME_GAP) if gap < NAME_GAP else 0.0
         value = f" {end['value_text']}" if is_reference else ""
-        notes.append(note(
-            x=years.index(end["year_text"]), y=float(end["value"]), yshift=last_shift,
-            text=f"<b>{end['area_name']}</b>{value}", xanchor="left", xshift=40,
-            colour=theme.MUTED if is_reference else theme.ACCENT,
-        ))
+        notes.append(
+            note(
+                x=years.index(end["year_text"]),
+                y=float(end["value"]),
+                yshift=last_shift,
+                text=f"<b>{end['area_name']}</b>{value}",
+                xanchor="left",
+                xshift=40,
+                colour=theme.MUTED if is_reference else theme.ACCENT,
+            )
+        )
     annotate(figure, notes)
     return figure

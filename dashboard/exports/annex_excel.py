@@ -121,7 +121,9 @@ class Sheet:
         self.sheet.set_row(place, LINE_HEIGHT * max(lines, 1))
         for column, (look, value) in enumerate(zip(self.table.columns, row.cells, strict=True)):
             style = self.boxed(
-                bold=bold, num_format=FORMATS[look.kind], text_wrap=look.kind == TEXT,
+                bold=bold,
+                num_format=FORMATS[look.kind],
+                text_wrap=look.kind == TEXT,
                 align="center" if look.mark == "A" else "left" if look.kind == TEXT else "right",
             )
             if isinstance(value, str) or value is None:
@@ -208,20 +210,37 @@ def sources(book: xlsxwriter.Workbook, tables: Sequence[OfficialTable]) -> None:
     """Write the sheet that says which workbook of which unit the numbers came from."""
     sheet = book.add_worksheet("Nguồn số liệu")
     plain = book.add_format({"font_name": TYPE, "font_size": 11, "border": 1, "text_wrap": True})
-    bold = book.add_format({"font_name": TYPE, "font_size": 11, "border": 1, "bold": True,
-                            "bg_color": "#D9D9D9", "text_wrap": True})
-    heads = ("Đơn vị", "Tệp", "Bản", "Số liệu tính đến", "Nhận ngày", "Dấu vân tay (SHA-256)",
-             "Loại")
-    for column, (head, width) in enumerate(
-        zip(heads, (38, 26, 6, 14, 14, 22, 18), strict=True)
-    ):
+    bold = book.add_format(
+        {
+            "font_name": TYPE,
+            "font_size": 11,
+            "border": 1,
+            "bold": True,
+            "bg_color": "#D9D9D9",
+            "text_wrap": True,
+        }
+    )
+    heads = (
+        "Đơn vị",
+        "Tệp",
+        "Bản",
+        "Số liệu tính đến",
+        "Nhận ngày",
+        "Dấu vân tay (SHA-256)",
+        "Loại",
+    )
+    for column, (head, width) in enumerate(zip(heads, (38, 26, 6, 14, 14, 22, 18), strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, head, bold)
     rows = ask("submissions_list")
     for place, row in enumerate(records(rows[rows["is_current"]]), start=1):
         texts = (
-            row.unit_name, row.file_name, str(row.version), formats.day(row.as_of_date),
-            formats.day(row.received_at), str(row.sha256)[:16],
+            row.unit_name,
+            row.file_name,
+            str(row.version),
+            formats.day(row.as_of_date),
+            formats.day(row.received_at),
+            str(row.sha256)[:16],
             formats.ILLUSTRATIVE if row.is_illustrative else "Biểu của đơn vị",
         )
         for column, text in enumerate(texts):

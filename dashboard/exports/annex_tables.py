@@ -73,11 +73,13 @@ def cell(value: float | None, state: str) -> Cell:
 
 def values_of(codes: Sequence[str], year: int, household_class: str = EVERY) -> dict[tuple, Cell]:
     """Give cells by area, settlement, indicator and member."""
-    rows = ask("official_values", indicator_codes=tuple(codes), year=year,
-               household_class=household_class)
+    rows = ask(
+        "official_values", indicator_codes=tuple(codes), year=year, household_class=household_class
+    )
     return {
-        (row.area_code, row.settlement, row.indicator_code, row.member_code):
-            cell(row.value, row.value_state)
+        (row.area_code, row.settlement, row.indicator_code, row.member_code): cell(
+            row.value, row.value_state
+        )
         for row in records(rows)
     }
 
@@ -99,8 +101,15 @@ def area_rows(cells_of: Callable[[str], Sequence[Cell]]) -> tuple[Row, ...]:
 
 def poverty(year: int) -> OfficialTable:
     """Give poor and near-poor households in the published layout, town and country apart."""
-    codes = ("multidimensional_poverty_rate", "multidimensional_poor_households", "poverty_rate",
-             POOR, "near_poverty_rate", "near_poor_households", HOUSEHOLDS)
+    codes = (
+        "multidimensional_poverty_rate",
+        "multidimensional_poor_households",
+        "poverty_rate",
+        POOR,
+        "near_poverty_rate",
+        "near_poor_households",
+        HOUSEHOLDS,
+    )
     held = values_of(codes, year)
 
     def cells_of(area: str, settlement: str) -> list[Cell]:
@@ -119,13 +128,15 @@ def poverty(year: int) -> OfficialTable:
         f"TỔNG HỢP HỘ NGHÈO, HỘ CẬN NGHÈO {formats.capitalised(common.when(year))}".upper(),
         "",
         (
-            Column("A", "TT", TEXT), Column("B", "HUYỆN/THỊ XÃ/THÀNH PHỐ", TEXT),
+            Column("A", "TT", TEXT),
+            Column("B", "HUYỆN/THỊ XÃ/THÀNH PHỐ", TEXT),
             Column("1", "Tỷ lệ nghèo đa chiều (%)", RATE, ratio=("2", "7")),
             Column("2", "Tổng số hộ nghèo và hộ cận nghèo (Hộ)"),
             Column("3", "Tỷ lệ hộ nghèo (%)", RATE, ratio=("4", "7")),
             Column("4", "Hộ nghèo"),
             Column("5", "Tỷ lệ hộ cận nghèo (%)", RATE, ratio=("6", "7")),
-            Column("6", "Hộ cận nghèo"), Column("7", "Tổng số hộ dân cư"),
+            Column("6", "Hộ cận nghèo"),
+            Column("7", "Tổng số hộ dân cư"),
         ),
         tuple(rows),
     )
@@ -134,8 +145,13 @@ def poverty(year: int) -> OfficialTable:
 def movements(year: int, name: str, code: str) -> OfficialTable:
     """Give the movement of poor or near-poor households of a year."""
     held = {
-        area: ask("movements", area_code=area, year=year, sheet_code=profile.MOVEMENTS[name][0],
-                  end_code=profile.MOVEMENTS[name][1])
+        area: ask(
+            "movements",
+            area_code=area,
+            year=year,
+            sheet_code=profile.MOVEMENTS[name][0],
+            end_code=profile.MOVEMENTS[name][1],
+        )
         for area in [*(area for area, _ in districts()), PROVINCE]
     }
     steps = held[PROVINCE]
@@ -144,19 +160,16 @@ def movements(year: int, name: str, code: str) -> OfficialTable:
         f"DIỄN BIẾN {name.upper()} TRONG NĂM {year}",
         "Đơn vị tính: hộ (số giảm mang dấu trừ)",
         (
-            Column("A", "TT", TEXT), Column("B", "HUYỆN/THỊ XÃ/THÀNH PHỐ", TEXT),
+            Column("A", "TT", TEXT),
+            Column("B", "HUYỆN/THỊ XÃ/THÀNH PHỐ", TEXT),
             *(Column(str(number), label) for number, label in enumerate(steps["label"], start=1)),
         ),
-        area_rows(
-            lambda area: [cell(row.value, row.value_state) for row in records(held[area])]
-        ),
+        area_rows(lambda area: [cell(row.value, row.value_state) for row in records(held[area])]),
         note="Chênh lệch chưa giải thích: số cuối năm trừ số tính được từ các bước.",
     )
 
 
-def by_member(
-    code: str, title: str, year: int, rows: pd.DataFrame, name: str
-) -> OfficialTable:
+def by_member(code: str, title: str, year: int, rows: pd.DataFrame, name: str) -> OfficialTable:
     """Give poor households by deprivation or cause, in the number of households."""
     members = rows.drop_duplicates("member_code")
     held = {
@@ -168,16 +181,23 @@ def by_member(
 
     def cells_of(area: str) -> list[Cell]:
         counts = [
-            held.get((area, member), summed.get(
-                (area, "total", "households_by_poverty_cause", member), formats.NOT_SUBMITTED))
+            held.get(
+                (area, member),
+                summed.get(
+                    (area, "total", "households_by_poverty_cause", member), formats.NOT_SUBMITTED
+                ),
+            )
             for member in members["member_code"]
         ]
         return [poor.get((area, "total", POOR, EVERY), formats.NOT_SUBMITTED), *counts]
 
     return OfficialTable(
-        code, title, "Đơn vị tính: hộ",
+        code,
+        title,
+        "Đơn vị tính: hộ",
         (
-            Column("A", "TT", TEXT), Column("B", "HUYỆN/THỊ XÃ/THÀNH PHỐ", TEXT),
+            Column("A", "TT", TEXT),
+            Column("B", "HUYỆN/THỊ XÃ/THÀNH PHỐ", TEXT),
             Column("1", "Tổng số hộ nghèo"),
             *(Column(str(number), label) for number, label in enumerate(members[name], start=2)),
         ),
@@ -188,18 +208,26 @@ def by_member(
 
 def ethnic_minorities(year: int) -> OfficialTable:
     """Give poor ethnic-minority households, with their rate."""
-    codes = ("ethnic_minority_households", "poor_households_ethnic_minority",
-             "poverty_rate_ethnic_minority", "near_poor_households_ethnic_minority")
+    codes = (
+        "ethnic_minority_households",
+        "poor_households_ethnic_minority",
+        "poverty_rate_ethnic_minority",
+        "near_poor_households_ethnic_minority",
+    )
     held = values_of(codes, year)
 
     def cells_of(area: str) -> list[Cell]:
         return [held.get((area, "total", code, EVERY), formats.NOT_SUBMITTED) for code in codes]
 
     return OfficialTable(
-        "PL06", f"HỘ NGHÈO, HỘ CẬN NGHÈO DÂN TỘC THIỂU SỐ {common.when(year).upper()}", "",
+        "PL06",
+        f"HỘ NGHÈO, HỘ CẬN NGHÈO DÂN TỘC THIỂU SỐ {common.when(year).upper()}",
+        "",
         (
-            Column("A", "TT", TEXT), Column("B", "HUYỆN/THỊ XÃ/THÀNH PHỐ", TEXT),
-            Column("1", "Tổng số hộ DTTS"), Column("2", "Hộ nghèo DTTS"),
+            Column("A", "TT", TEXT),
+            Column("B", "HUYỆN/THỊ XÃ/THÀNH PHỐ", TEXT),
+            Column("1", "Tổng số hộ DTTS"),
+            Column("2", "Hộ nghèo DTTS"),
             Column("3", "Tỷ lệ hộ nghèo DTTS (%)", RATE, ratio=("2", "1")),
             Column("4", "Hộ cận nghèo DTTS"),
         ),
@@ -213,23 +241,34 @@ def target_table() -> OfficialTable:
     own = rows[rows["level"].ne("national")]
     numbers = {code: place for place, code in enumerate(own["assignment"].unique(), start=1)}
     cells = [
-        Row(UNIT, (
-            # Further measures of one assignment have no number of their own.
-            str(numbers[row.assignment]) if row.target_id == row.assignment else "",
-            f"{targets.name_text(row)} ({row.area_name}, {row.year})", row.measure_unit,
-            targets.bound_text(row), targets.measured_text(row),
-            "" if formats.is_missing(row.reached_share) else float(row.reached_share),
-            targets.status_text(row.status),
-        ))
+        Row(
+            UNIT,
+            (
+                # Further measures of one assignment have no number of their own.
+                str(numbers[row.assignment]) if row.target_id == row.assignment else "",
+                f"{targets.name_text(row)} ({row.area_name}, {row.year})",
+                row.measure_unit,
+                targets.bound_text(row),
+                targets.measured_text(row),
+                "" if formats.is_missing(row.reached_share) else float(row.reached_share),
+                targets.status_text(row.status),
+            ),
+        )
         for row in records(own)
     ]
     signs = ", ".join(f"{each.sign} {each.label}" for each in theme.STATUS.values())
     return OfficialTable(
-        "PL07", "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU", "",
+        "PL07",
+        "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU",
+        "",
         (
-            Column("A", "TT", TEXT), Column("B", "Chỉ tiêu", TEXT), Column("C", "ĐVT", TEXT),
-            Column("1", "Kế hoạch", TEXT), Column("2", "Thực hiện", TEXT),
-            Column("3", "Tỷ lệ thực hiện so với kế hoạch (%)", RATE), Column("4", "Đánh giá", TEXT),
+            Column("A", "TT", TEXT),
+            Column("B", "Chỉ tiêu", TEXT),
+            Column("C", "ĐVT", TEXT),
+            Column("1", "Kế hoạch", TEXT),
+            Column("2", "Thực hiện", TEXT),
+            Column("3", "Tỷ lệ thực hiện so với kế hoạch (%)", RATE),
+            Column("4", "Đánh giá", TEXT),
         ),
         tuple(cells),
         note=f"{signs}. Chỉ tiêu phải thấp hơn một mức thì tỷ lệ dưới 100 % là tốt.",
@@ -243,7 +282,8 @@ def capital_cells(rows: pd.DataFrame) -> list[Cell]:
     return [
         cell(row[column], row[state])
         for column, state in (
-            ("available", "value_state"), ("disbursed", "value_state"),
+            ("available", "value_state"),
+            ("disbursed", "value_state"),
             ("disbursement_rate", "rate_state"),
         )
     ]
@@ -262,7 +302,8 @@ def capital_by_project(year: int) -> OfficialTable:
 
     def cells_of(project: str) -> list[Cell]:
         return [
-            each for rows in held.values()
+            each
+            for rows in held.values()
             for each in capital_cells(rows[rows["project_code"].eq(project)])
         ]
 
@@ -281,8 +322,12 @@ def capital_by_project(year: int) -> OfficialTable:
     ]
     total = Row(TOTAL, ("", "TOÀN CHƯƠNG TRÌNH", *cells_of(EVERY)))
     return OfficialTable(
-        "PL08", f"NGUỒN VỐN VÀ GIẢI NGÂN THEO DỰ ÁN, LŨY KẾ ĐẾN NĂM {year}",
-        "Đơn vị tính: triệu đồng", tuple(columns), (*rows, total), note=CARRIED,
+        "PL08",
+        f"NGUỒN VỐN VÀ GIẢI NGÂN THEO DỰ ÁN, LŨY KẾ ĐẾN NĂM {year}",
+        "Đơn vị tính: triệu đồng",
+        tuple(columns),
+        (*rows, total),
+        note=CARRIED,
     )
 
 
@@ -291,16 +336,19 @@ def capital_by_district(year: int) -> OfficialTable:
     rows = ask("capital_by_district", year=year, capital_source=EVERY, capital_type=EVERY)
     held = rows[rows["project_code"].eq(EVERY)]
     return OfficialTable(
-        "PL09", f"NGUỒN VỐN VÀ GIẢI NGÂN THEO HUYỆN, LŨY KẾ ĐẾN NĂM {year}",
+        "PL09",
+        f"NGUỒN VỐN VÀ GIẢI NGÂN THEO HUYỆN, LŨY KẾ ĐẾN NĂM {year}",
         "Đơn vị tính: triệu đồng",
         (
-            Column("A", "TT", TEXT), Column("B", "HUYỆN/THỊ XÃ/THÀNH PHỐ", TEXT),
-            Column("1", "Vốn được sử dụng", MONEY), Column("2", "Đã giải ngân", MONEY),
+            Column("A", "TT", TEXT),
+            Column("B", "HUYỆN/THỊ XÃ/THÀNH PHỐ", TEXT),
+            Column("1", "Vốn được sử dụng", MONEY),
+            Column("2", "Đã giải ngân", MONEY),
             Column("3", "Tỷ lệ giải ngân (%)", RATE, ratio=("2", "1")),
         ),
-        area_rows(lambda area: capital_cells(held[held["area_code"].eq(area)])), note=CARRIED,
+        area_rows(lambda area: capital_cells(held[held["area_code"].eq(area)])),
+        note=CARRIED,
     )
-
 
 
 def since_baseline(year: int) -> OfficialTable:
@@ -311,24 +359,31 @@ def since_baseline(year: int) -> OfficialTable:
     change = {
         (row.area_code, code): cell(-row.baseline_change, row.value_state)
         for code in (POOR, common.POVERTY_RATE)
-        for row in records(ask("indicator_by_district", indicator_code=code, year=year,
-                               settlement="total"))
+        for row in records(
+            ask("indicator_by_district", indicator_code=code, year=year, settlement="total")
+        )
     }
 
     def cells_of(area: str) -> list[Cell]:
         levels = [
             held.get((area, "total", code, EVERY), formats.NOT_SUBMITTED)
-            for held in (before, now) for code in codes
+            for held in (before, now)
+            for code in codes
         ]
         return [*levels, change[area, POOR], change[area, common.POVERTY_RATE]]
 
     return OfficialTable(
-        "PL10", f"HỘ NGHÈO {common.when(year).upper()} SO VỚI ĐẦU KỲ", "",
+        "PL10",
+        f"HỘ NGHÈO {common.when(year).upper()} SO VỚI ĐẦU KỲ",
+        "",
         (
-            Column("A", "TT", TEXT), Column("B", "HUYỆN/THỊ XÃ/THÀNH PHỐ", TEXT),
-            Column("1", "Tổng số hộ, đầu kỳ"), Column("2", "Hộ nghèo, đầu kỳ"),
+            Column("A", "TT", TEXT),
+            Column("B", "HUYỆN/THỊ XÃ/THÀNH PHỐ", TEXT),
+            Column("1", "Tổng số hộ, đầu kỳ"),
+            Column("2", "Hộ nghèo, đầu kỳ"),
             Column("3", "Tỷ lệ đầu kỳ (%)", RATE, ratio=("2", "1")),
-            Column("4", "Tổng số hộ, nay"), Column("5", "Hộ nghèo, nay"),
+            Column("4", "Tổng số hộ, nay"),
+            Column("5", "Hộ nghèo, nay"),
             Column("6", "Tỷ lệ nay (%)", RATE, ratio=("5", "4")),
             Column("7", "Giảm (hộ)", difference=("2", "5")),
             Column("8", "Giảm (điểm %)", RATE, difference=("3", "6")),
@@ -350,12 +405,18 @@ def tables(year: int) -> tuple[OfficialTable, ...]:
         movements(year, "Hộ nghèo", "PL02"),
         movements(year, "Hộ cận nghèo", "PL03"),
         by_member(
-            "PL04", f"MỨC ĐỘ THIẾU HỤT CỦA HỘ NGHÈO {common.when(year).upper()}", year,
-            ask("deprivations_by_district", year=year, household_class="poor"), "member_name",
+            "PL04",
+            f"MỨC ĐỘ THIẾU HỤT CỦA HỘ NGHÈO {common.when(year).upper()}",
+            year,
+            ask("deprivations_by_district", year=year, household_class="poor"),
+            "member_name",
         ),
         by_member(
-            "PL05", f"NGUYÊN NHÂN NGHÈO DO HỘ NGHÈO NÊU {common.when(year).upper()}", year,
-            ask("causes_by_district", year=year), "short_name",
+            "PL05",
+            f"NGUYÊN NHÂN NGHÈO DO HỘ NGHÈO NÊU {common.when(year).upper()}",
+            year,
+            ask("causes_by_district", year=year),
+            "short_name",
         ),
         ethnic_minorities(year),
         target_table(),

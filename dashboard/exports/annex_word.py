@@ -82,31 +82,62 @@ def parts(year: int) -> list[tuple[str, list[str], list[str]]]:
     """Give the parts in the order of the report: title, findings, codes of tables."""
     rate = common.POVERTY_RATE
     return [
-        ("Kết quả giảm nghèo",
-         [districts.movement_over_years(rate, common.PROVINCE, "total").finding,
-          districts.change_since_baseline(rate, year, "total", None, False).finding,
-          gaps.contribution(year, "total", None).finding],
-         ["PL01", "PL10"]),
-        ("Kết quả thực hiện các chỉ tiêu",
-         [targets.opening(None).finding, targets.by_district(year, None).finding], ["PL07"]),
-        ("Diễn biến hộ nghèo, hộ cận nghèo",
-         [f"{name}: {profile.movements(common.PROVINCE, year, *codes).finding.lower()}"
-          for name, codes in profile.MOVEMENTS.items()],
-         ["PL02", "PL03"]),
-        ("Mức độ thiếu hụt các dịch vụ xã hội cơ bản",
-         [deprivation.changes(None, year, "poor").finding,
-          deprivation.per_household(year, None).finding], ["PL04"]),
+        (
+            "Kết quả giảm nghèo",
+            [
+                districts.movement_over_years(rate, common.PROVINCE, "total").finding,
+                districts.change_since_baseline(rate, year, "total", None, False).finding,
+                gaps.contribution(year, "total", None).finding,
+            ],
+            ["PL01", "PL10"],
+        ),
+        (
+            "Kết quả thực hiện các chỉ tiêu",
+            [targets.opening(None).finding, targets.by_district(year, None).finding],
+            ["PL07"],
+        ),
+        (
+            "Diễn biến hộ nghèo, hộ cận nghèo",
+            [
+                f"{name}: {profile.movements(common.PROVINCE, year, *codes).finding.lower()}"
+                for name, codes in profile.MOVEMENTS.items()
+            ],
+            ["PL02", "PL03"],
+        ),
+        (
+            "Mức độ thiếu hụt các dịch vụ xã hội cơ bản",
+            [
+                deprivation.changes(None, year, "poor").finding,
+                deprivation.per_household(year, None).finding,
+            ],
+            ["PL04"],
+        ),
         ("Nguyên nhân nghèo do hộ nghèo nêu", [gaps.causes(None, year).finding], ["PL05"]),
-        ("Hộ nghèo dân tộc thiểu số và khoảng cách",
-         [gaps.ethnic_minorities(year, "total", None).finding,
-          gaps.mountain(year, "total").finding], ["PL06"]),
-        ("Huy động, phân bổ và giải ngân nguồn lực",
-         [capital.by_year(None, EVERY, EVERY).finding,
-          capital.by_district(year, EVERY, EVERY, None).finding], ["PL08", "PL09"]),
-        ("Chính sách giảm nghèo, Quỹ Vì người nghèo, khen thưởng",
-         [policies.credit_by_year(year, None).finding,
-          policies.fund_by_district(year, "district", None).finding,
-          policies.awards_by_district(year, None).finding], []),
+        (
+            "Hộ nghèo dân tộc thiểu số và khoảng cách",
+            [
+                gaps.ethnic_minorities(year, "total", None).finding,
+                gaps.mountain(year, "total").finding,
+            ],
+            ["PL06"],
+        ),
+        (
+            "Huy động, phân bổ và giải ngân nguồn lực",
+            [
+                capital.by_year(None, EVERY, EVERY).finding,
+                capital.by_district(year, EVERY, EVERY, None).finding,
+            ],
+            ["PL08", "PL09"],
+        ),
+        (
+            "Chính sách giảm nghèo, Quỹ Vì người nghèo, khen thưởng",
+            [
+                policies.credit_by_year(year, None).finding,
+                policies.fund_by_district(year, "district", None).finding,
+                policies.awards_by_district(year, None).finding,
+            ],
+            [],
+        ),
     ]
 
 
@@ -144,16 +175,30 @@ def turn(paper: Paper, *, across: bool) -> None:
         set_sheet(section, across=across)
 
 
-def write(paragraph: Paragraph, text: str, *, size: Pt = TEXT_SIZE, bold: bool = False,
-          italic: bool = False) -> None:
+def write(
+    paragraph: Paragraph,
+    text: str,
+    *,
+    size: Pt = TEXT_SIZE,
+    bold: bool = False,
+    italic: bool = False,
+) -> None:
     """Write a text as it is: no field, no link."""
     run = paragraph.add_run(plain(text))
     run.font.name, run.font.size, run.bold, run.italic = TYPE, size, bold, italic
 
 
 def line(
-    paper: Paper, text: str, *, size: Pt = TEXT_SIZE, bold: bool = False, italic: bool = False,
-    centred: bool = False, indent: bool = False, justified: bool = False, space: float = 3,
+    paper: Paper,
+    text: str,
+    *,
+    size: Pt = TEXT_SIZE,
+    bold: bool = False,
+    italic: bool = False,
+    centred: bool = False,
+    indent: bool = False,
+    justified: bool = False,
+    space: float = 3,
 ) -> Paragraph:
     """Write one paragraph."""
     paragraph = paper.add_paragraph()
@@ -241,8 +286,9 @@ def page_field(paragraph: Paragraph) -> None:
 
 def place_table(paper: Paper, table: OfficialTable) -> None:
     """Write a table under its title."""
-    line(paper, f"Biểu {table.code}. {table.title}", bold=True, centred=True, size=HEAD_SIZE,
-         space=6)
+    line(
+        paper, f"Biểu {table.code}. {table.title}", bold=True, centred=True, size=HEAD_SIZE, space=6
+    )
     if table.unit_line:
         unit_line = line(paper, table.unit_line, italic=True, size=HEAD_SIZE, space=2)
         unit_line.paragraph_format.keep_with_next = True
@@ -256,8 +302,16 @@ def place_table(paper: Paper, table: OfficialTable) -> None:
     for number, row in enumerate(table.rows, start=2):
         for place, (column, value) in enumerate(zip(table.columns, row.cells, strict=True)):
             text = value if isinstance(value, str) else formats.number(value, DECIMALS[column.kind])
-            fill(grid, number, place, text, size=size, bold=row.kind != UNIT,
-                 centred=column.mark == "A", right=column.kind != TEXT)
+            fill(
+                grid,
+                number,
+                place,
+                text,
+                size=size,
+                bold=row.kind != UNIT,
+                centred=column.mark == "A",
+                right=column.kind != TEXT,
+            )
     set_widths(paper, grid, table)
     for row in grid.rows[:2]:
         mark_row(row, "w:tblHeader")
@@ -272,8 +326,16 @@ def place_table(paper: Paper, table: OfficialTable) -> None:
 
 
 def fill(
-    grid: Table, row: int, place: int, text: str, *, size: Pt, bold: bool = False,
-    italic: bool = False, centred: bool = False, right: bool = False,
+    grid: Table,
+    row: int,
+    place: int,
+    text: str,
+    *,
+    size: Pt,
+    bold: bool = False,
+    italic: bool = False,
+    centred: bool = False,
+    right: bool = False,
 ) -> None:
     """Write the text of a cell."""
     paragraph = grid.cell(row, place).paragraphs[0]
@@ -289,9 +351,13 @@ def set_widths(paper: Paper, grid: Table, table: OfficialTable) -> None:
     section: Any = paper.sections[-1]
     room = section.page_width - LEFT - RIGHT - NUMBER_WIDTH
     shares = {
-        column.mark: NAME_SHARE if column.mark == "B" else
-        TEXT_SHARE if column.kind == TEXT else FIGURE_SHARE
-        for column in table.columns if column.mark != "A"
+        column.mark: NAME_SHARE
+        if column.mark == "B"
+        else TEXT_SHARE
+        if column.kind == TEXT
+        else FIGURE_SHARE
+        for column in table.columns
+        if column.mark != "A"
     }
     widths = {mark: int(room * share / sum(shares.values())) for mark, share in shares.items()}
     grid.autofit = False

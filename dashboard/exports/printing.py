@@ -8,9 +8,15 @@ from tempfile import TemporaryDirectory
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 OPTIONS = (
-    "--headless", "--disable-gpu", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update", "--no-proxy-server",
-    "--no-pdf-header-footer", "--virtual-time-budget=60000",
+    "--headless",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-proxy-server",
+    "--no-pdf-header-footer",
+    "--virtual-time-budget=60000",
 )
 SECONDS = 180
 # Chromium refuses its sandbox to the superuser of a container.
@@ -51,8 +57,14 @@ def pdf(html: str) -> bytes:
     with TemporaryDirectory() as folder:
         source, target = Path(folder, "source.html"), Path(folder, "printed.pdf")
         source.write_text(html, encoding="utf-8")
-        command = [program, *OPTIONS, *AS_ROOT, f"--user-data-dir={folder}/profile",
-                   f"--print-to-pdf={target}", source.as_uri()]
+        command = [
+            program,
+            *OPTIONS,
+            *AS_ROOT,
+            f"--user-data-dir={folder}/profile",
+            f"--print-to-pdf={target}",
+            source.as_uri(),
+        ]
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
             return target.read_bytes()

@@ -30,11 +30,15 @@ CUT_NOTE = "Dấu […]: phần còn lại đọc ở trang Hồ sơ huyện."
 GAP = '<i class="gap"></i>'
 TITLE = "Hồ sơ các huyện"
 COMMUNE_HEADS = {
-    "Xã": "Cấp xã", "Hộ nghèo": "Hộ nghèo", "Tỷ lệ hộ nghèo (%)": "Tỷ lệ (%)",
+    "Xã": "Cấp xã",
+    "Hộ nghèo": "Hộ nghèo",
+    "Tỷ lệ hộ nghèo (%)": "Tỷ lệ (%)",
     "So với đầu kỳ (điểm %)": "So đầu kỳ",
 }
 DEFINITION_HEADS = {
-    "Tên chỉ tiêu": "Chỉ tiêu", "Đơn vị tính": "Đơn vị", "Công thức": "Công thức",
+    "Tên chỉ tiêu": "Chỉ tiêu",
+    "Đơn vị tính": "Đơn vị",
+    "Công thức": "Công thức",
     "Chiều đánh giá": "Chiều đánh giá",
 }
 SIGNS = (
@@ -130,14 +134,13 @@ def communes(area_code: str, year: int) -> str:
     """Give the communes of a district in parallel tables, or say that it sent none."""
     picture = districts.communes(area_code, year)
     if picture is None:
-        return (
-            '<p class="under">Cấp xã: không có số liệu của năm này (biểu không bắt buộc).</p>'
-        )
+        return '<p class="under">Cấp xã: không có số liệu của năm này (biểu không bắt buộc).</p>'
     table = picture.table[list(COMMUNE_HEADS)]
     length = -(-len(table) // COMMUNE_COLUMNS)
     parts = "".join(
         markup.html_table(
-            table.iloc[start : start + length].to_numpy().tolist(), list(COMMUNE_HEADS.values()),
+            table.iloc[start : start + length].to_numpy().tolist(),
+            list(COMMUNE_HEADS.values()),
             look="list",
         )
         for start in range(0, len(table), length)
@@ -178,20 +181,29 @@ def district_sheets(area_code: str, year: int) -> tuple[Sheet, Sheet]:
     )
     return (
         Sheet(
-            name, day,
-            GAP.join((
-                opened, figure_block(first[0]), pair(*first[1:], look="pair wide-first"),
-                f"<div>{communes(area_code, year)}</div>",
-            )),
-            first, f"huyen-{area_code}",
+            name,
+            day,
+            GAP.join(
+                (
+                    opened,
+                    figure_block(first[0]),
+                    pair(*first[1:], look="pair wide-first"),
+                    f"<div>{communes(area_code, year)}</div>",
+                )
+            ),
+            first,
+            f"huyen-{area_code}",
         ),
         Sheet(
-            name, day,
-            GAP.join((
-                pair(*second, look="pair"),
-                f"<div><h2>Kết quả bảy dự án</h2>{profile.project_cards(area_code, year)}</div>",
-                f"<div><h2>Đánh giá và đề xuất của huyện</h2>{report_texts(area_code)}</div>",
-            )),
+            name,
+            day,
+            GAP.join(
+                (
+                    pair(*second, look="pair"),
+                    f"<div><h2>Kết quả bảy dự án</h2>{profile.project_cards(area_code, year)}</div>",
+                    f"<div><h2>Đánh giá và đề xuất của huyện</h2>{report_texts(area_code)}</div>",
+                )
+            ),
             second,
         ),
     )
@@ -199,8 +211,9 @@ def district_sheets(area_code: str, year: int) -> tuple[Sheet, Sheet]:
 
 def cover(year: int, codes: Sequence[str]) -> Sheet:
     """Give the cover: what it is, of when, and the districts with their pages."""
-    values = ask("indicator_by_district", indicator_code=common.POVERTY_RATE, year=year,
-                 settlement="total")
+    values = ask(
+        "indicator_by_district", indicator_code=common.POVERTY_RATE, year=year, settlement="total"
+    )
     rates = {row.area_code: row for row in records(values)}
     lines = []
     for place, code in enumerate(codes):
@@ -219,8 +232,9 @@ def cover(year: int, codes: Sequence[str]) -> Sheet:
     heads = ("Đơn vị", "Tỷ lệ hộ nghèo (%)", "So với đầu kỳ (điểm %)", "Số liệu tính đến", "Trang")
     top = "".join(f'<th scope="col">{head}</th>' for head in heads)
     held = common.snapshot()
-    lay = Placed(districts.map_of_districts(common.POVERTY_RATE, year, "total", None),
-                 MAP_WIDTH, MAP_HEIGHT)
+    lay = Placed(
+        districts.map_of_districts(common.POVERTY_RATE, year, "total", None), MAP_WIDTH, MAP_HEIGHT
+    )
     body = (
         f'<div class="cover"><p class="product">{markup.escaped(formats.PRODUCT)}</p>'
         f"<h1>Hồ sơ {len(codes)} huyện, thị xã, thành phố</h1>"
@@ -230,16 +244,18 @@ def cover(year: int, codes: Sequence[str]) -> Sheet:
         f"<tbody>{''.join(lines)}</tbody></table></div>"
         f"{figure_block(lay)}</div>"
     )
-    return Sheet(TITLE, f"Số liệu tính đến ngày {formats.day(held['as_of_date'])}", body,
-                 (lay,))
+    return Sheet(TITLE, f"Số liệu tính đến ngày {formats.day(held['as_of_date'])}", body, (lay,))
 
 
 def closing(year: int, codes: Sequence[str]) -> Sheet:
     """Give the last page: sources, signs and the definitions of the compared indicators."""
     held = common.snapshot()
     files = [
-        (about["full_name"], NOT_SENT if pd.isna(about["file_name"]) else about["file_name"],
-         "" if pd.isna(about["file_name"]) else f"bản {about['version']}")
+        (
+            about["full_name"],
+            NOT_SENT if pd.isna(about["file_name"]) else about["file_name"],
+            "" if pd.isna(about["file_name"]) else f"bản {about['version']}",
+        )
         for about in (ask("district_header", area_code=code).iloc[0] for code in codes)
     ]
     compared = profile.position(codes[0], year).data["indicator_code"].unique()
@@ -298,7 +314,8 @@ def html(year: int, area_codes: Sequence[str] | None = None) -> str:
     figures = [laid_out(placed) for sheet in sheets for placed in sheet.placed]
     first = profile.position(codes[0], year).figure
     drawn = {
-        "scale": SCALE, "figures": figures,
+        "scale": SCALE,
+        "figures": figures,
         "template": json.loads(first.to_json())["layout"]["template"],
     }
     illustrative = int(common.snapshot()["illustrative_units"]) > 0
@@ -309,7 +326,9 @@ def html(year: int, area_codes: Sequence[str] | None = None) -> str:
     page = Template((talk_html.FOLDER / "booklet.html").read_text(encoding="utf-8"))
     return page.substitute(
         title=markup.escaped(f"Hồ sơ các huyện, năm {year} · {formats.PRODUCT}"),
-        font=talk_html.font(), plotly=plotly_script(), sheets="\n".join(pages),
+        font=talk_html.font(),
+        plotly=plotly_script(),
+        sheets="\n".join(pages),
         drawn=talk_html.in_script(drawn),
     )
 

@@ -36,19 +36,27 @@ def staged(figure: Figure) -> dict[str, Any]:
     layout.pop("template", None)
     layout["margin"]["b"] = layout.get("margin", {}).get("b", 0) - room
     height = max(layout.get("height", LAID_OUT_HEIGHT) - room, LAID_OUT_HEIGHT)
-    layout |= {"height": height, "width": round(height * CHART_WIDTH / CHART_HEIGHT),
-               "autosize": False}
+    layout |= {
+        "height": height,
+        "width": round(height * CHART_WIDTH / CHART_HEIGHT),
+        "autosize": False,
+    }
     return {"data": held["data"], "layout": layout}
 
 
 def scene(slide: Slide) -> dict[str, Any]:
     """Give a scene as the stage reads it."""
     return {
-        "id": slide.scene_id, "number": slide.number, "part": slide.part,
-        "question": slide.question, "note": slide.note, "takes_district": slide.takes_district,
+        "id": slide.scene_id,
+        "number": slide.number,
+        "part": slide.part,
+        "question": slide.question,
+        "note": slide.note,
+        "takes_district": slide.takes_district,
         "views": {
             code: {
-                "message": view.message, "alt": view.picture.alt,
+                "message": view.message,
+                "alt": view.picture.alt,
                 "subtitle": view.picture.subtitle.partition(FORMULA)[0],
                 "figure": staged(view.picture.figure),
             }
@@ -61,9 +69,13 @@ def talk_data(talk: Talk) -> dict[str, Any]:
     """Give the talk as the stage reads it; the template of its figures stands there once."""
     first = talk.slides[0].views[""].picture.figure
     return {
-        "title": talk.title, "subtitle": talk.subtitle, "as_of": talk.as_of,
-        "source": talk.source, "mark": formats.ILLUSTRATIVE if talk.illustrative else "",
-        "version": f"số liệu {talk.version}", "publication": talk.publication,
+        "title": talk.title,
+        "subtitle": talk.subtitle,
+        "as_of": talk.as_of,
+        "source": talk.source,
+        "mark": formats.ILLUSTRATIVE if talk.illustrative else "",
+        "version": f"số liệu {talk.version}",
+        "publication": talk.publication,
         "made_at": talk.made_at,
         "districts": list(talk.districts.items()),
         "template": json.loads(first.to_json())["layout"]["template"],
@@ -87,9 +99,12 @@ def html(talk: Talk) -> str:
     """Give the file."""
     page = Template((FOLDER / "deck.html").read_text(encoding="utf-8"))
     return page.substitute(
-        title=markup.escaped(talk.title), font=font(), plotly=plotly_script(),
+        title=markup.escaped(talk.title),
+        font=font(),
+        plotly=plotly_script(),
         css=(FOLDER / "stage.css").read_text(encoding="utf-8"),
-        stage=(FOLDER / "stage.js").read_text(encoding="utf-8"), talk=in_script(talk_data(talk)),
+        stage=(FOLDER / "stage.js").read_text(encoding="utf-8"),
+        talk=in_script(talk_data(talk)),
     )
 
 

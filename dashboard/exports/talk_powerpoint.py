@@ -82,33 +82,46 @@ CHARTS = {
         BAR, "area_name", {"Nông thôn": "first_value", "Thành thị": "second_value"}
     ),
     "tap-trung": Chart(
-        BAR, "area_name",
+        BAR,
+        "area_name",
         {"Trong hộ nghèo của tỉnh": "share_poor", "Trong số hộ của tỉnh": "share_households"},
     ),
-    "dong-gop": Chart(
-        BAR, "area_name", {"Đóng góp vào mức giảm": "fall_points"}, unit="điểm %"
-    ),
+    "dong-gop": Chart(BAR, "area_name", {"Đóng góp vào mức giảm": "fall_points"}, unit="điểm %"),
     "nguyen-nhan": Chart(
         BAR, "member_name", {"Hộ nghèo": "poor_share", "Hộ cận nghèo": "near_poor_share"}
     ),
     "giai-ngan-huyen": Chart(BAR, "area_name", {"Tỷ lệ giải ngân": "disbursement_rate"}),
     "von-theo-nam": Chart(
-        BAR, "year", {"Vốn được sử dụng": "available", "Đã giải ngân": "disbursed"}, decimals=0,
+        BAR,
+        "year",
+        {"Vốn được sử dụng": "available", "Đã giải ngân": "disbursed"},
+        decimals=0,
         unit="triệu đồng",
     ),
     "nha-tam": Chart(
-        BAR, "area_name", {"Trong danh sách": "to_remove", "Hoàn thành": "completed"}, decimals=0,
+        BAR,
+        "area_name",
+        {"Trong danh sách": "to_remove", "Hoàn thành": "completed"},
+        decimals=0,
         unit="nhà",
     ),
     "quy-theo-huyen": Chart(
-        BAR, "area_name", {"Vận động": "raised", "Đã chi hỗ trợ": "spent"}, decimals=0,
+        BAR,
+        "area_name",
+        {"Vận động": "raised", "Đã chi hỗ trợ": "spent"},
+        decimals=0,
         unit="triệu đồng",
     ),
     "khen-thuong": Chart(
-        BAR, "area_name",
-        {"Tập thể": "collectives_commended", "Cá nhân": "individuals_commended",
-         "Hộ gia đình": "households_commended"},
-        decimals=0, unit="đơn vị khen",
+        BAR,
+        "area_name",
+        {
+            "Tập thể": "collectives_commended",
+            "Cá nhân": "individuals_commended",
+            "Hộ gia đình": "households_commended",
+        },
+        decimals=0,
+        unit="đơn vị khen",
     ),
     "nhu-cau-von": Chart(BAR, "unit_name", {"Nhu cầu": "need"}, decimals=0, unit="triệu đồng"),
     "kich-ban": Chart(LINE, "year", {"Kịch bản thấp": "low_rate", "Kịch bản cao": "high_rate"}),
@@ -156,8 +169,7 @@ def clean(document: Document) -> None:
             shape.left, shape.top = LEFT, Inches(0.2)
             shape.width, shape.height = BODY_WIDTH, Inches(0.98)
     theme_part = next(
-        each.target_part for each in master.part.rels.values()
-        if each.reltype.endswith("/theme")
+        each.target_part for each in master.part.rels.values() if each.reltype.endswith("/theme")
     )
     held = etree.fromstring(theme_part.blob)
     for face in held.iter(qn("a:latin")):
@@ -170,8 +182,15 @@ def plain(text: str) -> str:
     return CONTROL.sub("", text)
 
 
-def write(frame: TextFrame, text: str, *, size: Pt, colour: str = theme.INK, bold: bool = False,
-          align: PP_ALIGN = PP_ALIGN.LEFT) -> None:
+def write(
+    frame: TextFrame,
+    text: str,
+    *,
+    size: Pt,
+    colour: str = theme.INK,
+    bold: bool = False,
+    align: PP_ALIGN = PP_ALIGN.LEFT,
+) -> None:
     """Write a text as it is: no field, no link."""
     frame.word_wrap = True
     frame.auto_size = MSO_AUTO_SIZE.NONE
@@ -190,8 +209,16 @@ def colour_of(colour: str) -> RGBColor:
     return RGBColor.from_string(colour.removeprefix("#"))
 
 
-def text_box(sheet: Sheet, box: Box, text: str, *, size: Pt, colour: str = theme.INK,
-             bold: bool = False, align: PP_ALIGN = PP_ALIGN.LEFT) -> None:
+def text_box(
+    sheet: Sheet,
+    box: Box,
+    text: str,
+    *,
+    size: Pt,
+    colour: str = theme.INK,
+    bold: bool = False,
+    align: PP_ALIGN = PP_ALIGN.LEFT,
+) -> None:
     """Place a text in a box of left, top, width, height."""
     frame = sheet.shapes.add_textbox(*box).text_frame
     write(frame, text, size=size, colour=colour, bold=bold, align=align)
@@ -205,8 +232,13 @@ def opening(document: Document, talk: Talk) -> None:
     title.top, title.height = Inches(2.2), Inches(1.7)
     write(title.text_frame, talk.title, size=Pt(40), bold=True)
     title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
-    text_box(sheet, (LEFT, Inches(4.1), BODY_WIDTH, Inches(0.6)), talk.subtitle, size=Pt(24),
-             colour=theme.MUTED)
+    text_box(
+        sheet,
+        (LEFT, Inches(4.1), BODY_WIDTH, Inches(0.6)),
+        talk.subtitle,
+        size=Pt(24),
+        colour=theme.MUTED,
+    )
     footer(sheet, talk, "")
 
 
@@ -218,8 +250,13 @@ def sheet_of(document: Document, slide: Slide, talk: Talk) -> None:
     write(sheet.shapes.title.text_frame, view.message, size=size, bold=True)
     sheet.shapes.title.text_frame.vertical_anchor = MSO_ANCHOR.TOP
     subtitle = view.picture.subtitle.partition(" · Cách tính:")[0]
-    text_box(sheet, (LEFT, Inches(1.2), BODY_WIDTH, Inches(0.36)), shortened(subtitle),
-             size=SUBTITLE_SIZE, colour=theme.MUTED)
+    text_box(
+        sheet,
+        (LEFT, Inches(1.2), BODY_WIDTH, Inches(0.36)),
+        shortened(subtitle),
+        size=SUBTITLE_SIZE,
+        colour=theme.MUTED,
+    )
     body(sheet, view.picture)
     footer(sheet, talk, f"{slide.number}/{len(talk.slides)}")
     write_notes(sheet, slide)
@@ -244,32 +281,58 @@ def write_notes(sheet: Sheet, slide: Slide) -> None:
 def footer(sheet: Sheet, talk: Talk, number: str) -> None:
     """Write the source, the mark and the slide's number."""
     source = f"{talk.source} · số liệu {talk.version}"
-    text_box(sheet, (LEFT, FOOT_TOP, Inches(9.2), Inches(0.4)), source, size=FOOT_SIZE,
-             colour=theme.MUTED)
+    text_box(
+        sheet,
+        (LEFT, FOOT_TOP, Inches(9.2), Inches(0.4)),
+        source,
+        size=FOOT_SIZE,
+        colour=theme.MUTED,
+    )
     if talk.illustrative:
         mark = sheet.shapes.add_shape(
-            MSO_SHAPE.RECTANGLE, Inches(10.0), Emu(FOOT_TOP - Inches(0.06)), Inches(1.95),
+            MSO_SHAPE.RECTANGLE,
+            Inches(10.0),
+            Emu(FOOT_TOP - Inches(0.06)),
+            Inches(1.95),
             Inches(0.36),
         )
         mark.fill.background()
         mark.line.color.rgb, mark.line.width = colour_of(theme.WARM), Pt(1.5)
         mark.shadow.inherit = False
-        write(mark.text_frame, formats.ILLUSTRATIVE, size=Pt(13), colour="#8A4404", bold=True,
-              align=PP_ALIGN.CENTER)
+        write(
+            mark.text_frame,
+            formats.ILLUSTRATIVE,
+            size=Pt(13),
+            colour="#8A4404",
+            bold=True,
+            align=PP_ALIGN.CENTER,
+        )
         mark.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    text_box(sheet, (Inches(12.1), FOOT_TOP, Inches(0.78), Inches(0.3)), number, size=FOOT_SIZE,
-             bold=True, align=PP_ALIGN.RIGHT)
+    text_box(
+        sheet,
+        (Inches(12.1), FOOT_TOP, Inches(0.78), Inches(0.3)),
+        number,
+        size=FOOT_SIZE,
+        bold=True,
+        align=PP_ALIGN.RIGHT,
+    )
 
 
 def body(sheet: Sheet, picture: Picture) -> None:
     """Place the one chart, map or table of a scene, or why there is none."""
     special: dict[str, Callable[[Sheet, Picture], None]] = {
-        "luoc-do": place_map, "chi-tieu-theo-huyen": place_scores,
+        "luoc-do": place_map,
+        "chi-tieu-theo-huyen": place_scores,
     }
     if not picture.figure.data:
         [why] = picture.figure.layout.annotations
-        text_box(sheet, (LEFT, BODY_TOP, BODY_WIDTH, Inches(0.6)), why.text, size=TITLE_SIZE,
-                 colour=theme.MUTED)
+        text_box(
+            sheet,
+            (LEFT, BODY_TOP, BODY_WIDTH, Inches(0.6)),
+            why.text,
+            size=TITLE_SIZE,
+            colour=theme.MUTED,
+        )
     elif picture.name in special:
         special[picture.name](sheet, picture)
     elif picture.name in CHARTS:
@@ -302,9 +365,7 @@ def place_chart(sheet: Sheet, picture: Picture, chart: Chart) -> None:
     data: Any = CategoryChartData(number_format=NUMBER[chart.decimals])
     data.categories = labels_of(picture, chart, rows)
     for name, values in series_of(picture, chart, rows).items():
-        data.add_series(
-            name, [None if pd.isna(value) else float(value) for value in values]
-        )
+        data.add_series(name, [None if pd.isna(value) else float(value) for value in values])
     kind = XL_CHART_TYPE.BAR_CLUSTERED if chart.kind == BAR else XL_CHART_TYPE.LINE_MARKERS
     frame: Any = sheet.shapes.add_chart(kind, LEFT, BODY_TOP, BODY_WIDTH, BODY_HEIGHT, data)
     frame.name = picture.name
@@ -354,9 +415,7 @@ def dress(chart: NativeChart, look: Chart, number: int) -> None:
     crowded = number * max(len(look.series), 1) > 2 * MOST_ITEMS
     labels.font.size, labels.font.name = (Pt(11) if crowded else LABEL_SIZE), FONT
     labels.show_value = True
-    labels.position = (
-        XL_LABEL_POSITION.OUTSIDE_END if look.kind == BAR else XL_LABEL_POSITION.ABOVE
-    )
+    labels.position = XL_LABEL_POSITION.OUTSIDE_END if look.kind == BAR else XL_LABEL_POSITION.ABOVE
     for series, colour in zip(plot.series, COLOURS, strict=False):
         if look.kind == BAR:
             series.format.fill.solid()
@@ -372,8 +431,12 @@ def dress(chart: NativeChart, look: Chart, number: int) -> None:
 def place_scores(sheet: Sheet, picture: Picture) -> None:
     """Place the targets of districts: one row a target, one column a district that has any."""
     table = picture.table.assign(
-        text=[f"{judged.split()[0]} {done}" for judged, done in
-              zip(picture.table["Đánh giá"], picture.table["Thực hiện"], strict=True)]
+        text=[
+            f"{judged.split()[0]} {done}"
+            for judged, done in zip(
+                picture.table["Đánh giá"], picture.table["Thực hiện"], strict=True
+            )
+        ]
     )
     wide = table.pivot_table(index="Chỉ tiêu", columns="Huyện", values="text", aggfunc="first")
     wide = wide.loc[list(dict.fromkeys(table["Chỉ tiêu"])), list(dict.fromkeys(table["Huyện"]))]
@@ -395,15 +458,24 @@ def place_table(sheet: Sheet, table: pd.DataFrame) -> None:
             cell = grid.cell(row, column)
             cell.fill.solid()
             cell.fill.fore_color.rgb = colour_of(theme.ACCENT if row == 0 else theme.PAPER)
-            write(cell.text_frame, "" if pd.isna(text) else str(text), size=CELL_SIZE,
-                  colour=theme.PAPER if row == 0 else theme.INK, bold=row == 0)
+            write(
+                cell.text_frame,
+                "" if pd.isna(text) else str(text),
+                size=CELL_SIZE,
+                colour=theme.PAPER if row == 0 else theme.INK,
+                bold=row == 0,
+            )
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
             cell.margin_left = cell.margin_right = Inches(0.08)
             cell.margin_top = cell.margin_bottom = Inches(0.02)
     if len(table) > len(shown):
-        text_box(sheet, (LEFT, Emu(FOOT_TOP - Inches(0.3)), BODY_WIDTH, Inches(0.3)),
-                 f"Còn {len(table) - len(shown)} dòng nữa trong tệp số liệu.", size=FOOT_SIZE,
-                 colour=theme.MUTED)
+        text_box(
+            sheet,
+            (LEFT, Emu(FOOT_TOP - Inches(0.3)), BODY_WIDTH, Inches(0.3)),
+            f"Còn {len(table) - len(shown)} dòng nữa trong tệp số liệu.",
+            size=FOOT_SIZE,
+            colour=theme.MUTED,
+        )
 
 
 def place_map(sheet: Sheet, picture: Picture) -> None:
@@ -418,8 +490,9 @@ def place_map(sheet: Sheet, picture: Picture) -> None:
 
     for trace in figure.data:
         if trace.mode == "text":
-            for x, y, text, place in zip(trace.x, trace.y, trace.text, positions(trace),
-                                         strict=True):
+            for x, y, text, place in zip(
+                trace.x, trace.y, trace.text, positions(trace), strict=True
+            ):
                 map_text(sheet, at(x, y), text, place, trace.textfont.color or theme.INK)
         elif trace.mode == "lines":
             for ring in rings(trace):
@@ -458,9 +531,7 @@ def draw(sheet: Sheet, points: list[Point], trace: Trace) -> None:
     shape.line.color.rgb, shape.line.width = colour_of(trace.line.color or theme.INK), Pt(1)
 
 
-def map_text(
-    sheet: Sheet, point: Point, text: str, place: str, colour: str
-) -> None:
+def map_text(sheet: Sheet, point: Point, text: str, place: str, colour: str) -> None:
     """Write a label of the map beside its point, its first line bold where it was."""
     lines = text.replace("<b>", "").replace("</b>", "").split("<br>")
     width, height = Inches(1.9), Inches(0.26 * len(lines))
@@ -477,5 +548,11 @@ def map_text(
     elif place.startswith("bottom"):
         top = y
     box = sheet.shapes.add_textbox(left, top, width, height)
-    write(box.text_frame, "\n".join(lines), size=LABEL_SIZE, colour=colour, align=align,
-          bold="<b>" in text)
+    write(
+        box.text_frame,
+        "\n".join(lines),
+        size=LABEL_SIZE,
+        colour=colour,
+        align=align,
+        bold="<b>" in text,
+    )

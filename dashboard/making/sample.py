@@ -20,18 +20,31 @@ from dashboard.workbook.writing import Cover
 
 AS_OF = date(2025, 3, 28)
 SLUGS = {
-    "540": "quy_nhon", "550": "tuy_phuoc", "549": "an_nhon", "548": "phu_cat", "545": "phu_my",
-    "543": "hoai_nhon", "544": "hoai_an", "547": "tay_son", "551": "van_canh", "546": "vinh_thanh",
+    "540": "quy_nhon",
+    "550": "tuy_phuoc",
+    "549": "an_nhon",
+    "548": "phu_cat",
+    "545": "phu_my",
+    "543": "hoai_nhon",
+    "544": "hoai_an",
+    "547": "tay_son",
+    "551": "van_canh",
+    "546": "vinh_thanh",
     "542": "an_lao",
 }
 # Of those that have held theirs.
 CONFERENCES = {
-    "540": date(2025, 4, 25), "543": date(2025, 4, 24), "544": date(2025, 4, 22),
-    "551": date(2025, 4, 16), "542": date(2025, 4, 18),
+    "540": date(2025, 4, 25),
+    "543": date(2025, 4, 24),
+    "544": date(2025, 4, 22),
+    "551": date(2025, 4, 16),
+    "542": date(2025, 4, 18),
 }
 # The optional sheets that a unit fills in; it leaves the others empty.
 OPTIONAL_SHEETS = {
-    "551": ("needs", "communes"), "546": ("needs",), "542": ("needs", "communes"),
+    "551": ("needs", "communes"),
+    "546": ("needs",),
+    "542": ("needs", "communes"),
 }
 # Left empty on purpose, so that "not submitted" can be seen.
 EMPTY_CELLS = {
@@ -81,7 +94,8 @@ def asked(unit_code: str, reference: Reference) -> set[Key]:
 def cover_of(unit: Unit, reference: Reference) -> Cover:
     """Give the first sheet and the texts of a district's workbook."""
     return Cover(
-        as_of_date=AS_OF, report_submitted_on=AS_OF,
+        as_of_date=AS_OF,
+        report_submitted_on=AS_OF,
         conference_held_on=CONFERENCES.get(unit.unit_code),
         prepared_by="Cơ quan thường trực Chương trình cấp huyện (số liệu minh hoạ)",
         texts={
@@ -115,8 +129,12 @@ def write(unit_code: str, folder: Path, reference: Reference) -> Path:
         raise ValueError(f"{unit_code}: cells that differ from the form: {differing}")
     path = folder / f"{unit_code}_{SLUGS[unit_code]}.xlsx"
     writing.write(
-        unit_code, path, reference=reference, values=values,
-        cover=cover_of(reference.units[unit_code], reference), illustrative=True,
+        unit_code,
+        path,
+        reference=reference,
+        values=values,
+        cover=cover_of(reference.units[unit_code], reference),
+        illustrative=True,
     )
     return path
 

@@ -11,9 +11,17 @@ from dashboard.making.sample_programme import WEIGHTS, members
 FORMER_COMMUNES = {("540", 2022): 21, ("540", 2023): 21}
 # By year; 2023 published for Quy Nhơn and Hoài Nhơn.
 COMMUNES_WITHOUT_POOR = {
-    "540": (8, 12, 14, 15), "550": (0, 0, 1, 3), "549": (0, 1, 6, 11), "548": (0, 0, 1, 4),
-    "545": (0, 0, 1, 4), "543": (1, 3, 10, 14), "544": (0, 0, 0, 1), "547": (0, 0, 1, 3),
-    "551": (0, 0, 0, 0), "546": (0, 0, 0, 0), "542": (0, 0, 0, 0),
+    "540": (8, 12, 14, 15),
+    "550": (0, 0, 1, 3),
+    "549": (0, 1, 6, 11),
+    "548": (0, 0, 1, 4),
+    "545": (0, 0, 1, 4),
+    "543": (1, 3, 10, 14),
+    "544": (0, 0, 0, 1),
+    "547": (0, 0, 1, 3),
+    "551": (0, 0, 0, 0),
+    "546": (0, 0, 0, 0),
+    "542": (0, 0, 0, 0),
 }
 DIFFICULT_COMMUNES_EXIT = {"551": (0, 0, 1, 2), "546": (0, 0, 1, 2), "542": (0, 1, 3, 5)}
 AN_LAO_OUTCOMES = {
@@ -26,15 +34,30 @@ AN_LAO_OUTCOMES = {
 # Nhơn's 1,86 % for both classes together, 6 % poor in the mountain districts; the rest is invented.
 # Where nothing is published, of 100 households of the year before.
 KNOWN_TARGETS = {
-    ("544", 2024): (819, 1152), ("548", 2024): (267, 2222), ("549", 2024): (250, 713),
-    ("551", 2025): (542, 640), ("546", 2025): (614, 350), ("542", 2025): (574, 430),
+    ("544", 2024): (819, 1152),
+    ("548", 2024): (267, 2222),
+    ("549", 2024): (250, 713),
+    ("551", 2025): (542, 640),
+    ("546", 2025): (614, 350),
+    ("542", 2025): (574, 430),
 }
 # Poor and multidimensional rates of the document where the invented households do not make them.
 KNOWN_RATES = {("548", 2024): (Decimal("0.48"), Decimal("4.44"))}
 TARGET_SHARES = (78, 80)
 # The last list, 4.411 in all, of them 2.531 new (published), all of 2025.
-TEMPORARY_HOUSES = {"540": 36, "550": 470, "549": 372, "548": 505, "545": 470, "543": 488,
-                    "544": 402, "547": 471, "551": 361, "546": 418, "542": 418}
+TEMPORARY_HOUSES = {
+    "540": 36,
+    "550": 470,
+    "549": 372,
+    "548": 505,
+    "545": 470,
+    "543": 488,
+    "544": 402,
+    "547": 471,
+    "551": 361,
+    "546": 418,
+    "542": 418,
+}
 NEW_TEMPORARY_HOUSES = 2531
 # Triệu đồng a house from budgets, which makes the published 208 tỷ; of 100 of it central. With
 # donations it makes “hơn 307 tỷ”.
@@ -118,8 +141,9 @@ def policies(unit_code: str) -> dict[Key, int]:
             "policy_credit_overdue": outstanding * (9 - at) // 10000,
             "health_insurance_cards_poor": poor_cards,
             "health_insurance_cards_near_poor": near_poor_cards,
-            "health_insurance_spending":
-                (poor_cards + near_poor_cards) * CARD_PRICES[at - 1] // 1000,
+            "health_insurance_spending": (poor_cards + near_poor_cards)
+            * CARD_PRICES[at - 1]
+            // 1000,
             "tuition_supported_students": (poor + near_poor) * 9 // 10,
             # Once a quarter.
             "electricity_supported_households": 4 * poor,

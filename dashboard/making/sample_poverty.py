@@ -29,28 +29,105 @@ class Stocks:
 
 # 2021: published counts, households chosen within what the published rates allow.
 STOCKS = {
-    "540": Stocks((73616, 74200, 74300, 74700, 75000), (114, 90, 53, 21, 6),
-                  (216, 180, 146, 88, 49), (66331, 77, 116), 164, 2, 55),
-    "550": Stocks((53510, 53850, 54200, 54350, 54500), (2638, 2100, 1450, 742, 290),
-                  (1786, 1400, 900, 842, 690), (8048, 406, 244), 12, 0, 44),
-    "549": Stocks((51670, 51710, 51750, 51800, 51850), (1567, 1200, 739, 58, 10),
-                  (1864, 1479, 1075, 690, 402), (22445, 728, 762), 0, 0, 49),
-    "548": Stocks((55926, 56250, 56600, 56750, 56900), (2016, 1640, 1105, 500, 190),
-                  (3981, 3192, 2010, 1600, 1205), (6915, 263, 444), 181, 3, 41),
-    "545": Stocks((48198, 48430, 48680, 48800, 48900), (1874, 1510, 1020, 470, 185),
-                  (1749, 1360, 880, 760, 590), (5235, 155, 185), 0, 0, 46),
-    "543": Stocks((60877, 60860, 60840, 60950, 61050), (1825, 1330, 619, 92, 20),
-                  (3004, 2520, 1891, 1310, 830), (43601, 1281, 1986), 41, 0, 52),
-    "544": Stocks((27931, 27955, 27970, 28010, 28050), (2928, 2350, 1503, 871, 350),
-                  (2443, 1880, 1199, 1164, 890), (2363, 117, 164), 742, 12, 30),
-    "547": Stocks((38360, 38600, 38850, 38950, 39050), (2434, 1990, 1339, 620, 235),
-                  (3683, 2900, 1858, 1540, 1130), (6049, 543, 520), 538, 7, 36),
-    "551": Stocks((8883, 8940, 8990, 9040, 9090), (2740, 2350, 1737, 1000, 520),
-                  (2022, 1850, 1648, 820, 512), (1920, 585, 557), 4105, 66, 11),
-    "546": Stocks((10086, 10140, 10187, 10240, 10290), (3872, 3060, 2128, 1052, 660),
-                  (1877, 1319, 1028, 432, 330), (2052, 564, 137), 3310, 52, 9),
-    "542": Stocks((9169, 9493, 9520, 9560, 9600), (3313, 2829, 2141, 1042, 551),
-                  (1760, 1298, 691, 544, 402), (1271, 477, 307), 3720, 64, 8),
+    "540": Stocks(
+        (73616, 74200, 74300, 74700, 75000),
+        (114, 90, 53, 21, 6),
+        (216, 180, 146, 88, 49),
+        (66331, 77, 116),
+        164,
+        2,
+        55,
+    ),
+    "550": Stocks(
+        (53510, 53850, 54200, 54350, 54500),
+        (2638, 2100, 1450, 742, 290),
+        (1786, 1400, 900, 842, 690),
+        (8048, 406, 244),
+        12,
+        0,
+        44,
+    ),
+    "549": Stocks(
+        (51670, 51710, 51750, 51800, 51850),
+        (1567, 1200, 739, 58, 10),
+        (1864, 1479, 1075, 690, 402),
+        (22445, 728, 762),
+        0,
+        0,
+        49,
+    ),
+    "548": Stocks(
+        (55926, 56250, 56600, 56750, 56900),
+        (2016, 1640, 1105, 500, 190),
+        (3981, 3192, 2010, 1600, 1205),
+        (6915, 263, 444),
+        181,
+        3,
+        41,
+    ),
+    "545": Stocks(
+        (48198, 48430, 48680, 48800, 48900),
+        (1874, 1510, 1020, 470, 185),
+        (1749, 1360, 880, 760, 590),
+        (5235, 155, 185),
+        0,
+        0,
+        46,
+    ),
+    "543": Stocks(
+        (60877, 60860, 60840, 60950, 61050),
+        (1825, 1330, 619, 92, 20),
+        (3004, 2520, 1891, 1310, 830),
+        (43601, 1281, 1986),
+        41,
+        0,
+        52,
+    ),
+    "544": Stocks(
+        (27931, 27955, 27970, 28010, 28050),
+        (2928, 2350, 1503, 871, 350),
+        (2443, 1880, 1199, 1164, 890),
+        (2363, 117, 164),
+        742,
+        12,
+        30,
+    ),
+    "547": Stocks(
+        (38360, 38600, 38850, 38950, 39050),
+        (2434, 1990, 1339, 620, 235),
+        (3683, 2900, 1858, 1540, 1130),
+        (6049, 543, 520),
+        538,
+        7,
+        36,
+    ),
+    "551": Stocks(
+        (8883, 8940, 8990, 9040, 9090),
+        (2740, 2350, 1737, 1000, 520),
+        (2022, 1850, 1648, 820, 512),
+        (1920, 585, 557),
+        4105,
+        66,
+        11,
+    ),
+    "546": Stocks(
+        (10086, 10140, 10187, 10240, 10290),
+        (3872, 3060, 2128, 1052, 660),
+        (1877, 1319, 1028, 432, 330),
+        (2052, 564, 137),
+        3310,
+        52,
+        9,
+    ),
+    "542": Stocks(
+        (9169, 9493, 9520, 9560, 9600),
+        (3313, 2829, 2141, 1042, 551),
+        (1760, 1298, 691, 544, 402),
+        (1271, 477, 307),
+        3720,
+        64,
+        8,
+    ),
 }
 # Households that escaped poverty and near-poverty in 2022–2024, published for the province and
 # for An Lão; the latter's 2022 and 2023 together are published too (1.736).
@@ -58,23 +135,62 @@ ESCAPED_POVERTY, ESCAPED_NEAR_POVERTY = 25027, 14519
 AN_LAO_ESCAPED_POVERTY = (757, 979, 1254)
 AN_LAO_ESCAPED_NEAR_POVERTY = (465, 513, 245)
 # Persons in 10 households: all by district; poor, near-poor and of an ethnic minority everywhere.
-PERSONS = {"540": 34, "550": 34, "549": 35, "548": 34, "545": 34, "543": 34, "544": 33, "547": 33,
-           "551": 36, "546": 36, "542": 36}
+PERSONS = {
+    "540": 34,
+    "550": 34,
+    "549": 35,
+    "548": 34,
+    "545": 34,
+    "543": 34,
+    "544": 33,
+    "547": 33,
+    "551": 36,
+    "546": 36,
+    "542": 36,
+}
 POOR_PERSONS, NEAR_POOR_PERSONS, MINORITY_PERSONS = 34, 36, 38
 # Of 100 poor households of an ethnic minority: Ba Na, Hrê, Chăm, others.
 ETHNIC_GROUPS = {
-    "540": (10, 5, 5, 80), "550": (0, 0, 0, 100), "549": (0, 0, 0, 100), "548": (88, 3, 1, 8),
-    "545": (0, 0, 0, 100), "543": (0, 60, 0, 40), "544": (45, 52, 0, 3), "547": (92, 1, 2, 5),
-    "551": (44, 1, 53, 2), "546": (95, 2, 1, 2), "542": (9, 89, 0, 2),
+    "540": (10, 5, 5, 80),
+    "550": (0, 0, 0, 100),
+    "549": (0, 0, 0, 100),
+    "548": (88, 3, 1, 8),
+    "545": (0, 0, 0, 100),
+    "543": (0, 60, 0, 40),
+    "544": (45, 52, 0, 3),
+    "547": (92, 1, 2, 5),
+    "551": (44, 1, 53, 2),
+    "546": (95, 2, 1, 2),
+    "542": (9, 89, 0, 2),
 }
 # The two districts that fill in their communes: the town, which is the urban area, then by rural
 # commune its weight in all households and in the poor and near-poor ones.
 COMMUNES = {
-    AN_LAO: ("21609", {"21610": (8, 11), "21613": (10, 14), "21616": (7, 10), "21619": (8, 13),
-                       "21622": (4, 6), "21625": (16, 9), "21628": (28, 20), "21631": (6, 8),
-                       "21634": (5, 7)}),
-    VAN_CANH: ("21994", {"21997": (10, 15), "22000": (14, 17), "22003": (27, 15),
-                         "22006": (12, 10), "22009": (18, 24), "22012": (12, 14)}),
+    AN_LAO: (
+        "21609",
+        {
+            "21610": (8, 11),
+            "21613": (10, 14),
+            "21616": (7, 10),
+            "21619": (8, 13),
+            "21622": (4, 6),
+            "21625": (16, 9),
+            "21628": (28, 20),
+            "21631": (6, 8),
+            "21634": (5, 7),
+        },
+    ),
+    VAN_CANH: (
+        "21994",
+        {
+            "21997": (10, 15),
+            "22000": (14, 17),
+            "22003": (27, 15),
+            "22006": (12, 10),
+            "22009": (18, 24),
+            "22012": (12, 14),
+        },
+    ),
 }
 # Poor households deprived of each of the 12 services, of 100, in 2022.
 DEPRIVATIONS = {
@@ -99,13 +215,23 @@ CAUSES = ((6, 15, 29, 12, 6, 5, 22, 5), (13, 12, 9, 30, 14, 10, 10, 2))
 # Published for poor and near-poor together; knowledge (5) and skills (6) are published as one, 881.
 VAN_CANH_CAUSES_2023 = (219, 282, 324, 1218, 516, 365, 417)
 POOR_CELLS = (
-    "poor_households_beginning", "poor_to_near_poor", "poor_above_near_poor_line",
-    "poor_other_decrease", "near_poor_to_poor", "relapsed_poor", "newly_poor",
+    "poor_households_beginning",
+    "poor_to_near_poor",
+    "poor_above_near_poor_line",
+    "poor_other_decrease",
+    "near_poor_to_poor",
+    "relapsed_poor",
+    "newly_poor",
     "poor_other_increase",
 )
 NEAR_POOR_CELLS = (
-    "near_poor_households_beginning", "near_poor_escaped", "near_poor_fell_into_poverty",
-    "near_poor_other_decrease", "near_poor_from_poor", "relapsed_near_poor", "newly_near_poor",
+    "near_poor_households_beginning",
+    "near_poor_escaped",
+    "near_poor_fell_into_poverty",
+    "near_poor_other_decrease",
+    "near_poor_from_poor",
+    "relapsed_near_poor",
+    "newly_near_poor",
     "near_poor_other_increase",
 )
 
@@ -272,15 +398,19 @@ def deprivations(unit_code: str, at: int) -> dict[Key, int]:
             ("near_poor", stocks.near_poor[at] * eased * share // 1000000),
         ):
             cells[
-                Key("deprived_households", YEARS[at], household_class=household_class,
-                    member_code=str(member))
+                Key(
+                    "deprived_households",
+                    YEARS[at],
+                    household_class=household_class,
+                    member_code=str(member),
+                )
             ] = number
     if (unit_code, YEARS[at]) == (TAY_SON, 2022):
         # More than two a near-poor household, which the standard rules out: a warning to show.
         near_poor = stocks.near_poor[at]
-        cells[
-            Key("deprived_households", 2022, household_class="near_poor", member_code="1")
-        ] = near_poor * 9 // 10
+        cells[Key("deprived_households", 2022, household_class="near_poor", member_code="1")] = (
+            near_poor * 9 // 10
+        )
     return cells
 
 
@@ -297,8 +427,12 @@ def causes(unit_code: str, at: int) -> dict[Key, int]:
             "near_poor": [all_ - own for all_, own in zip(both, of_poor, strict=True)],
         }
     return {
-        Key("households_by_poverty_cause", YEARS[at], household_class=household_class,
-            member_code=str(member)): number
+        Key(
+            "households_by_poverty_cause",
+            YEARS[at],
+            household_class=household_class,
+            member_code=str(member),
+        ): number
         for household_class, numbers in parts.items()
         for member, number in enumerate(numbers, 1)
     }
@@ -365,8 +499,9 @@ def children(unit_code: str, at: int) -> dict[Key, int]:
             for code, count in figures.items()
         }
         cells |= {
-            Key("children_deprived", year, household_class=household_class, member_code=member):
-            count
+            Key(
+                "children_deprived", year, household_class=household_class, member_code=member
+            ): count
             for member, count in deprived.items()
         }
     return cells

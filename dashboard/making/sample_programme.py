@@ -14,8 +14,19 @@ NEED_YEAR = 2030
 # own 2023 is the published "gần 110 tỷ đồng".
 CENTRAL = {2022: 58000, 2023: 99000, 2024: 104500, 2025: 61000}
 # Of 100 of it: by district, then by sub-project.
-WEIGHTS = {"540": 5, "550": 10, "549": 7, "548": 9, "545": 8, "543": 7, "544": 8, "547": 9,
-           "551": 12, "546": 12, "542": 13}
+WEIGHTS = {
+    "540": 5,
+    "550": 10,
+    "549": 7,
+    "548": 9,
+    "545": 8,
+    "543": 7,
+    "544": 8,
+    "547": 9,
+    "551": 12,
+    "546": 12,
+    "542": 13,
+}
 PROJECTS = ("2", "3.1", "3.2", "4.1", "4.2", "4.3", "6.1", "6.2", "7.1", "7.2")
 SHARES = (37, 15, 5, 17, 3, 9, 4, 4, 4, 2)
 # The press tells of Projects 2–4 in 2024 in An Nhơn and Hoài Ân, of training in Vĩnh Thạnh.
@@ -41,22 +52,42 @@ PEOPLE_SHARE = {"2": 8, "3.1": 8, "5": 15}
 ALLOTTED = {2022: 94, 2023: 98, 2024: 100, 2025: 92}
 # Of 100 available: by year, then more or less by district and by sub-project.
 DISBURSED = {2022: 48, 2023: 78, 2024: 89, 2025: 93}
-PACE = {"540": 5, "550": -2, "549": 3, "548": -6, "545": 1, "543": 4, "544": 2, "547": -4,
-        "551": -8, "546": -5, "542": -1}
+PACE = {
+    "540": 5,
+    "550": -2,
+    "549": 3,
+    "548": -6,
+    "545": 1,
+    "543": 4,
+    "544": 2,
+    "547": -4,
+    "551": -8,
+    "546": -5,
+    "542": -1,
+}
 PROJECT_PACE = {"1.2": 4, "3.1": -5, "4.1": -9, "4.2": -6, "5": 3, "6.1": -4, "6.2": 2, "7.2": 2}
 # Of 100 of the central capital that is left at the end, when the programme closes.
 CANCELLED = 40
 # What one costs (triệu đồng), by the sub-project that pays for it.
 COSTS = {
-    "livelihood_models": ("2", 246), "livelihood_households": ("2", 14),
-    "agri_production_projects": ("3.1", 190), "agri_production_households": ("3.1", 20),
-    "children_nutrition_supported": ("3.2", 4), "mothers_nutrition_supported": ("3.2", 9),
-    "workers_vocational_trained": ("4.1", 6), "overseas_workers_departed": ("4.2", 13),
-    "job_connected_workers": ("4.3", 7), "info_staff_trained": ("6.1", 5),
-    "public_info_points": ("6.1", 55), "commune_radio_stations_upgraded": ("6.1", 160),
-    "communication_events": ("6.2", 22), "information_products": ("6.2", 9),
-    "policy_dialogues": ("6.2", 60), "poverty_staff_trained": ("7.1", 2),
-    "exchange_visits": ("7.1", 120), "inspections": ("7.2", 18),
+    "livelihood_models": ("2", 246),
+    "livelihood_households": ("2", 14),
+    "agri_production_projects": ("3.1", 190),
+    "agri_production_households": ("3.1", 20),
+    "children_nutrition_supported": ("3.2", 4),
+    "mothers_nutrition_supported": ("3.2", 9),
+    "workers_vocational_trained": ("4.1", 6),
+    "overseas_workers_departed": ("4.2", 13),
+    "job_connected_workers": ("4.3", 7),
+    "info_staff_trained": ("6.1", 5),
+    "public_info_points": ("6.1", 55),
+    "commune_radio_stations_upgraded": ("6.1", 160),
+    "communication_events": ("6.2", 22),
+    "information_products": ("6.2", 9),
+    "policy_dialogues": ("6.2", 60),
+    "poverty_staff_trained": ("7.1", 2),
+    "exchange_visits": ("7.1", 120),
+    "inspections": ("7.2", 18),
 }
 # Published for the same district: 2022–2024 together, An Lão's models also for 2022.
 KNOWN_OUTPUTS = {
@@ -80,11 +111,20 @@ AN_LAO_OUTPUTS = {
 # Of 100 works: roads, power, schools, health, culture, irrigation, water, others.
 WORK_TYPES = (41, 3, 14, 4, 10, 16, 9, 3)
 WORK_TYPE_CODES = (
-    "transport", "power", "school", "health", "culture", "irrigation", "water", "other",
+    "transport",
+    "power",
+    "school",
+    "health",
+    "culture",
+    "irrigation",
+    "water",
+    "other",
 )
 BENEFICIARIES = ("poor", "near_poor", "newly_escaped", "other")
 BY_BENEFICIARY = (
-    "livelihood_households", "agri_production_households", "workers_vocational_trained",
+    "livelihood_households",
+    "agri_production_households",
+    "workers_vocational_trained",
 )
 # Of 100 trained workers, those employed afterwards; the press tells of “hơn 76 %” in Vĩnh Thạnh.
 EMPLOYED, EMPLOYED_VINH_THANH = 72, 77
@@ -119,8 +159,13 @@ def capital(unit_code: str, reference: Reference) -> dict[Key, int]:
                         "capital_cancelled": cancelled,
                     }
                     cells |= {
-                        Key(code, year, project_code=project.project_code,
-                            capital_source=source, capital_type=capital_type): number
+                        Key(
+                            code,
+                            year,
+                            project_code=project.project_code,
+                            capital_source=source,
+                            capital_type=capital_type,
+                        ): number
                         for code, number in figures.items()
                     }
                     carried = left - cancelled

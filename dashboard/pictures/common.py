@@ -14,11 +14,14 @@ from dashboard.words.frames import records
 PROVINCE = "52"
 POVERTY_RATE = "poverty_rate"
 AGGREGATIONS = {
-    "stock_sum": "cộng các huyện (số tại thời điểm)", "flow_sum": "cộng các huyện (số trong kỳ)",
+    "stock_sum": "cộng các huyện (số tại thời điểm)",
+    "flow_sum": "cộng các huyện (số trong kỳ)",
     "times_sum": "cộng số lượt, không phải số hộ hoặc người khác nhau",
     "ratio": "tổng tử số chia tổng mẫu số, không lấy bình quân tỷ lệ của huyện",
-    "not_summed": "cộng các huyện, không cộng qua các năm", "count": "đếm",
-    "own_value": "mỗi cấp một giá trị riêng", "weighted_mean": "bình quân gia quyền theo dân số",
+    "not_summed": "cộng các huyện, không cộng qua các năm",
+    "count": "đếm",
+    "own_value": "mỗi cấp một giá trị riêng",
+    "weighted_mean": "bình quân gia quyền theo dân số",
     "none": "không tổng hợp",
 }
 
@@ -157,20 +160,32 @@ def subtitle(name: str, unit: str, year: int, settlement: str) -> str:
 def with_texts(values: pd.DataFrame, unit: str) -> pd.DataFrame:
     """Add the printed value of each row."""
     return values.assign(
-        value_text=[
-            formats.in_state(row.value, unit, row.value_state) for row in records(values)
-        ]
+        value_text=[formats.in_state(row.value, unit, row.value_state) for row in records(values)]
     )
 
 
-def made(name: str, finding: str, line: str, figure: Figure, table: pd.DataFrame,
-         data: pd.DataFrame, *, formula: str | None = None) -> Picture:
+def made(
+    name: str,
+    finding: str,
+    line: str,
+    figure: Figure,
+    table: pd.DataFrame,
+    data: pd.DataFrame,
+    *,
+    formula: str | None = None,
+) -> Picture:
     """Sign a figure and put it together with its words; `formula` says how a statistic is made."""
     signature = source()
     under = line if formula is None else f"{line} · Cách tính: {formula}"
     return Picture(
-        name=name, finding=finding, subtitle=under, figure=signed(figure, under, signature),
-        alt=f"{finding}. {under}.", table=table, data=data, source=signature,
+        name=name,
+        finding=finding,
+        subtitle=under,
+        figure=signed(figure, under, signature),
+        alt=f"{finding}. {under}.",
+        table=table,
+        data=data,
+        source=signature,
     )
 
 
@@ -193,17 +208,16 @@ def headline_card(row: Any, *, of_province: bool) -> str:  # noqa: ANN401 a row 
     notes = []
     if state != "reported":
         missing = "chưa đủ số liệu các huyện" if of_province else formats.STATE_REASONS[state]
-        notes.append(
-            formats.capitalised(missing if state == "not_submitted" else "không áp dụng")
-        )
+        notes.append(formats.capitalised(missing if state == "not_submitted" else "không áp dụng"))
     elif row.units_reported < row.units_expected:
         notes.append(f"Mới có {row.units_reported}/{row.units_expected} huyện")
     if pd.notna(row.baseline_change) and row.baseline_change:
         notes.append(f"{formats.change(row.baseline_change, unit)} so với đầu kỳ")
     if pd.notna(row.target_bound):
         target = formats.capitalised(
-            district_sentences.target_phrase(row.target_comparator, row.target_bound, unit,
-                                  int(row.target_year))
+            district_sentences.target_phrase(
+                row.target_comparator, row.target_bound, unit, int(row.target_year)
+            )
         )
         badge = ""
         if pd.notna(row.target_status):
@@ -214,15 +228,23 @@ def headline_card(row: Any, *, of_province: bool) -> str:  # noqa: ANN401 a row 
         notes.append("Không có chỉ tiêu bằng số")
     estimate = " (ước)" if row.value_kind == "estimate" and state == "reported" else ""
     return markup.card(
-        row.short_name, value, unit + estimate if state == "reported" else "",
-        markup.bullet(row.value, row.baseline_value, row.target_bound), notes,
+        row.short_name,
+        value,
+        unit + estimate if state == "reported" else "",
+        markup.bullet(row.value, row.baseline_value, row.target_bound),
+        notes,
     )
 
 
 def headline_cards(area_code: str, year: int, settlement: str, codes: tuple[str, ...]) -> str:
     """Give the row of big numbers of an area."""
-    rows = ask("headline_figures", area_code=area_code, year=year, settlement=settlement,
-               indicator_codes=codes)
+    rows = ask(
+        "headline_figures",
+        area_code=area_code,
+        year=year,
+        settlement=settlement,
+        indicator_codes=codes,
+    )
     cards = [headline_card(row, of_province=area_code == PROVINCE) for row in records(rows)]
     return f'<div class="cards">{"".join(cards)}</div>'
 
@@ -231,10 +253,16 @@ def headline_cards(area_code: str, year: int, settlement: str, codes: tuple[str,
 def indicator_card(indicator_code: str) -> tuple[tuple[str, str], ...]:
     """Give the definition of an indicator as labelled lines."""
     card = ask("indicator_card", indicator_code=indicator_code).iloc[0]
-    directions = {"lower": "càng thấp càng tốt", "higher": "càng cao càng tốt",
-                  "neutral": "không đánh giá"}
-    evidence = {"F": "đã thấy trong văn bản, biểu mẫu", "I": "suy đoán, cần xác nhận",
-                "B": "kiến thức chung, cần xác nhận"}
+    directions = {
+        "lower": "càng thấp càng tốt",
+        "higher": "càng cao càng tốt",
+        "neutral": "không đánh giá",
+    }
+    evidence = {
+        "F": "đã thấy trong văn bản, biểu mẫu",
+        "I": "suy đoán, cần xác nhận",
+        "B": "kiến thức chung, cần xác nhận",
+    }
     lines = [
         ("Tên chỉ tiêu", card["name"]),
         ("Mã", indicator_code),

@@ -27,7 +27,8 @@ def heat_table(year: int, household_class: str, highlight: str | None) -> Pictur
     values = ask("deprivations_by_district", year=year, household_class=household_class)
     cells = values.assign(
         row_label=values["member_name"],
-        column_label=values["area_name"].where(values["level"].eq("district"), "Toàn tỉnh")
+        column_label=values["area_name"]
+        .where(values["level"].eq("district"), "Toàn tỉnh")
         .str.replace(" ", "<br>", n=1),
         value=values["rate"],
         value_text=[formats.in_state(row.rate, "%", row.value_state) for row in records(values)],
@@ -36,7 +37,9 @@ def heat_table(year: int, household_class: str, highlight: str | None) -> Pictur
     first = districts[districts["place"].eq(1)]["member_name"].value_counts()
     finding = gap_sentences.commonest_deprivation(
         [] if first.empty else list(first[first.eq(first.max())].index),
-        int(first.max()) if len(first) else 0, class_name(household_class), when(year),
+        int(first.max()) if len(first) else 0,
+        class_name(household_class),
+        when(year),
         known=int(districts.loc[districts["rate"].notna(), "area_code"].nunique()),
         expected=int(snapshot()["units_expected"]),
     )
@@ -51,24 +54,34 @@ def heat_table(year: int, household_class: str, highlight: str | None) -> Pictur
 @remembered
 def changes(area_code: str | None, year: int, household_class: str) -> Picture:
     """Give how each deprivation changed since the first year that the form asks for."""
-    values = ask("deprivation_changes", area_code=area_code or PROVINCE, year=year,
-                 household_class=household_class)
+    values = ask(
+        "deprivation_changes",
+        area_code=area_code or PROVINCE,
+        year=year,
+        household_class=household_class,
+    )
     first_year = int(values["first_year"].iloc[0]) if len(values) else None
     rows = values.assign(
-        area_code="", area_name=values["member_name"], baseline_value=values["first_rate"],
+        area_code="",
+        area_name=values["member_name"],
+        baseline_value=values["first_rate"],
         value=values["rate"],
         change_text=[formats.change(change, "%") for change in values["change"]],
     )
     low = values["change"].min() if len(values) else None
     finding = gap_sentences.deprivation_fall(
-        [] if low is None else list(values.loc[values["change"].eq(low), "member_name"]), low,
-        class_name(household_class), first_year, fell=int((values["change"] < 0).sum()),
+        [] if low is None else list(values.loc[values["change"].eq(low), "member_name"]),
+        low,
+        class_name(household_class),
+        first_year,
+        fell=int((values["change"] < 0).sum()),
     )
     table = pd.DataFrame(
         {
             "Chỉ số": values["member_name"],
-            f"Năm {first_year or 'đầu'} (%)": [formats.number(each, 2)
-                                               for each in values["first_rate"]],
+            f"Năm {first_year or 'đầu'} (%)": [
+                formats.number(each, 2) for each in values["first_rate"]
+            ],
             f"Năm {year} (%)": [formats.number(each, 2) for each in values["rate"]],
             "Thay đổi": rows["change_text"],
         }
@@ -77,8 +90,12 @@ def changes(area_code: str | None, year: int, household_class: str) -> Picture:
     if first_year:
         line += f" · năm {first_year} – {year}"
     estimate = bool(len(values)) and bool(values["is_estimate"].any())
-    figure = dumbbells(rows, unit="%", start_label=str(first_year),
-                       end_label=year_label(year, is_estimate=estimate))
+    figure = dumbbells(
+        rows,
+        unit="%",
+        start_label=str(first_year),
+        end_label=year_label(year, is_estimate=estimate),
+    )
     return made("thieu-hut-thay-doi", finding, line, figure, table, values)
 
 
@@ -88,18 +105,24 @@ def per_household(year: int, highlight: str | None) -> Picture:
     values = ask("deprivations_per_household", year=year)
     rows = values.assign(
         row_text=values["area_name"].where(values["level"].eq("district"), "Toàn tỉnh"),
-        first_value=values["poor"], second_value=values["near_poor"],
-        first_text=[formats.in_state(row.poor, "chỉ số/hộ", row.poor_state)
-                    for row in records(values)],
-        second_text=[formats.in_state(row.near_poor, "chỉ số/hộ", row.near_poor_state)
-                     for row in records(values)],
+        first_value=values["poor"],
+        second_value=values["near_poor"],
+        first_text=[
+            formats.in_state(row.poor, "chỉ số/hộ", row.poor_state) for row in records(values)
+        ],
+        second_text=[
+            formats.in_state(row.near_poor, "chỉ số/hộ", row.near_poor_state)
+            for row in records(values)
+        ],
     )
     districts = rows[rows["level"].eq("district") & rows["poor"].notna()]
     province = rows[rows["level"].eq("province")].iloc[0]
     high = districts["poor"].max() if len(districts) else None
     finding = gap_sentences.most_deprivations(
-        [] if high is None else list(districts.loc[districts["poor"].eq(high), "area_name"]), high,
-        province["poor"] if province["is_complete"] else None, when(year),
+        [] if high is None else list(districts.loc[districts["poor"].eq(high), "area_name"]),
+        high,
+        province["poor"] if province["is_complete"] else None,
+        when(year),
         is_alone=len(districts) == 1,
     )
     table = pd.DataFrame(
@@ -111,8 +134,15 @@ def per_household(year: int, highlight: str | None) -> Picture:
     )
     figure = paired_bars(rows, first="hộ nghèo", second="hộ cận nghèo", highlight=highlight)
     line = f"Số chỉ số thiếu hụt bình quân một hộ · {when(year)}"
-    return made("thieu-hut-moi-ho", finding, line, figure, table, values,
-                formula="tổng số thiếu hụt của các hộ / số hộ cùng loại")
+    return made(
+        "thieu-hut-moi-ho",
+        finding,
+        line,
+        figure,
+        table,
+        values,
+        formula="tổng số thiếu hụt của các hộ / số hộ cùng loại",
+    )
 
 
 @remembered
@@ -121,13 +151,17 @@ def children(area_code: str | None, year: int) -> Picture:
     values = ask("children_deprived", area_code=area_code or PROVINCE, year=year)
     known = values["value_state"].eq("reported")
     rows = values.assign(
-        area_code="", row_text=values["member_name"],
+        area_code="",
+        row_text=values["member_name"],
         first_value=values["poor_share"].where(known),
         second_value=values["near_poor_share"].where(known),
-        first_text=[share_text(row.poor_share, row.poor, row.value_state)
-                    for row in records(values)],
-        second_text=[share_text(row.near_poor_share, row.near_poor, row.value_state)
-                     for row in records(values)],
+        first_text=[
+            share_text(row.poor_share, row.poor, row.value_state) for row in records(values)
+        ],
+        second_text=[
+            share_text(row.near_poor_share, row.near_poor, row.value_state)
+            for row in records(values)
+        ],
     )
     high = values.loc[known, "poor_share"].max()
     finding = gap_sentences.children_deprived(
@@ -142,8 +176,15 @@ def children(area_code: str | None, year: int) -> Picture:
     )
     line = f"{place_of(area_code)} · tỷ lệ trẻ em thiếu hụt (%) · {when(year)}"
     figure = paired_bars(rows, first="trẻ em hộ nghèo (%)", second="trẻ em hộ cận nghèo (%)")
-    return made("tre-em", finding, line, figure, table, values,
-                formula="số trẻ em thiếu hụt / số trẻ em thuộc hộ cùng loại")
+    return made(
+        "tre-em",
+        finding,
+        line,
+        figure,
+        table,
+        values,
+        formula="số trẻ em thiếu hụt / số trẻ em thuộc hộ cùng loại",
+    )
 
 
 def share_text(share: float | None, count: float | None, state: str) -> str:

@@ -35,8 +35,11 @@ def ranking_finding(values: pd.DataFrame, unit: str) -> str:
         return "Chưa có số liệu để so sánh"
     high, low = known["value"].max(), known["value"].min()
     return district_sentences.extremes(
-        list(known.loc[known["value"].eq(high), "area_name"]), high,
-        list(known.loc[known["value"].eq(low), "area_name"]), low, unit,
+        list(known.loc[known["value"].eq(high), "area_name"]),
+        high,
+        list(known.loc[known["value"].eq(low), "area_name"]),
+        low,
+        unit,
     )
 
 
@@ -47,13 +50,15 @@ def ranking_table(values: pd.DataFrame, unit: str) -> pd.DataFrame:
         {
             "Đơn vị": rows["area_name"].where(rows["level"].eq("district"), "Toàn tỉnh"),
             f"Giá trị ({unit}{', ước' if rows['is_estimate'].any() else ''})": rows["value_text"],
-            "Thứ hạng (từ cao xuống)": [formats.place(place, rows["place"])
-                                        for place in rows["place"]],
+            "Thứ hạng (từ cao xuống)": [
+                formats.place(place, rows["place"]) for place in rows["place"]
+            ],
             f"Đầu kỳ ({unit})": [formats.in_state(value, unit) for value in rows["baseline_value"]],
             "So với đầu kỳ": [formats.change(value, unit) for value in rows["baseline_change"]],
             "Mức giảm (%)": [
                 formats.small(formats.number(-row.baseline_change_share, 2), small=row.is_small)
-                if pd.notna(row.baseline_change_share) else "…"
+                if pd.notna(row.baseline_change_share)
+                else "…"
                 for row in records(rows)
             ],
         }
@@ -78,9 +83,12 @@ def map_of_districts(
         else "chưa có số liệu để lập lược đồ"
     )
     figure = district_map(
-        rows, ask("boundary_vertices"), ask("label_anchors"),
+        rows,
+        ask("boundary_vertices"),
+        ask("label_anchors"),
         limits=tuple(ask("class_limits", indicator_code=indicator_code)["class_limit"]),
-        unit=unit, highlight=highlight,
+        unit=unit,
+        highlight=highlight,
     )
     line = subtitle(about["short_name"], unit, year, settlement)
     if snapshot()["is_schematic_map"]:
@@ -112,9 +120,13 @@ def map_over_years(
     if len(ends) > 1:
         first, last = ends.iloc[0], ends.iloc[-1]
         finding = district_sentences.above_start(
-            first["start_value"], unit, first=int(first["districts_above"]),
-            last=int(last["districts_above"]), last_when=when(year),
-            known=int(last["districts_known"]), expected=int(snapshot()["units_expected"]),
+            first["start_value"],
+            unit,
+            first=int(first["districts_above"]),
+            last=int(last["districts_above"]),
+            last_when=when(year),
+            known=int(last["districts_known"]),
+            expected=int(snapshot()["units_expected"]),
         )
     table = rows.pivot_table(
         index="area_name", columns="year_text", values="value_text", aggfunc="first", sort=False
@@ -126,9 +138,12 @@ def map_over_years(
     if snapshot()["is_schematic_map"]:
         line += " · lược đồ, không phải địa giới hành chính"
     figure = map_years.map_over_years(
-        districts_of(rows), ask("boundary_vertices"), ask("label_anchors"),
+        districts_of(rows),
+        ask("boundary_vertices"),
+        ask("label_anchors"),
         limits=tuple(ask("class_limits", indicator_code=indicator_code)["class_limit"]),
-        unit=unit, highlight=highlight,
+        unit=unit,
+        highlight=highlight,
         start=year_label(year, is_estimate=year_kind(year) == "estimate"),
     )
     return made("luoc-do-cac-nam", finding, line, figure, table, values)
@@ -159,7 +174,8 @@ def ranking(
     is_rate = unit.startswith(("%", "điểm", "chỉ số/"))
     has_line = is_rate and pd.notna(province["value"])
     figure = ranked_bars(
-        rows, unit=unit,
+        rows,
+        unit=unit,
         province_value=float(province["value"]) if has_line else None,
         province_text=f"Toàn tỉnh {formats.in_state(province['value'], unit)}",
         highlight=highlight,
@@ -194,15 +210,22 @@ def change_since_baseline(
     ranked = rows.loc[~rows["is_small"] | (not as_share), moved].dropna()
     furthest = ranked.min() if len(ranked) and ranked.min() < 0 else None
     finding = district_sentences.changes(
-        fell=int((moves < 0).sum()), rose=int((moves > 0).sum()), same=int((moves == 0).sum()),
-        names=[] if furthest is None
+        fell=int((moves < 0).sum()),
+        rose=int((moves > 0).sum()),
+        same=int((moves == 0).sum()),
+        names=[]
+        if furthest is None
         else list(rows.loc[rows.index.isin(ranked.index) & rows[moved].eq(furthest), "area_name"]),
-        size=furthest, unit="% so với mức đầu kỳ" if as_share else unit,
+        size=furthest,
+        unit="% so với mức đầu kỳ" if as_share else unit,
         expected=int(snapshot()["units_expected"]),
     )
     figure = dumbbells(
-        rows, unit=unit, start_label="Đầu kỳ",
-        end_label=year_label(year, is_estimate=year_kind(year) == "estimate"), highlight=highlight,
+        rows,
+        unit=unit,
+        start_label="Đầu kỳ",
+        end_label=year_label(year, is_estimate=year_kind(year) == "estimate"),
+        highlight=highlight,
     )
     line = f"{about['short_name']} ({unit}) · {formats.SETTLEMENTS[settlement]} · đầu kỳ – {year}"
     if as_share:
@@ -242,9 +265,12 @@ def movement_over_years(indicator_code: str, area_code: str, settlement: str) ->
     finding = f"{about['short_name']}: chưa đủ số liệu để nói về xu hướng"
     if len(results) > 1 and results["year"].iloc[0] == baseline_year:
         finding = district_sentences.trend_summary(
-            about["short_name"], first=results["value"].iloc[0], last=results["value"].iloc[-1],
+            about["short_name"],
+            first=results["value"].iloc[0],
+            last=results["value"].iloc[-1],
             years=int(results["year"].iloc[-1]) - baseline_year,
-            last_year=str(results["year"].iloc[-1]), unit=unit,
+            last_year=str(results["year"].iloc[-1]),
+            unit=unit,
         )
     table = rows.pivot_table(
         index="area_name", columns="year_text", values="value_text", aggfunc="first", sort=False
@@ -269,20 +295,26 @@ def communes(area_code: str, year: int) -> Picture | None:
     known = values[values["value"].notna()]
     high = known["value"].max()
     finding = district_sentences.highest_communes(
-        list(known.loc[known["value"].eq(high), "area_name"]), high, when(year),
-        known=len(known), expected=len(values),
+        list(known.loc[known["value"].eq(high), "area_name"]),
+        high,
+        when(year),
+        known=len(known),
+        expected=len(values),
     )
     figure = commune_map.commune_map(
-        rows, ask("commune_cells", area_code=area_code),
-        limits=tuple(ask("class_limits", indicator_code=POVERTY_RATE)["class_limit"]), unit="%",
+        rows,
+        ask("commune_cells", area_code=area_code),
+        limits=tuple(ask("class_limits", indicator_code=POVERTY_RATE)["class_limit"]),
+        unit="%",
     )
-    counts = {"Số hộ": "households", "Hộ nghèo": "poor_households",
-              "Hộ cận nghèo": "near_poor_households"}
+    counts = {
+        "Số hộ": "households",
+        "Hộ nghèo": "poor_households",
+        "Hộ cận nghèo": "near_poor_households",
+    }
     table = pd.DataFrame(
         {
-            "Xã": [
-                f"{place}. {name}" for place, name in enumerate(rows["area_name"], 1)
-            ],
+            "Xã": [f"{place}. {name}" for place, name in enumerate(rows["area_name"], 1)],
             **{
                 head: [formats.number(count) for count in rows[column]]
                 for head, column in counts.items()
@@ -295,9 +327,7 @@ def communes(area_code: str, year: int) -> Picture | None:
                 formats.change(change, "%").removesuffix(" điểm %")
                 for change in rows["baseline_change"]
             ],
-            "Thứ hạng": [
-                formats.place(place, rows["place"]) for place in rows["place"]
-            ],
+            "Thứ hạng": [formats.place(place, rows["place"]) for place in rows["place"]],
         }
     )
     line = f"Tỷ lệ hộ nghèo (%) theo xã · {when(year)} · lược đồ, không phải địa giới hành chính"
@@ -316,14 +346,16 @@ def side_by_side(area_code: str, other_code: str, year: int) -> Picture:
             formats.with_unit(row.value, row.unit, row.value_state) for row in records(values)
         ],
         other_text=[
-            formats.with_unit(row.other_value, row.unit, row.other_state)
-            for row in records(values)
+            formats.with_unit(row.other_value, row.unit, row.other_state) for row in records(values)
         ],
     )
     counts = values["better"].value_counts()
     finding = district_sentences.two_districts(
-        first, other, first_better=int(counts.get("first", 0)),
-        other_better=int(counts.get("other", 0)), even=int(counts.get("even", 0)),
+        first,
+        other,
+        first_better=int(counts.get("first", 0)),
+        other_better=int(counts.get("other", 0)),
+        even=int(counts.get("even", 0)),
     )
     sides = {"first": first, "other": other, "even": "ngang nhau"}
     table = pd.DataFrame(
@@ -331,8 +363,7 @@ def side_by_side(area_code: str, other_code: str, year: int) -> Picture:
             "Chỉ tiêu": rows["short_name"],
             first: rows["value_text"],
             other: rows["other_text"],
-            "Toàn tỉnh": [formats.with_unit(row.province_value, row.unit)
-                          for row in records(rows)],
+            "Toàn tỉnh": [formats.with_unit(row.province_value, row.unit) for row in records(rows)],
             "Chênh lệch": [formats.change(row.difference, row.unit) for row in records(rows)],
             "Tốt hơn": rows["better"].map(sides).fillna(formats.NOT_APPLICABLE),
         }

@@ -26,9 +26,7 @@ NOT_BY_SETTLEMENT = "toàn địa bàn (biểu không chia thành thị, nông t
 SIMILAR = f"chênh dưới {formats.number(comparison.SIMILAR_WITHIN, 2)} điểm % coi là ngang nhau"
 SMALL = f"số nhỏ: dưới {comparison.SMALL_NUMBER} hộ nghèo, không nêu là cách xa nhất"
 SETTLEMENT_FORMULA = "khoảng cách = tỷ lệ nông thôn − tỷ lệ thành thị"
-ETHNIC_FORMULA = (
-    "khoảng cách = hộ nghèo DTTS ÷ tổng số hộ DTTS × 100 − hộ nghèo ÷ tổng số hộ × 100"
-)
+ETHNIC_FORMULA = "khoảng cách = hộ nghèo DTTS ÷ tổng số hộ DTTS × 100 − hộ nghèo ÷ tổng số hộ × 100"
 MOUNTAIN_FORMULA = (
     "tỷ lệ của nhóm = tổng hộ nghèo các huyện ÷ tổng số hộ các huyện × 100; "
     "khoảng cách = tỷ lệ miền núi − tỷ lệ các huyện còn lại"
@@ -91,16 +89,30 @@ def gap_finding(values: pd.DataFrame, first: str, second: str, year: int) -> str
     ranked = higher[~higher["is_small"]]
     widest = ranked["gap"].max()
     return gap_sentences.group_gap(
-        first, second, when(year), province=province["gap"], higher=len(higher),
-        compared=len(districts), names=list(ranked.loc[ranked["gap"].eq(widest), "area_name"]),
-        widest=widest, known=counted(province["units_reported"]),
+        first,
+        second,
+        when(year),
+        province=province["gap"],
+        higher=len(higher),
+        compared=len(districts),
+        names=list(ranked.loc[ranked["gap"].eq(widest), "area_name"]),
+        widest=widest,
+        known=counted(province["units_reported"]),
         expected=expected(province["units_expected"]),
     )
 
 
 def gap_picture(
-    name: str, finding: str, line: str, values: pd.DataFrame, *, first: str, second: str,
-    year: int, highlight: str | None, formula: str,
+    name: str,
+    finding: str,
+    line: str,
+    values: pd.DataFrame,
+    *,
+    first: str,
+    second: str,
+    year: int,
+    highlight: str | None,
+    formula: str,
 ) -> Picture:
     """Put the dumbbells of two groups together with their table."""
     rows = values.assign(
@@ -110,16 +122,22 @@ def gap_picture(
     table = pd.DataFrame(
         {
             "Đơn vị": rows["area_name"],
-            f"{first} (%)": [formats.in_state(row.first_value, "%", row.first_state)
-                             for row in records(rows)],
-            f"{second} (%)": [formats.in_state(row.second_value, "%", row.second_state)
-                              for row in records(rows)],
+            f"{first} (%)": [
+                formats.in_state(row.first_value, "%", row.first_state) for row in records(rows)
+            ],
+            f"{second} (%)": [
+                formats.in_state(row.second_value, "%", row.second_state) for row in records(rows)
+            ],
             "Khoảng cách": rows["gap_text"],
         }
     )
     figure = gap_dumbbells(
-        rows, unit="%", first=with_mark(first, year), second=with_mark(second, year),
-        apart=PROVINCE, highlight=highlight,
+        rows,
+        unit="%",
+        first=with_mark(first, year),
+        second=with_mark(second, year),
+        apart=PROVINCE,
+        highlight=highlight,
     )
     return made(name, finding, line, figure, table, values, formula=formula)
 
@@ -133,8 +151,14 @@ def town_and_country(year: int, highlight: str | None) -> Picture:
         f"{SIMILAR} · {SMALL}"
     )
     return gap_picture(
-        "nong-thon-thanh-thi", gap_finding(values, "nông thôn", "thành thị", year), line, values,
-        first="Nông thôn", second="Thành thị", year=year, highlight=highlight,
+        "nong-thon-thanh-thi",
+        gap_finding(values, "nông thôn", "thành thị", year),
+        line,
+        values,
+        first="Nông thôn",
+        second="Thành thị",
+        year=year,
+        highlight=highlight,
         formula=SETTLEMENT_FORMULA,
     )
 
@@ -148,8 +172,14 @@ def ethnic_minorities(year: int, settlement: str, highlight: str | None) -> Pict
         f"– không áp dụng: không có hộ DTTS · {SIMILAR} · {SMALL}"
     )
     return gap_picture(
-        "dan-toc-thieu-so", gap_finding(values, "hộ DTTS", "tất cả các hộ", year), line, values,
-        first="Hộ DTTS", second="Tất cả các hộ", year=year, highlight=highlight,
+        "dan-toc-thieu-so",
+        gap_finding(values, "hộ DTTS", "tất cả các hộ", year),
+        line,
+        values,
+        first="Hộ DTTS",
+        second="Tất cả các hộ",
+        year=year,
+        highlight=highlight,
         formula=ETHNIC_FORMULA,
     )
 
@@ -183,14 +213,16 @@ def mountain(year: int, settlement: str) -> Picture:
     baseline_year = int(snapshot()["baseline_year"])
     now, start = (mountain_of(each, settlement) for each in (year, baseline_year))
     finding = gap_sentences.mountain_gap(
-        when(year), gap=now["gap"], start=None if year == baseline_year else start["gap"],
-        known=int(now["units_reported"]), expected=int(now["units_expected"]),
+        when(year),
+        gap=now["gap"],
+        start=None if year == baseline_year else start["gap"],
+        known=int(now["units_reported"]),
+        expected=int(now["units_expected"]),
     )
     rows = values.assign(
-        year_text=[
-            year_label(row.year, is_estimate=row.is_estimate) for row in records(values)
-        ],
-        first_value=values["mountain_rate"], second_value=values["other_rate"],
+        year_text=[year_label(row.year, is_estimate=row.is_estimate) for row in records(values)],
+        first_value=values["mountain_rate"],
+        second_value=values["other_rate"],
         first_text=[formats.number(rate, 2) for rate in values["mountain_rate"]],
         second_text=[formats.number(rate, 2) for rate in values["other_rate"]],
         gap_text=[formats.with_unit(gap, "điểm %") for gap in values["gap"]],
@@ -227,13 +259,17 @@ def concentration(year: int, settlement: str, highlight: str | None) -> Picture:
     values = ask("contributions", year=year, settlement=settlement)
     held = mountain_of(year, settlement)
     finding = gap_sentences.concentration(
-        mountain_names(), when(year), poor=held["mountain_share_poor"],
-        households=held["mountain_share_households"], known=int(held["units_reported"]),
+        mountain_names(),
+        when(year),
+        poor=held["mountain_share_poor"],
+        households=held["mountain_share_households"],
+        known=int(held["units_reported"]),
         expected=int(held["units_expected"]),
     )
     rows = values.assign(
         row_text=values["area_name"],
-        first_value=values["share_poor"], second_value=values["share_households"],
+        first_value=values["share_poor"],
+        second_value=values["share_households"],
         first_text=[formats.number(share, 2) for share in values["share_poor"]],
         second_text=[formats.number(share, 2) for share in values["share_households"]],
     )
@@ -248,12 +284,12 @@ def concentration(year: int, settlement: str, highlight: str | None) -> Picture:
     )
     line = f"Tỷ trọng (%) · {formats.SETTLEMENTS[settlement]} · {when(year)} · {groups_note()}"
     figure = paired_bars(
-        rows, first=with_mark("Trong hộ nghèo của tỉnh (%)", year),
-        second=with_mark("Trong số hộ của tỉnh (%)", year), highlight=highlight,
+        rows,
+        first=with_mark("Trong hộ nghèo của tỉnh (%)", year),
+        second=with_mark("Trong số hộ của tỉnh (%)", year),
+        highlight=highlight,
     )
-    return made(
-        "tap-trung", finding, line, figure, table, values, formula=CONCENTRATION_FORMULA
-    )
+    return made("tap-trung", finding, line, figure, table, values, formula=CONCENTRATION_FORMULA)
 
 
 @remembered
@@ -272,14 +308,20 @@ def contribution(year: int, settlement: str, highlight: str | None) -> Picture:
     most = values["fall_households"].max()
     leading = values[values["fall_households"].eq(most)]
     finding = gap_sentences.contribution(
-        list(leading["area_name"]), when(end), households=most,
+        list(leading["area_name"]),
+        when(end),
+        households=most,
         share=leading["fall_share"].max(),
         province_households=whole.get("province_fall_households"),
-        province_points=whole.get("province_fall_points"), known=known, expected=every,
+        province_points=whole.get("province_fall_points"),
+        known=known,
+        expected=every,
     )
     rows = values.assign(
         row_text=values["area_name"],
-        first_value=values["fall_points"], second_value=float("nan"), second_text="",
+        first_value=values["fall_points"],
+        second_value=float("nan"),
+        second_text="",
         first_text=[
             f"{formats.with_unit(row.fall_points, 'điểm %')} · "
             f"{formats.with_unit(row.fall_households, 'hộ')}"
@@ -291,7 +333,12 @@ def contribution(year: int, settlement: str, highlight: str | None) -> Picture:
     )
     line = f"Hộ nghèo · {formats.SETTLEMENTS[settlement]} · đầu kỳ đến {when(end)}"
     return made(
-        "dong-gop", finding, line, figure, contribution_table(values), values,
+        "dong-gop",
+        finding,
+        line,
+        figure,
+        contribution_table(values),
+        values,
         formula=CONTRIBUTION_FORMULA,
     )
 
@@ -354,26 +401,35 @@ def causes(area_code: str | None, year: int) -> Picture:
     """Give the causes that poor and near-poor households of an area name, most named first."""
     values = ask("causes", area_code=area_code or PROVINCE, year=year)
     sides = {"first": "poor", "second": "near_poor"}
-    rows = values.assign(area_code=area_code or PROVINCE, row_text=values["member_name"],
-                         is_estimate=False)
+    rows = values.assign(
+        area_code=area_code or PROVINCE, row_text=values["member_name"], is_estimate=False
+    )
     for side, group in sides.items():
-        rows = rows.assign(**{
-            f"{side}_value": values[f"{group}_share"],
-            f"{side}_text": [
-                share_text(
-                    getattr(row, f"{group}_share"), getattr(row, group),
-                    getattr(row, f"{group}_state"), small=getattr(row, f"{group}_is_small"),
-                )
-                for row in records(values)
-            ],
-        })
+        rows = rows.assign(
+            **{
+                f"{side}_value": values[f"{group}_share"],
+                f"{side}_text": [
+                    share_text(
+                        getattr(row, f"{group}_share"),
+                        getattr(row, group),
+                        getattr(row, f"{group}_state"),
+                        small=getattr(row, f"{group}_is_small"),
+                    )
+                    for row in records(values)
+                ],
+            }
+        )
     named = values[values["poor"] > 0]
     most = named["poor_share"].max()
     leading = named[named["poor_share"].eq(most)]
     first = values.iloc[0]
     finding = gap_sentences.most_named(
-        list(leading["member_name"]), most, place_name(area_code), when(year),
-        state=first["poor_state"], known=counted(first["units_reported"]),
+        list(leading["member_name"]),
+        most,
+        place_name(area_code),
+        when(year),
+        state=first["poor_state"],
+        known=counted(first["units_reported"]),
         expected=expected(first["units_expected"]),
     )
     is_known = bool(values["poor_state"].eq("reported").any())
@@ -381,7 +437,8 @@ def causes(area_code: str | None, year: int) -> Picture:
     note = ""
     if is_known:
         note = (
-            " · mỗi hộ nêu một nguyên nhân: cộng các nguyên nhân đúng bằng số hộ" if one_each
+            " · mỗi hộ nêu một nguyên nhân: cộng các nguyên nhân đúng bằng số hộ"
+            if one_each
             else " · một hộ có thể chọn nhiều nguyên nhân, không cộng thành 100 %"
         )
     table = pd.DataFrame(
@@ -421,7 +478,8 @@ def causes_by_district(year: int, highlight: str | None) -> Picture:
         ],
         value=values["share"],
         value_text=[
-            formats.STATES[row.value_state] if row.value_state != "reported"
+            formats.STATES[row.value_state]
+            if row.value_state != "reported"
             else formats.number(row.share, 1)
             for row in records(values)
         ],
@@ -431,8 +489,10 @@ def causes_by_district(year: int, highlight: str | None) -> Picture:
     applied = values[values["value_state"].ne("not_applicable")]
     reported = values[values["value_state"].eq("reported")]
     finding = gap_sentences.causes_by_district(
-        [(str(name), int(districts)) for name, districts in counts.items()], when(year),
-        known=reported["area_code"].nunique(), expected=applied["area_code"].nunique(),
+        [(str(name), int(districts)) for name, districts in counts.items()],
+        when(year),
+        known=reported["area_code"].nunique(),
+        expected=applied["area_code"].nunique(),
         state="not_applicable" if applied.empty else "reported",
     )
     table = cells.pivot_table(
@@ -444,11 +504,17 @@ def causes_by_district(year: int, highlight: str | None) -> Picture:
         f"{comparison.SMALL_RULE}"
     )
     figure = (
-        empty(f"Không áp dụng: biểu mẫu không hỏi số liệu {when(year)}") if applied.empty
+        empty(f"Không áp dụng: biểu mẫu không hỏi số liệu {when(year)}")
+        if applied.empty
         else heat(cells, limits=CAUSE_LIMITS, unit="%", highlight=highlight)
     )
     return made(
-        "nguyen-nhan-theo-huyen", finding, line, figure, table.rename_axis(columns=None), values,
+        "nguyen-nhan-theo-huyen",
+        finding,
+        line,
+        figure,
+        table.rename_axis(columns=None),
+        values,
         formula=CAUSE_FORMULA,
     )
 
@@ -470,17 +536,25 @@ def special_groups(area_code: str | None, year: int) -> Picture:
         for side, rows in (("first", values), ("second", province))
     }
     rows = values.assign(
-        area_code=area_code or PROVINCE, row_text=values["group_name"], is_estimate=False,
-        first_value=values["share"], first_text=texts["first"],
-        second_value=province["share"], second_text=texts["second"],
+        area_code=area_code or PROVINCE,
+        row_text=values["group_name"],
+        is_estimate=False,
+        first_value=values["share"],
+        first_text=texts["first"],
+        second_value=province["share"],
+        second_text=texts["second"],
     )
     named = values[values["households"] > 0]
     most = named["share"].max()
     leading = named[named["share"].eq(most)]
     reported = values[values["value_state"].eq("reported")]
     finding = gap_sentences.largest_group(
-        list(leading["group_name"]), most, place_name(area_code), when(year),
-        groups=len(reported), known=counted(reported["units_reported"].min()),
+        list(leading["group_name"]),
+        most,
+        place_name(area_code),
+        when(year),
+        groups=len(reported),
+        known=counted(reported["units_reported"].min()),
         expected=expected(reported["units_expected"].max()),
     )
     own = formats.capitalised(place_name(area_code))

@@ -43,12 +43,15 @@ def published(area_code: str | None) -> pd.DataFrame:
 
 @remembered
 def findings(
-    area_code: str | None = None, unit_code: str | None = None, severity: str | None = None,
+    area_code: str | None = None,
+    unit_code: str | None = None,
+    severity: str | None = None,
     rule: str | None = None,
 ) -> pd.DataFrame:
     """Give what the rules found in the workbooks in force; each choice is None for all."""
-    rows = ask("findings_list", area_code=area_code, unit_code=unit_code, severity=severity,
-               rule=rule)
+    rows = ask(
+        "findings_list", area_code=area_code, unit_code=unit_code, severity=severity, rule=rule
+    )
     return tables.findings(rows)
 
 
@@ -57,8 +60,7 @@ def open_findings(
     unit_code: str | None = None, severity: str | None = None, rule: str | None = None
 ) -> pd.DataFrame:
     """Give what units have to correct in the workbooks they sent; each choice is None for all."""
-    rows = ask("findings_list", area_code=None, unit_code=unit_code, severity=severity,
-               rule=rule)
+    rows = ask("findings_list", area_code=None, unit_code=unit_code, severity=severity, rule=rule)
     return tables.findings(rows[rows["is_sent"]])
 
 
@@ -101,8 +103,11 @@ def progress(today: date) -> Progress:
     units = ask("unit_progress", today=today)
     received = units["version"].notna()
     finding = submission_sentences.received_summary(
-        int(received.sum()), len(units), int(units["state"].eq("overdue").sum()),
-        int(units["errors"].sum()), samples=int(units["has_sample"].sum()),
+        int(received.sum()),
+        len(units),
+        int(units["state"].eq("overdue").sum()),
+        int(units["errors"].sum()),
+        samples=int(units["has_sample"].sum()),
     )
     return Progress(finding, tables.progress(units, ask("sheet_progress")), units)
 
@@ -112,8 +117,13 @@ def reminders(today: date) -> dict[str, str]:
     """Give the reminder of each unit that is late or has something to correct, by its name."""
     return {
         row.name: submission_sentences.reminder(
-            row.name, deadline=row.deadline_date, today=today, days_late=row.days_late,
-            received=not pd.isna(row.version), errors=row.errors, warnings=row.warnings,
+            row.name,
+            deadline=row.deadline_date,
+            today=today,
+            days_late=row.days_late,
+            received=not pd.isna(row.version),
+            errors=row.errors,
+            warnings=row.warnings,
         )
         for row in records(ask("unit_progress", today=today))
         if pd.isna(row.version) or row.errors or row.warnings

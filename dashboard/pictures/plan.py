@@ -20,9 +20,11 @@ def plan_of_tasks(today: date) -> Picture:
         task_text=[f"{row.task_order}. {row.short_name}" for row in records(rows)],
         state_text=[
             submission_sentences.task_state(
-                row.state, deadline=row.deadline_date,
+                row.state,
+                deadline=row.deadline_date,
                 done=None if pd.isna(row.done_date) else row.done_date,
-                received=row.units_received, expected=row.units_expected,
+                received=row.units_received,
+                expected=row.units_expected,
             )
             for row in records(rows)
         ],
@@ -33,9 +35,13 @@ def plan_of_tasks(today: date) -> Picture:
     finding = submission_sentences.plan_summary([str(state) for state in rows["state"]])
     subtitle = f"Vạch đứng: thời hạn trong kế hoạch; trạng thái tính đến ngày {formats.day(today)}"
     return Picture(
-        name="nhiem-vu-tong-ket", finding=finding, subtitle=subtitle,
+        name="nhiem-vu-tong-ket",
+        finding=finding,
+        subtitle=subtitle,
         figure=signed(timeline(drawn), subtitle, source_line),
-        alt=f"{finding}. " + "; ".join(f"{row.task_text}: {row.state_text}"
-                                       for row in records(drawn)),
-        table=table, data=rows, source=source_line,
+        alt=f"{finding}. "
+        + "; ".join(f"{row.task_text}: {row.state_text}" for row in records(drawn)),
+        table=table,
+        data=rows,
+        source=source_line,
     )

@@ -66,21 +66,36 @@ DONATIONS_SAID = {
     "households_helped_by_sponsors": "hộ nghèo được tổ chức, cá nhân nhận giúp đỡ",
 }
 RECEIVERS = {
-    "collectives": "Tập thể", "individuals": "Cá nhân", "households": "Hộ gia đình",
+    "collectives": "Tập thể",
+    "individuals": "Cá nhân",
+    "households": "Hộ gia đình",
 }
 FUND_LEVELS = {
-    "Tất cả các cấp": "all", "Cấp tỉnh": "province", "Cấp huyện": "district", "Cấp xã": "commune",
+    "Tất cả các cấp": "all",
+    "Cấp tỉnh": "province",
+    "Cấp huyện": "district",
+    "Cấp xã": "commune",
 }
 FUND_COLUMNS = {
-    "opening": "Dư năm trước chuyển sang", "raised": "Vận động", "spent": "Đã chi hỗ trợ",
+    "opening": "Dư năm trước chuyển sang",
+    "raised": "Vận động",
+    "spent": "Đã chi hỗ trợ",
     "closing": "Dư cuối năm",
 }
 SUMMED = "dưới tên cột là số cộng các năm"
 FUND_FORMULA = "dư cuối năm = dư năm trước chuyển sang + vận động − đã chi"
 NO_COVERAGE = "không tính tỷ lệ có thẻ BHYT: thẻ của năm cấp theo danh sách hộ năm trước"
 CELLS = [
-    "area_code", "level", "row_text", "column_text", "unit", "value", "whole", "value_text",
-    "is_estimate", "note",
+    "area_code",
+    "level",
+    "row_text",
+    "column_text",
+    "unit",
+    "value",
+    "whole",
+    "value_text",
+    "is_estimate",
+    "note",
 ]
 
 
@@ -102,8 +117,15 @@ def of_province(text: str, units_reported: int, units_expected: int) -> str:
 
 
 def district_picture(
-    name: str, finding: str, line: str, cells: pd.DataFrame, highlight: str | None,
-    data: pd.DataFrame, *, table: pd.DataFrame | None = None, formula: str | None = None,
+    name: str,
+    finding: str,
+    line: str,
+    cells: pd.DataFrame,
+    highlight: str | None,
+    data: pd.DataFrame,
+    *,
+    table: pd.DataFrame | None = None,
+    formula: str | None = None,
 ) -> Picture:
     """Put columns of bars by district together, the province under the heads of the columns."""
     notes = cells[cells["level"].eq("province")].set_index("column_text")["note"]
@@ -112,17 +134,36 @@ def district_picture(
     if table is None:
         table = wide(cells, "Đơn vị")
     return made(
-        name, finding, f"{line} · {EVERYWHERE}", progress_columns(bars, highlight=highlight),
-        table, data, formula=formula,
+        name,
+        finding,
+        f"{line} · {EVERYWHERE}",
+        progress_columns(bars, highlight=highlight),
+        table,
+        data,
+        formula=formula,
     )
 
 
-def year_picture(name: str, finding: str, line: str, cells: pd.DataFrame, data: pd.DataFrame,
-                 *, formula: str | None = None) -> Picture:
+def year_picture(
+    name: str,
+    finding: str,
+    line: str,
+    cells: pd.DataFrame,
+    data: pd.DataFrame,
+    *,
+    formula: str | None = None,
+) -> Picture:
     """Put columns of bars by year together, the sum over the years under the heads."""
     bars = cells.assign(column_note=cells["note"], area_code="")
-    return made(name, finding, f"{line} · {EVERYWHERE}", progress_columns(bars),
-                wide(cells, "Năm"), data, formula=formula)
+    return made(
+        name,
+        finding,
+        f"{line} · {EVERYWHERE}",
+        progress_columns(bars),
+        wide(cells, "Năm"),
+        data,
+        formula=formula,
+    )
 
 
 def wide(cells: pd.DataFrame, head: str) -> pd.DataFrame:
@@ -155,16 +196,26 @@ def houses(year: int, highlight: str | None) -> Picture:
     rated = values[values["level"].eq("district") & values["completion_rate"].notna()]
     lowest = rated["completion_rate"].min() if len(rated) else None
     finding = programme_sentences.houses_removed(
-        in_year(year), in_year(listed), state=str(province["asked_state"]),
+        in_year(year),
+        in_year(listed),
+        state=str(province["asked_state"]),
         completed=province["completed"],
-        to_remove=province["to_remove"], rate=province["completion_rate"],
-        behind=[] if lowest is None or lowest >= 100
+        to_remove=province["to_remove"],
+        rate=province["completion_rate"],
+        behind=[]
+        if lowest is None or lowest >= 100
         else list(rated.loc[rated["completion_rate"].eq(lowest), "area_name"]),
-        lowest=lowest, **known_units(province),
+        lowest=lowest,
+        **known_units(province),
     )
     line = f"Nhà tạm, nhà dột nát · danh sách {in_year(listed)} · đã làm / cần làm (nhà)"
     return district_picture(
-        "nha-tam", finding, line, cells, highlight, values,
+        "nha-tam",
+        finding,
+        line,
+        cells,
+        highlight,
+        values,
         formula="số nhà hoàn thành / số nhà cần xóa theo danh sách của năm",
     )
 
@@ -175,8 +226,13 @@ def house_cells(row: Any) -> list[tuple]:  # noqa: ANN401 a row of the answer
         ("Hoàn thành", row.completed, row.to_remove, row.house_state, row.completion_rate),
         ("Đã khởi công", row.started, row.to_remove, row.started_state, None),
         ("Xây mới hoàn thành", row.new_completed, row.new_to_remove, row.part_state, None),
-        ("Sửa chữa hoàn thành", row.repaired_completed, row.repaired_to_remove, row.part_state,
-         None),
+        (
+            "Sửa chữa hoàn thành",
+            row.repaired_completed,
+            row.repaired_to_remove,
+            row.part_state,
+            None,
+        ),
     )
     cells = []
     for head, done, needed, state, rate in measures:
@@ -184,8 +240,18 @@ def house_cells(row: Any) -> list[tuple]:  # noqa: ANN401 a row of the answer
         count = part_text(done, needed, state)
         note = of_province(count, row.units_reported, row.units_expected)
         cells.append(
-            (row.area_code, row.level, name_of(row), head, HOUSES, done, needed, text,
-             row.is_estimate, note)
+            (
+                row.area_code,
+                row.level,
+                name_of(row),
+                head,
+                HOUSES,
+                done,
+                needed,
+                text,
+                row.is_estimate,
+                note,
+            )
         )
     return cells
 
@@ -204,15 +270,26 @@ def house_funding(year: int, highlight: str | None) -> Picture:
     values = ask("temporary_houses", year=year)
     listed = int(values["list_year"].iloc[0])
     columns = {
-        "funding": "Tổng kinh phí", "funding_central": "Ngân sách trung ương",
-        "funding_local": "Ngân sách địa phương", "funding_social": "Xã hội hóa",
+        "funding": "Tổng kinh phí",
+        "funding_central": "Ngân sách trung ương",
+        "funding_local": "Ngân sách địa phương",
+        "funding_social": "Xã hội hóa",
     }
     expected = int(values["level"].eq("district").sum())
     cells = pd.DataFrame(
         [
-            (row.area_code, row.level, name_of(row), head, MONEY, getattr(row, column),
-             float("nan"), text, row.is_estimate,
-             of_province(text, row.funding_units, expected))
+            (
+                row.area_code,
+                row.level,
+                name_of(row),
+                head,
+                MONEY,
+                getattr(row, column),
+                float("nan"),
+                text,
+                row.is_estimate,
+                of_province(text, row.funding_units, expected),
+            )
             for row in records(values)
             for column, head in columns.items()
             for text in [formats.in_state(getattr(row, column), MONEY, row.funding_state)]
@@ -221,8 +298,11 @@ def house_funding(year: int, highlight: str | None) -> Picture:
     )
     province = values.iloc[-1]
     finding = programme_sentences.houses_funded(
-        in_year(listed), total=province["funding"], social_share=province["social_share"],
-        known=int(province["funding_units"]), expected=expected,
+        in_year(listed),
+        total=province["funding"],
+        social_share=province["social_share"],
+        known=int(province["funding_units"]),
+        expected=expected,
     )
     line = f"Kinh phí xóa nhà tạm, nhà dột nát (triệu đồng) · {in_year(listed)}"
     return district_picture("kinh-phi-nha-tam", finding, line, cells, highlight, values)
@@ -239,8 +319,11 @@ def published() -> pd.DataFrame:
             "Số đã công bố": [published_text(row) for row in records(rows)],
             "Số các huyện nộp": [
                 formats.with_unit(row.submitted_value, row.submitted_unit, row.submitted_state)
-                + (district_sentences.coverage(row.units_reported, row.units_expected)
-                   if row.submitted_state == "reported" else "")
+                + (
+                    district_sentences.coverage(row.units_reported, row.units_expected)
+                    if row.submitted_state == "reported"
+                    else ""
+                )
                 for row in records(rows)
             ],
             "Ghi chú": rows["note"].fillna(""),
@@ -291,13 +374,12 @@ def by_district(
         own = values[values["column_text"].eq(head)]
         if own["total"].notna().any():
             place = list(table.columns).index(head) + 1
-            table.insert(place, f"{head}, cộng từ đầu", [
-                formats.in_state(row.total, row.unit, row.value_state)
-                for row in records(own)
-            ])
-    return district_picture(
-        name, finding, line, values[CELLS], highlight, values, table=table
-    )
+            table.insert(
+                place,
+                f"{head}, cộng từ đầu",
+                [formats.in_state(row.total, row.unit, row.value_state) for row in records(own)],
+            )
+    return district_picture(name, finding, line, values[CELLS], highlight, values, table=table)
 
 
 def by_year(
@@ -316,11 +398,13 @@ def by_year(
         row_text=year_rows(values),
         value_text=[
             row.value_text + partial(row.units_reported, row.units_expected)
-            if row.value_state == "reported" else row.value_text
+            if row.value_state == "reported"
+            else row.value_text
             for row in records(values)
         ],
         note=[
-            "" if year <= first or pd.isna(totals[row.column_text])
+            ""
+            if year <= first or pd.isna(totals[row.column_text])
             else f"{first}–{until}: {formats.number(totals[row.column_text])}"
             for row in records(values)
         ],
@@ -357,7 +441,8 @@ def least_known(figures: pd.DataFrame) -> tuple[int, int]:
     """Give on how many districts, of how many, the least known figure stands."""
     known = figures[figures["value_state"].eq("reported")]
     return (
-        (0, 0) if known.empty
+        (0, 0)
+        if known.empty
         else (int(known["units_reported"].min()), int(known["units_expected"].max()))
     )
 
@@ -367,9 +452,13 @@ def said(subject: str, phrases: dict[str, str], area_code: str | None, year: int
     figures = figures_of(tuple(phrases), area_code, year)
     known, expected = least_known(figures)
     return programme_sentences.policy_counts(
-        subject, in_year(year), named_inside(area_code),
+        subject,
+        in_year(year),
+        named_inside(area_code),
         [(row.value, phrases[row.indicator_code]) for row in records(figures)],
-        state=str(figures["value_state"].iloc[0]), known=known, expected=expected,
+        state=str(figures["value_state"].iloc[0]),
+        known=known,
+        expected=expected,
     )
 
 
@@ -384,9 +473,15 @@ def credit_by_year(year: int, area_code: str | None) -> Picture:
     loans, lent, outstanding, overdue_rate = figures["value"]
     place = named_inside(area_code)
     finding = programme_sentences.policy_credit(
-        in_year(year), place, loans=loans, lent=lent, outstanding=outstanding,
-        overdue_rate=overdue_rate, state=str(figures["value_state"].iloc[0]),
-        known=known, expected=expected,
+        in_year(year),
+        place,
+        loans=loans,
+        lent=lent,
+        outstanding=outstanding,
+        overdue_rate=overdue_rate,
+        state=str(figures["value_state"].iloc[0]),
+        known=known,
+        expected=expected,
     )
     line = f"Tín dụng chính sách · {place} · theo năm; dư nợ là số cuối năm · {SUMMED}"
     return by_year("tin-dung-theo-nam", CREDIT, year, area_code, finding, line)
@@ -403,8 +498,10 @@ def credit_by_district(year: int, highlight: str | None) -> Picture:
     ]
     finding = programme_sentences.overdue_by_district(
         in_year(year),
-        [(row.area_name, row.value_text, row.value)
-         for row in records(rates[rates["value"].notna()])],
+        [
+            (row.area_name, row.value_text, row.value)
+            for row in records(rates[rates["value"].notna()])
+        ],
         state=str(rates["value_state"].iloc[0]),
     )
     line = f"Tín dụng chính sách · {in_year(year)}"
@@ -467,16 +564,24 @@ def fund_by_year(year: int, area_code: str | None, level: str) -> Picture:
         name = f"{name} {named_inside(area_code)}"
     chosen = values[values["year"].eq(year)].iloc[0]
     finding = programme_sentences.fund_balance(
-        in_year(year), name, raised=chosen["raised"], spent=chosen["spent"],
-        closing=chosen["closing"], state=chosen["value_state"],
+        in_year(year),
+        name,
+        raised=chosen["raised"],
+        spent=chosen["spent"],
+        closing=chosen["closing"],
+        state=chosen["value_state"],
         lacks_province=area_code is None and level == "all" and not chosen["has_province_fund"],
         **known_units(chosen),
     )
     values = values[values["year"].gt(int(snapshot()["baseline_year"]))]
     values = values.assign(row_text=year_rows(values))
     picture = year_picture(
-        "quy-theo-nam", finding, f"{name} · triệu đồng · theo năm",
-        fund_cells(values).assign(note=""), values, formula=FUND_FORMULA,
+        "quy-theo-nam",
+        finding,
+        f"{name} · triệu đồng · theo năm",
+        fund_cells(values).assign(note=""),
+        values,
+        formula=FUND_FORMULA,
     )
     differences = [
         formats.NOT_APPLICABLE if pd.isna(row.unexplained) else formats.number(row.unexplained)
@@ -495,13 +600,19 @@ def fund_by_district(year: int, level: str, highlight: str | None) -> Picture:
     known = values[values["level"].eq("district") & values["raised"].notna()]
     most = known["raised"].max() if len(known) else None
     names = [] if most is None else list(known.loc[known["raised"].eq(most), "area_name"])
-    finding = programme_sentences.most_raised(in_year(year), fund_name(level), names, most,
-                                    state=str(values["value_state"].iloc[0]),
-                                    is_alone=len(known) == 1)
+    finding = programme_sentences.most_raised(
+        in_year(year),
+        fund_name(level),
+        names,
+        most,
+        state=str(values["value_state"].iloc[0]),
+        is_alone=len(known) == 1,
+    )
     values = values.assign(row_text=[name_of(row) for row in records(values)])
     line = f"{fund_name(level)} · triệu đồng · {in_year(year)}"
-    return district_picture("quy-theo-huyen", finding, line, fund_cells(values), highlight,
-                            values, formula=FUND_FORMULA)
+    return district_picture(
+        "quy-theo-huyen", finding, line, fund_cells(values), highlight, values, formula=FUND_FORMULA
+    )
 
 
 def fund_name(level: str) -> str:
@@ -515,8 +626,18 @@ def fund_cells(values: pd.DataFrame) -> pd.DataFrame:
     """Give the four amounts of each row of balances."""
     return pd.DataFrame(
         [
-            (row.area_code, row.level, row.row_text, head, MONEY, amount, float("nan"), text,
-             row.is_estimate, f"Toàn tỉnh {text}")
+            (
+                row.area_code,
+                row.level,
+                row.row_text,
+                head,
+                MONEY,
+                amount,
+                float("nan"),
+                text,
+                row.is_estimate,
+                f"Toàn tỉnh {text}",
+            )
             for row in records(values)
             for column, head in FUND_COLUMNS.items()
             for amount in [getattr(row, column)]
@@ -545,13 +666,20 @@ def awards_by_form(year: int, area_code: str | None) -> Picture:
     forms = values.drop_duplicates("member_code")
     forms = forms[forms["form_commended"].notna()]
     finding = programme_sentences.awards_by_form(
-        in_year(year), place, [(row.form_name, row.form_commended) for row in records(forms)],
-        state=str(values["value_state"].iloc[0]), known=known, expected=expected,
+        in_year(year),
+        place,
+        [(row.form_name, row.form_commended) for row in records(forms)],
+        state=str(values["value_state"].iloc[0]),
+        known=known,
+        expected=expected,
     )
     rows = values.assign(
-        area_code="", row_text=values["form_name"], level="",
+        area_code="",
+        row_text=values["form_name"],
+        level="",
         column_text=values["receiver"].map(RECEIVERS),
-        value=values["commended"], whole=values["proposed"],
+        value=values["commended"],
+        whole=values["proposed"],
         value_text=[
             part_text(row.commended, row.proposed, row.value_state) for row in records(values)
         ],
@@ -561,10 +689,13 @@ def awards_by_form(year: int, area_code: str | None) -> Picture:
         {
             "Hình thức": values["form_name"],
             "Đối tượng": rows["column_text"],
-            "Được khen thưởng": [formats.in_state(row.commended, row.unit, row.value_state)
-                                 for row in records(values)],
-            "Được đề nghị": [formats.in_state(row.proposed, row.unit, row.value_state)
-                             for row in records(values)],
+            "Được khen thưởng": [
+                formats.in_state(row.commended, row.unit, row.value_state)
+                for row in records(values)
+            ],
+            "Được đề nghị": [
+                formats.in_state(row.proposed, row.unit, row.value_state) for row in records(values)
+            ],
             "Khen thưởng, cộng từ đầu": [
                 formats.in_state(row.commended_total, row.unit, row.value_state)
                 for row in records(values)
@@ -589,12 +720,17 @@ def awards_by_district(year: int, highlight: str | None) -> Picture:
     values = ask("awards_by_district", year=year)
     province = values.iloc[-1]
     finding = programme_sentences.policy_counts(
-        "khen thưởng", in_year(year), PROVINCE_NAME,
-        [(province["collectives_commended"], "tập thể"),
-         (province["individuals_commended"], "cá nhân"),
-         (province["households_commended"], "hộ gia đình được khen thưởng"),
-         (province["exit_applications"], "hộ có đơn tự nguyện xin thoát nghèo")],
-        state=province["award_state"], **known_units(province),
+        "khen thưởng",
+        in_year(year),
+        PROVINCE_NAME,
+        [
+            (province["collectives_commended"], "tập thể"),
+            (province["individuals_commended"], "cá nhân"),
+            (province["households_commended"], "hộ gia đình được khen thưởng"),
+            (province["exit_applications"], "hộ có đơn tự nguyện xin thoát nghèo"),
+        ],
+        state=province["award_state"],
+        **known_units(province),
     )
     cells = pd.DataFrame(
         [cell for row in records(values) for cell in award_cells(row)], columns=CELLS
@@ -610,13 +746,32 @@ def award_cells(row: Any) -> list[tuple]:  # noqa: ANN401 a row of the answer
         given, asked = (getattr(row, f"{receiver}_{kind}") for kind in ("commended", "proposed"))
         text = part_text(given, asked, row.award_state)
         cells.append(
-            (row.area_code, row.level, name_of(row), head, "khen thưởng", given, asked, text,
-             row.is_estimate, of_province(text, row.units_reported, row.units_expected))
+            (
+                row.area_code,
+                row.level,
+                name_of(row),
+                head,
+                "khen thưởng",
+                given,
+                asked,
+                text,
+                row.is_estimate,
+                of_province(text, row.units_reported, row.units_expected),
+            )
         )
     text = formats.in_state(row.exit_applications, HOUSEHOLDS, row.exit_state)
     cells.append(
-        (row.area_code, row.level, name_of(row), "Đơn tự nguyện xin thoát nghèo", HOUSEHOLDS,
-         row.exit_applications, float("nan"), text, row.is_estimate,
-         of_province(text, row.exit_units, row.units_expected))
+        (
+            row.area_code,
+            row.level,
+            name_of(row),
+            "Đơn tự nguyện xin thoát nghèo",
+            HOUSEHOLDS,
+            row.exit_applications,
+            float("nan"),
+            text,
+            row.is_estimate,
+            of_province(text, row.exit_units, row.units_expected),
+        )
     )
     return cells

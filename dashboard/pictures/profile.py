@@ -36,7 +36,10 @@ MOVEMENTS = {
     "Hộ cận nghèo": ("movements_near_poor", "near_poor_households"),
 }
 AREA_GROUPS = {
-    "city": "thành phố", "town": "thị xã", "plain": "đồng bằng, ven biển", "midland": "trung du",
+    "city": "thành phố",
+    "town": "thị xã",
+    "plain": "đồng bằng, ven biển",
+    "midland": "trung du",
     "mountain": "miền núi",
 }
 
@@ -45,8 +48,11 @@ AREA_GROUPS = {
 def position(area_code: str, year: int, most: int | None = None) -> Picture:
     """Give the spine chart of a district, of the first `most` indicators or of all."""
     values = ask("district_position", area_code=area_code, year=year)
-    values = values[values["indicator_code"].isin(
-        values.loc[values["value"].notna(), "indicator_code"].unique()[:most])]
+    values = values[
+        values["indicator_code"].isin(
+            values.loc[values["value"].notna(), "indicator_code"].unique()[:most]
+        )
+    ]
     places = {code: list(rows["place"]) for code, rows in values.groupby("indicator_code")}
     spread = (values["highest"] - values["lowest"]).replace(0, float("nan"))
     rows = values.assign(
@@ -56,29 +62,31 @@ def position(area_code: str, year: int, most: int | None = None) -> Picture:
         ],
         place_text=[
             f"({formats.place(row.place, places[row.indicator_code])}/{row.places})"
-            if pd.notna(row.place) else ""
+            if pd.notna(row.place)
+            else ""
             for row in records(values)
         ],
-        province_text=[
-            formats.in_state(row.province_value, row.unit) for row in records(values)
-        ],
+        province_text=[formats.in_state(row.province_value, row.unit) for row in records(values)],
         province_relative=(values["province_value"] - values["lowest"]) / spread,
         low_relative=((values["quartile_low"] - values["lowest"]) / spread).fillna(0.5),
         high_relative=((values["quartile_high"] - values["lowest"]) / spread).fillna(0.5),
     )
     own = rows[rows["is_chosen"]]
     counts = own["comparison"].value_counts()
-    finding = "Chưa có số liệu để so với mức toàn tỉnh" if counts.empty else (
-        f"Tốt hơn mức toàn tỉnh ở {counts.get('better', 0)}, "
-        f"tương đương {counts.get('similar', 0)}, kém hơn {counts.get('worse', 0)} "
-        f"trong {len(own)} chỉ tiêu"
+    finding = (
+        "Chưa có số liệu để so với mức toàn tỉnh"
+        if counts.empty
+        else (
+            f"Tốt hơn mức toàn tỉnh ở {counts.get('better', 0)}, "
+            f"tương đương {counts.get('similar', 0)}, kém hơn {counts.get('worse', 0)} "
+            f"trong {len(own)} chỉ tiêu"
+        )
     )
     table = pd.DataFrame(
         {
             "Chỉ tiêu": own["short_name"],
             "Giá trị": own["value_text"],
-            "Toàn tỉnh": [formats.with_unit(row.province_value, row.unit)
-                          for row in records(own)],
+            "Toàn tỉnh": [formats.with_unit(row.province_value, row.unit) for row in records(own)],
             "Thấp nhất": [formats.with_unit(row.lowest, row.unit) for row in records(own)],
             "Cao nhất": [formats.with_unit(row.highest, row.unit) for row in records(own)],
             "So với tỉnh": [comparison.in_words(each) for each in own["comparison"]],
@@ -95,8 +103,9 @@ def position(area_code: str, year: int, most: int | None = None) -> Picture:
 @remembered
 def movements(area_code: str, year: int, sheet_code: str, end_code: str) -> Picture:
     """Give the waterfall of poor or near-poor households of an area in a year."""
-    values = ask("movements", area_code=area_code, year=year, sheet_code=sheet_code,
-                 end_code=end_code)
+    values = ask(
+        "movements", area_code=area_code, year=year, sheet_code=sheet_code, end_code=end_code
+    )
     rows = values.assign(
         value_text=[
             formats.in_state(row.value, "hộ", row.value_state)
@@ -106,11 +115,10 @@ def movements(area_code: str, year: int, sheet_code: str, end_code: str) -> Pict
         ]
     )
     by_step = rows.groupby("step")["value"].sum(min_count=1)
-    year_text = formats.capitalised(
-        f"{'ước ' if year_kind(year) == 'estimate' else ''}năm {year}"
-    )
+    year_text = formats.capitalised(f"{'ước ' if year_kind(year) == 'estimate' else ''}năm {year}")
     finding = district_sentences.movement_summary(
-        year_text, out=abs(by_step.get("decrease", float("nan"))),
+        year_text,
+        out=abs(by_step.get("decrease", float("nan"))),
         back=by_step.get("increase", float("nan")),
         unexplained=by_step.get("unexplained", float("nan")),
     )
@@ -140,8 +148,9 @@ def deprivation_profile(area_code: str, year: int) -> Picture:
             "Dịch vụ": rows["member_group"],
             "Chỉ số": rows["member_name"],
             "Loại hộ": rows["class_name"],
-            "Số hộ thiếu hụt": [formats.in_state(row.households, "hộ", row.value_state)
-                                for row in records(values)],
+            "Số hộ thiếu hụt": [
+                formats.in_state(row.households, "hộ", row.value_state) for row in records(values)
+            ],
             "Tỷ lệ (%)": rows["rate_text"],
             "Toàn tỉnh (%)": [formats.number(rate, 2) for rate in rows["province_rate"]],
         }
@@ -155,8 +164,13 @@ def capital(
     area_code: str, year: int, capital_source: str = "all", capital_type: str = "all"
 ) -> Picture:
     """Give the capital of an area by project, summed to a year; of one source or type, or all."""
-    values = ask("capital_by_project", area_code=area_code, year=year,
-                 capital_source=capital_source, capital_type=capital_type)
+    values = ask(
+        "capital_by_project",
+        area_code=area_code,
+        year=year,
+        capital_source=capital_source,
+        capital_type=capital_type,
+    )
     rows = values.assign(
         row_text=[
             f"{formats.number(row.disbursed)}/{formats.number(row.available)} · "
@@ -169,7 +183,9 @@ def capital(
     total = rows[rows["project_code"].eq("all")].iloc[0]
     known = total["value_state"] == "reported"
     finding = programme_sentences.capital_summary(
-        year, disbursed=total["disbursed"], available=total["available"],
+        year,
+        disbursed=total["disbursed"],
+        available=total["available"],
         rate=total["disbursement_rate"] if known else None,
     )
     projects = rows[rows["project_code"].ne("all")]
@@ -178,14 +194,17 @@ def capital(
         {
             "Dự án": rows["project_name"],
             "Kế hoạch": [printed(row.plan, state=row.value_state) for row in records(rows)],
-            "Vốn chuyển sang": [printed(row.carried_in, state=row.value_state)
-                                for row in records(rows)],
-            "Đã phân bổ": [printed(row.allotted, state=row.value_state)
-                           for row in records(rows)],
-            "Đã giải ngân": [printed(row.disbursed, state=row.value_state)
-                             for row in records(rows)],
-            "Tỷ lệ giải ngân (%)": [formats.in_state(row.disbursement_rate, "%", row.rate_state)
-                                    for row in records(rows)],
+            "Vốn chuyển sang": [
+                printed(row.carried_in, state=row.value_state) for row in records(rows)
+            ],
+            "Đã phân bổ": [printed(row.allotted, state=row.value_state) for row in records(rows)],
+            "Đã giải ngân": [
+                printed(row.disbursed, state=row.value_state) for row in records(rows)
+            ],
+            "Tỷ lệ giải ngân (%)": [
+                formats.in_state(row.disbursement_rate, "%", row.rate_state)
+                for row in records(rows)
+            ],
         }
     )
     line = f"Theo dự án (triệu đồng), kế hoạch gồm cả vốn chuyển sang · lũy kế đến năm {year}"
@@ -197,11 +216,14 @@ def capital(
 def profile(area_code: str, year: int) -> Opening:
     """Open the profile of a district."""
     about = ask("district_header", area_code=area_code).iloc[0]
-    values = ask("indicator_by_district", indicator_code=POVERTY_RATE, year=year,
-                 settlement="total")
+    values = ask(
+        "indicator_by_district", indicator_code=POVERTY_RATE, year=year, settlement="total"
+    )
     own = values[values["area_code"].eq(area_code)].iloc[0]
     finding = district_sentences.profile_title(
-        about["full_name"], value=own["value"], change_since_baseline=own["baseline_change"],
+        about["full_name"],
+        value=own["value"],
+        change_since_baseline=own["baseline_change"],
         when=when(year),
     )
     kind = AREA_GROUPS[about["area_group"]]
@@ -238,8 +260,13 @@ def project_cards(area_code: str, year: int) -> str:
     """Give the seven project cards of an area: capital and outputs summed to a year."""
     outputs = ask("project_outputs", area_code=area_code, year=year)
     capital_rows = records(
-        ask("capital_by_project", area_code=area_code, year=year, capital_source="all",
-            capital_type="all")
+        ask(
+            "capital_by_project",
+            area_code=area_code,
+            year=year,
+            capital_source="all",
+            capital_type="all",
+        )
     )
     money = {row.project_code: row for row in capital_rows}
     cards = []

@@ -52,10 +52,15 @@ def needs(highlight: str | None) -> Picture:
     """Give the capital that units propose."""
     values = ask("capital_needs")
     rows = values.assign(
-        area_name=values["unit_name"], value=values["need"],
+        area_name=values["unit_name"],
+        value=values["need"],
         area_code=values["area_code"].fillna(""),
-        value_text=[formats.number(need) for need in values["need"]], value_state="reported",
-        is_estimate=False, target_bound=float("nan"), target_text="", target_status=None,
+        value_text=[formats.number(need) for need in values["need"]],
+        value_state="reported",
+        is_estimate=False,
+        target_bound=float("nan"),
+        target_text="",
+        target_status=None,
     )
     missing = int(values["other_units"].iloc[0]) if len(values) else 0
     table = pd.DataFrame(
@@ -68,10 +73,16 @@ def needs(highlight: str | None) -> Picture:
     if missing:
         line += f" · {missing} đơn vị đã nộp biểu nhưng để trống phần này (không bắt buộc)"
     figure = ranked_bars(
-        rows, unit="triệu đồng", province_value=None, province_text="", highlight=highlight,
+        rows,
+        unit="triệu đồng",
+        province_value=None,
+        province_text="",
+        highlight=highlight,
         height=90 + 50 * max(3, len(rows)),
     )
-    said = programme_sentences.capital_needs(len(values), values["need"].sum() if len(values) else None)
+    said = programme_sentences.capital_needs(
+        len(values), values["need"].sum() if len(values) else None
+    )
     return made("nhu-cau-von", said, line, figure, table, values)
 
 
@@ -92,23 +103,40 @@ def assumption_table() -> pd.DataFrame:
     falls = f"{formats.number(held['fall_low'], 2)} – {formats.number(held['fall_high'], 2)} %"
     return pd.DataFrame(
         [
-            ("Mức bắt đầu", f"{formats.number(held['start_rate'], 2)} % (năm {start})",
-             "Tỷ lệ nghèo đa chiều toàn tỉnh theo biểu đã nộp"),
-            ("Năm 2026", "giữ chuẩn nghèo 2022–2025",
-             "Nghị định 351/2025/NĐ-CP (Huế Ngày nay, VietnamPlus 31/12/2025)"),
-            ("Chuẩn thu nhập từ 2027",
-             f"nông thôn {formats.number(held['rural_line'])} (trước: "
-             f"{formats.number(held['rural_line_before'])}), thành thị "
-             f"{formats.number(held['urban_line'])} (trước: "
-             f"{formats.number(held['urban_line_before'])}) đồng/người/tháng",
-             "Nghị định 351/2025/NĐ-CP; Nghị định 07/2021/NĐ-CP"),
-            ("Mức giảm mỗi năm", falls,
-             "Năm giảm ít nhất và năm giảm nhiều nhất của tỉnh, tính theo % so với năm trước"),
-            ("Hệ số khi đổi chuẩn", f"1,00 – {formats.number(held['line_ratio'], 2)}",
-             "Không có số công bố: thấp là giữ nguyên, cao là bằng mức tăng của chuẩn thu nhập; "
-             "người xem tự đặt"),
-            ("Số hộ", f"{formats.number(held['households'])} hộ, giữ nguyên",
-             "Số hộ của năm bắt đầu theo biểu đã nộp"),
+            (
+                "Mức bắt đầu",
+                f"{formats.number(held['start_rate'], 2)} % (năm {start})",
+                "Tỷ lệ nghèo đa chiều toàn tỉnh theo biểu đã nộp",
+            ),
+            (
+                "Năm 2026",
+                "giữ chuẩn nghèo 2022–2025",
+                "Nghị định 351/2025/NĐ-CP (Huế Ngày nay, VietnamPlus 31/12/2025)",
+            ),
+            (
+                "Chuẩn thu nhập từ 2027",
+                f"nông thôn {formats.number(held['rural_line'])} (trước: "
+                f"{formats.number(held['rural_line_before'])}), thành thị "
+                f"{formats.number(held['urban_line'])} (trước: "
+                f"{formats.number(held['urban_line_before'])}) đồng/người/tháng",
+                "Nghị định 351/2025/NĐ-CP; Nghị định 07/2021/NĐ-CP",
+            ),
+            (
+                "Mức giảm mỗi năm",
+                falls,
+                "Năm giảm ít nhất và năm giảm nhiều nhất của tỉnh, tính theo % so với năm trước",
+            ),
+            (
+                "Hệ số khi đổi chuẩn",
+                f"1,00 – {formats.number(held['line_ratio'], 2)}",
+                "Không có số công bố: thấp là giữ nguyên, cao là bằng mức tăng của chuẩn thu nhập; "
+                "người xem tự đặt",
+            ),
+            (
+                "Số hộ",
+                f"{formats.number(held['households'])} hộ, giữ nguyên",
+                "Số hộ của năm bắt đầu theo biểu đã nộp",
+            ),
         ],
         columns=["Giả định", "Mặc định", "Căn cứ"],
     )
@@ -119,13 +147,20 @@ def scenario(fall_low: float, fall_high: float, jump_low: float, jump_high: floa
     """Give the range of the poverty rate up to 2030 under the assumptions; never a forecast."""
     held = assumptions()
     if held is None:
-        values = pd.DataFrame(columns=["year", "low_rate", "high_rate", "low_households",
-                                       "high_households"])
+        values = pd.DataFrame(
+            columns=["year", "low_rate", "high_rate", "low_households", "high_households"]
+        )
     else:
         values = ask(
-            "scenario", fall_low=fall_low, fall_high=fall_high, jump_low=jump_low,
-            jump_high=jump_high, change_year=CHANGE_YEAR, start_year=int(held["start_year"]),
-            start_rate=float(held["start_rate"]), households=float(held["households"]),
+            "scenario",
+            fall_low=fall_low,
+            fall_high=fall_high,
+            jump_low=jump_low,
+            jump_high=jump_high,
+            change_year=CHANGE_YEAR,
+            start_year=int(held["start_year"]),
+            start_rate=float(held["start_rate"]),
+            households=float(held["households"]),
         )
     rows = values.assign(
         year_text=[str(int(year)) for year in values["year"]],
@@ -150,7 +185,12 @@ def scenario(fall_low: float, fall_high: float, jump_low: float, jump_high: floa
     )
     figure = scenario_band(rows, unit="%", change_text=str(CHANGE_YEAR))
     return made(
-        "kich-ban", said, line, figure, table, values,
+        "kich-ban",
+        said,
+        line,
+        figure,
+        table,
+        values,
         formula="mức bắt đầu × (1 − mức giảm)^số năm × hệ số đổi chuẩn (từ 2027)",
     )
 

@@ -13,8 +13,11 @@ from dashboard.words import formats, markup, programme_sentences
 from dashboard.words.frames import records
 
 LEVELS = {
-    "Tất cả": None, "Toàn quốc": "national", "Tỉnh giao toàn tỉnh": "province",
-    "Giao cho huyện": "district", "Huyện tự đặt": "unit",
+    "Tất cả": None,
+    "Toàn quốc": "national",
+    "Tỉnh giao toàn tỉnh": "province",
+    "Giao cho huyện": "district",
+    "Huyện tự đặt": "unit",
 }
 STATUSES = {"Tất cả": None} | {
     formats.capitalised(look.label): status for status, look in theme.STATUS.items()
@@ -208,7 +211,11 @@ def opening(area_code: str | None) -> Opening:
     )
     cards = "".join(
         markup.card(
-            formats.capitalised(look.label), f"{look.sign} {counts[status]}", "chỉ tiêu", "", [],
+            formats.capitalised(look.label),
+            f"{look.sign} {counts[status]}",
+            "chỉ tiêu",
+            "",
+            [],
         )
         for status, look in theme.STATUS.items()
     )
@@ -256,13 +263,16 @@ def by_district(year: int, highlight: str | None) -> Picture:
         value_text=[cell_text(row) for row in records(values)],
         hover_text=[
             f"{measured_text(row)}, phải đạt {bound_text(row)}, {theme.STATUS[row.status].label}"
-            if pd.notna(row.target_id) else "" for row in records(values)
+            if pd.notna(row.target_id)
+            else ""
+            for row in records(values)
         ],
     )
     judged = values[values["area_judged"] > 0].drop_duplicates("area_code")
     finding = programme_sentences.targets_by_district(
         [(row.area_name, row.area_reached, row.area_judged) for row in records(judged)],
-        due, waiting=int(counted(values[is_set])["assignment_status"].eq("not_assessed").sum()),
+        due,
+        waiting=int(counted(values[is_set])["assignment_status"].eq("not_assessed").sum()),
     )
     signs = ", ".join(unbroken(status_text(status)) for status in theme.STATUS)
     line = (
@@ -288,8 +298,12 @@ def by_district(year: int, highlight: str | None) -> Picture:
 def rate_targets(highlight: str | None, *, assigned_only: bool = False) -> Picture:
     """Give the targets on the level of a rate as bullets, with or without self-set ones."""
     rows = ask("target_list", area_code=None, level=None, status=None)
-    chosen = rows[rows["basis"].eq("level") & rows["bound"].notna()
-                  & rows["indicator_unit"].eq(RATE) & rows["direction"].eq("lower")]
+    chosen = rows[
+        rows["basis"].eq("level")
+        & rows["bound"].notna()
+        & rows["indicator_unit"].eq(RATE)
+        & rows["direction"].eq("lower")
+    ]
     if assigned_only:
         chosen = chosen[chosen["level"].ne("unit")]
     drawn = pd.DataFrame(
@@ -330,8 +344,9 @@ def rate_targets(highlight: str | None, *, assigned_only: bool = False) -> Pictu
         "cột rỗng: số ước"
     )
     figure = bullets(drawn, unit=RATE, highlight=highlight)
-    return made("chi-tieu", finding, line, figure, target_table(chosen), chosen,
-                formula=PACE_FORMULA)
+    return made(
+        "chi-tieu", finding, line, figure, target_table(chosen), chosen, formula=PACE_FORMULA
+    )
 
 
 @remembered

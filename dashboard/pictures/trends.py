@@ -32,7 +32,9 @@ MEASURES = {
 }
 NO_REFERENCE = "Không"
 REFERENCES = {
-    NO_REFERENCE: None, "Cả nước": "VN", "Bắc Trung Bộ và Duyên hải miền Trung": "BTB_DHMT",
+    NO_REFERENCE: None,
+    "Cả nước": "VN",
+    "Bắc Trung Bộ và Duyên hải miền Trung": "BTB_DHMT",
 }
 NOT_A_FALLING_RATE = (
     "Tốc độ giảm và khoảng cách giữa các huyện chỉ tính cho tỷ lệ có số đầu kỳ và càng thấp càng "
@@ -129,15 +131,23 @@ def steady_finding(indicator_code: str, year: int, settlement: str, first_year: 
     counts = moves["movement"].value_counts()
     return district_sentences.steady_moves(
         indicator(indicator_code)["short_name"],
-        fell=int(counts.get("fell_always", 0)), rose=int(counts.get("rose_always", 0)),
-        mixed=int(counts.get("mixed", 0)), districts=len(moves),
-        expected=int(moves["is_asked"].sum()), start=when(first_year), end=when(until(year)),
+        fell=int(counts.get("fell_always", 0)),
+        rose=int(counts.get("rose_always", 0)),
+        mixed=int(counts.get("mixed", 0)),
+        districts=len(moves),
+        expected=int(moves["is_asked"].sum()),
+        start=when(first_year),
+        end=when(until(year)),
     )
 
 
 @remembered
 def panels(
-    indicator_code: str, year: int, settlement: str, highlight: str | None, measure: str,
+    indicator_code: str,
+    year: int,
+    settlement: str,
+    highlight: str | None,
+    measure: str,
     shared_axis: bool,
 ) -> Picture:
     """Give the small multiples of an indicator: every district and the province."""
@@ -146,8 +156,10 @@ def panels(
     settlement, where = split_of(indicator_code, settlement)
     values = ask("district_series", indicator_code=indicator_code, settlement=settlement)
     province = values[values["level"].eq("province") & values["year"].le(until(year))].iloc[-1]
-    partial = "" if province["units_reported"] == province["units_expected"] else (
-        f" ({province['units_reported']}/{province['units_expected']} huyện)"
+    partial = (
+        ""
+        if province["units_reported"] == province["units_expected"]
+        else (f" ({province['units_reported']}/{province['units_expected']} huyện)")
     )
     is_apart = shared_axis and measure != INDEX and is_count(unit)
     title = f"{WHOLE_PROVINCE}{' (trục riêng)' if is_apart else ''}{partial}"
@@ -174,8 +186,12 @@ def panels(
         held = texts.groupby(targets["area_name"]).agg("; ".join)
         table = table.assign(**{"Chỉ tiêu": table["Đơn vị"].map(held).fillna("")})
     figure = small_multiples(
-        rows, unit=units[measure], shared_axis=shared_axis, reference_name=WHOLE_PROVINCE,
-        apart=PROVINCE if is_apart else None, highlight=highlight,
+        rows,
+        unit=units[measure],
+        shared_axis=shared_axis,
+        reference_name=WHOLE_PROVINCE,
+        apart=PROVINCE if is_apart else None,
+        highlight=highlight,
     )
     return made("xu-huong-tung-huyen", finding, line, figure, table, values)
 
@@ -208,7 +224,10 @@ def beside_average(
     if len(shared):
         last = shared.iloc[-1]
         finding += district_sentences.beside_published(
-            last["area_name_own"], last["value_own"], last["area_name"], last["value"],
+            last["area_name_own"],
+            last["value_own"],
+            last["area_name"],
+            last["value"],
             when(int(last["year"])),
         )
     drawn = pd.concat([rows, published]) if len(published) else rows
@@ -228,7 +247,9 @@ def published_rows(
 ) -> pd.DataFrame:
     """Give the published average as rows of the picture, in the years of the area's own series."""
     found = ask(
-        "published_average", area_code=REFERENCES[reference], indicator_code=indicator_code,
+        "published_average",
+        area_code=REFERENCES[reference],
+        indicator_code=indicator_code,
         settlement=settlement,
     )
     found = found[found["year"].isin(own["year"])]
@@ -247,12 +268,20 @@ def own_finding(own: pd.DataFrame, short_name: str, unit: str) -> str:
     first, last = results.iloc[0], results.iloc[-1]
     if first["year"] != snapshot()["baseline_year"]:
         return district_sentences.moved_between(
-            name, first["value"], last["value"], unit, start=when(int(first["year"])),
+            name,
+            first["value"],
+            last["value"],
+            unit,
+            start=when(int(first["year"])),
             end=when(int(last["year"])),
         )
     return district_sentences.trend_summary(
-        name, first=first["value"], last=last["value"],
-        years=int(last["year"] - first["year"]), last_year=str(last["year"]), unit=unit,
+        name,
+        first=first["value"],
+        last=last["value"],
+        years=int(last["year"] - first["year"]),
+        last_year=str(last["year"]),
+        unit=unit,
     )
 
 
@@ -261,7 +290,9 @@ def units_note(own: pd.DataFrame) -> str:
     known = own[own["value"].notna()]
     if known.empty:
         return ""
-    return district_sentences.coverage(known["units_reported"].iloc[-1], known["units_expected"].iloc[-1])
+    return district_sentences.coverage(
+        known["units_reported"].iloc[-1], known["units_expected"].iloc[-1]
+    )
 
 
 def reference_note(reference: str, published: pd.DataFrame) -> str:
@@ -275,39 +306,42 @@ def reference_note(reference: str, published: pd.DataFrame) -> str:
 
 
 @remembered
-def pace(
-    indicator_code: str, year: int, settlement: str, highlight: str | None
-) -> Picture | None:
+def pace(indicator_code: str, year: int, settlement: str, highlight: str | None) -> Picture | None:
     """Give the two ranked lists of how fast a rate fell, None where it is no rate that falls."""
     if not is_falling_rate(indicator_code):
         return None
     end = until(year)
-    values = ask(
-        "pace_by_district", indicator_code=indicator_code, year=end, settlement=settlement
-    )
+    values = ask("pace_by_district", indicator_code=indicator_code, year=end, settlement=settlement)
     rows = pace_texts(values)
     districts = districts_of(rows)
     by_points = districts[districts["place_points"].eq(1)]
     by_percent = districts[districts["place_relative"].eq(1)]
     finding = district_sentences.fastest(
-        list(by_points["area_name"]), by_points["yearly_reduction"].max(),
-        list(by_percent["area_name"]), by_percent["relative_reduction"].max(),
-        end=when(end), known=int(districts["value_state"].eq("reported").sum()),
+        list(by_points["area_name"]),
+        by_points["yearly_reduction"].max(),
+        list(by_percent["area_name"]),
+        by_percent["relative_reduction"].max(),
+        end=when(end),
+        known=int(districts["value_state"].eq("reported").sum()),
         expected=int(districts["value_state"].ne("not_applicable").sum()),
     )
     table = pd.DataFrame(
         {
             "Đơn vị": rows["area_name"].where(rows["level"].eq("district"), WHOLE_PROVINCE),
-            "Đầu kỳ (%)": [formats.in_state(row.baseline_value, "%", row.value_state)
-                           for row in records(rows)],
+            "Đầu kỳ (%)": [
+                formats.in_state(row.baseline_value, "%", row.value_state) for row in records(rows)
+            ],
             f"{year_label(end, is_estimate=year_kind(end) == 'estimate')} (%)": [
-                formats.in_state(row.value, "%", row.value_state) for row in records(rows)],
+                formats.in_state(row.value, "%", row.value_state) for row in records(rows)
+            ],
             "Giảm bình quân (điểm %/năm)": rows["points_text"],
-            "Thứ hạng theo điểm": [formats.place(place, rows["place_points"])
-                                   for place in rows["place_points"]],
+            "Thứ hạng theo điểm": [
+                formats.place(place, rows["place_points"]) for place in rows["place_points"]
+            ],
             "Mức giảm (% so với đầu kỳ)": rows["relative_text"],
-            "Thứ hạng theo %": [formats.place(place, rows["place_relative"])
-                                for place in rows["place_relative"]],
+            "Thứ hạng theo %": [
+                formats.place(place, rows["place_relative"]) for place in rows["place_relative"]
+            ],
         }
     )
     name = indicator(indicator_code)["short_name"]
@@ -316,7 +350,9 @@ def pace(
         f"{'thanh rỗng: số ước · ' if year_kind(end) == 'estimate' else ''}{comparison.SMALL_RULE}"
     )
     figure = pace_bars(
-        districts, points_title="Theo điểm (điểm %/năm)", relative_title="Theo % so với đầu kỳ",
+        districts,
+        points_title="Theo điểm (điểm %/năm)",
+        relative_title="Theo % so với đầu kỳ",
         highlight=highlight,
     )
     return made("toc-do-giam", finding, line, figure, table, values, formula=PACE_FORMULA)
@@ -368,7 +404,9 @@ def convergence(indicator_code: str, year: int, settlement: str) -> Picture | No
     series = pd.concat(
         [
             rows.assign(
-                panel=panel, series=series, value=rows[column],
+                panel=panel,
+                series=series,
+                value=rows[column],
                 value_text=[formats.number(value, 2) for value in rows[column]],
             )
             for (panel, series), column in spans.items()
@@ -379,13 +417,19 @@ def convergence(indicator_code: str, year: int, settlement: str) -> Picture | No
     if len(told) > 1:
         first, last = told.iloc[0], told.iloc[-1]
         finding = district_sentences.range_moved(
-            first["value_range"], last["value_range"], start=when(int(first["year"])),
+            first["value_range"],
+            last["value_range"],
+            start=when(int(first["year"])),
             end=when(int(last["year"])),
         ) + district_sentences.ratio_moved(first["group_ratio"], last["group_ratio"])
     headings = {
-        "highest": "Cao nhất (%)", "lowest": "Thấp nhất (%)", "value_range": "Khoảng cách (điểm %)",
-        "weighted_deviation": "Độ lệch chuẩn (điểm %)", "mountain_value": "Miền núi (%)",
-        "plain_value": "Đồng bằng, ven biển (%)", "group_ratio": "Tỷ số (lần)",
+        "highest": "Cao nhất (%)",
+        "lowest": "Thấp nhất (%)",
+        "value_range": "Khoảng cách (điểm %)",
+        "weighted_deviation": "Độ lệch chuẩn (điểm %)",
+        "mountain_value": "Miền núi (%)",
+        "plain_value": "Đồng bằng, ven biển (%)",
+        "group_ratio": "Tỷ số (lần)",
     }
     table = pd.DataFrame(
         {

@@ -98,14 +98,19 @@ def record(path: Path) -> Publication:
         fields = json.loads(path.read_text(encoding="utf-8"))
         deposits = tuple(
             Deposit(
-                each["unit_code"], each["file_name"], each["sha256"],
+                each["unit_code"],
+                each["file_name"],
+                each["sha256"],
                 tuple(Finding(**finding) for finding in each["findings"]),
             )
             for each in fields["deposits"]
         )
         return Publication(
-            fields["number"], datetime.fromisoformat(fields["published_at"]),
-            fields["published_by"], fields["note"], deposits,
+            fields["number"],
+            datetime.fromisoformat(fields["published_at"]),
+            fields["published_by"],
+            fields["note"],
+            deposits,
         )
     except (ValueError, KeyError, TypeError) as fault:
         raise DamagedError(f"Bản ghi công bố {path.name} không đọc được.") from fault
@@ -122,9 +127,7 @@ def whole(path: Path, file_name: str, sha256: str) -> bytes:
     except FileNotFoundError as missing:
         raise DamagedError(f"Kho lưu trữ thiếu tệp {file_name} ({sha256[:12]}…).") from missing
     if digest_of(held) != sha256:
-        raise DamagedError(
-            f"Tệp {file_name} trong kho lưu trữ đã bị thay đổi ({sha256[:12]}…)."
-        )
+        raise DamagedError(f"Tệp {file_name} trong kho lưu trữ đã bị thay đổi ({sha256[:12]}…).")
     return held
 
 

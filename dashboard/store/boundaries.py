@@ -28,7 +28,13 @@ DISTRICTS = {
     "542": "Huyện An Lão",
 }
 COLUMNS = (
-    "area_code", "polygon", "ring", "position", "longitude", "latitude", "is_schematic",
+    "area_code",
+    "polygon",
+    "ring",
+    "position",
+    "longitude",
+    "latitude",
+    "is_schematic",
 )
 COMMUNE_COLUMNS = ("area_code", "polygon", "ring", "position", "longitude", "latitude")
 LABEL_TOLERANCE = 0.0005

@@ -44,13 +44,32 @@ set enable_progress_bar = false;
 # Below this a second process costs more than it saves.
 MANY_FILES = 40
 SUBMISSION_COLUMNS = [
-    "submission_id", "unit_code", "version", "file_name", "sha256", "received_at", "as_of_date",
-    "report_submitted_on", "conference_held_on", "prepared_by", "template_version",
-    "is_illustrative", "is_current", "publication",
+    "submission_id",
+    "unit_code",
+    "version",
+    "file_name",
+    "sha256",
+    "received_at",
+    "as_of_date",
+    "report_submitted_on",
+    "conference_held_on",
+    "prepared_by",
+    "template_version",
+    "is_illustrative",
+    "is_current",
+    "publication",
 ]
 FINDING_COLUMNS = (
-    "submission_id", "rule", "severity", "sheet", "cell", "found", "expected", "message",
-    "indicator_code", "year",
+    "submission_id",
+    "rule",
+    "severity",
+    "sheet",
+    "cell",
+    "found",
+    "expected",
+    "message",
+    "indicator_code",
+    "year",
 )
 PARTS = (
     ("observations", "incoming_observations", ["submission_id", *reading.COLUMNS]),
@@ -61,7 +80,10 @@ PUBLICATION_COLUMNS = ["publication", "published_at", "published_by", "note"]
 
 # A commit that cannot be written is told as a failed transaction.
 STORAGE_FAULTS = (
-    OSError, duckdb.IOException, duckdb.TransactionException, duckdb.FatalException,
+    OSError,
+    duckdb.IOException,
+    duckdb.TransactionException,
+    duckdb.FatalException,
 )
 
 
@@ -330,8 +352,13 @@ def storage_faults(folder: Path) -> Generator[None]:
 
 @contextmanager
 def drafted(
-    data: Path, published: Sequence[Publication], folder: Path, *, judged: int | None = None,
-    keep: bool = True, progress: bool = False,
+    data: Path,
+    published: Sequence[Publication],
+    folder: Path,
+    *,
+    judged: int | None = None,
+    keep: bool = True,
+    progress: bool = False,
 ) -> Generator[Draft]:
     """Give a finished snapshot that is not in force yet, and remove it unless it was moved.
 
@@ -355,8 +382,13 @@ def drafted(
                 reference = load(data)
                 listed = versions(data, published)
                 reader = Reader(reference, readings.stamp_of(data), keep)
-                bar = tqdm(read_all(listed, reader), total=len(listed), desc="Đọc biểu",
-                           unit=" tệp", disable=not progress)
+                bar = tqdm(
+                    read_all(listed, reader),
+                    total=len(listed),
+                    desc="Đọc biểu",
+                    unit=" tệp",
+                    disable=not progress,
+                )
                 submissions = list(bar)
                 draft = write(path, data, submissions, published, recorded_of(listed), judged)
                 if keep:
@@ -384,8 +416,16 @@ def versions(data: Path, published: Sequence[Publication]) -> list[Version]:
     # What a sample is read as depends on more than the sample.
     stamp = readings.stamp_of(data)
     return [
-        Version(f"{unit_code}-1", 1, True, path.name, digest, path,
-                sample_reading(data, digest, stamp), unit_code)
+        Version(
+            f"{unit_code}-1",
+            1,
+            True,
+            path.name,
+            digest,
+            path,
+            sample_reading(data, digest, stamp),
+            unit_code,
+        )
         for path, unit_code, digest in samples
         if unit_code not in units
     ] + listed
@@ -402,10 +442,19 @@ def published_versions(data: Path, published: Sequence[Publication]) -> list[Ver
         numbers[unit_code] += 1
         version = numbers[unit_code]
         listed.append(
-            Version(f"{unit_code}-{version}", version, version == last[unit_code],
-                    deposit.file_name, deposit.sha256, archive.files_folder(data) / deposit.sha256,
-                    archive.readings_folder(data) / deposit.sha256, unit_code, each.number,
-                    each.published_at, deposit.findings)
+            Version(
+                f"{unit_code}-{version}",
+                version,
+                version == last[unit_code],
+                deposit.file_name,
+                deposit.sha256,
+                archive.files_folder(data) / deposit.sha256,
+                archive.readings_folder(data) / deposit.sha256,
+                unit_code,
+                each.number,
+                each.published_at,
+                deposit.findings,
+            )
         )
     return listed
 
@@ -465,8 +514,14 @@ def named(version: Version, workbook: Workbook, observations: Path | None = None
     received = version.received_at or datetime.combine(workbook.cover.as_of_date, time())
     workbook = replace(workbook, file_name=version.file_name)
     return Submission(
-        version.submission_id, version.version, version.is_current, received, version.sha256,
-        workbook, version.publication, observations,
+        version.submission_id,
+        version.version,
+        version.is_current,
+        received,
+        version.sha256,
+        workbook,
+        version.publication,
+        observations,
     )
 
 
@@ -475,19 +530,30 @@ def unread(
 ) -> Workbook:
     """Give a workbook without numbers for one of the archive that nothing can read any more."""
     cover = Cover(
-        unit_code=version.unit_code, as_of_date=received_at.date(), report_submitted_on=None,
-        prepared_by="", template_version=forms.TEMPLATE_VERSION, is_illustrative=False,
+        unit_code=version.unit_code,
+        as_of_date=received_at.date(),
+        report_submitted_on=None,
+        prepared_by="",
+        template_version=forms.TEMPLATE_VERSION,
+        is_illustrative=False,
         value_kinds={},
     )
     return Workbook(
-        version.file_name, cover, pd.DataFrame(columns=list(reading.COLUMNS)),
-        pd.DataFrame(columns=list(reading.TEXT_COLUMNS)), (unreadable.finding,),
+        version.file_name,
+        cover,
+        pd.DataFrame(columns=list(reading.COLUMNS)),
+        pd.DataFrame(columns=list(reading.TEXT_COLUMNS)),
+        (unreadable.finding,),
     )
 
 
 def write(
-    file: Path, data: Path, submissions: Sequence[Submission], published: Sequence[Publication],
-    recorded: Mapping[str, tuple[Finding, ...]], judged: int | None,
+    file: Path,
+    data: Path,
+    submissions: Sequence[Submission],
+    published: Sequence[Publication],
+    recorded: Mapping[str, tuple[Finding, ...]],
+    judged: int | None,
 ) -> Draft:
     """Write a snapshot file.
 
@@ -559,15 +625,15 @@ def load_publications(
 ) -> None:
     """Create and fill the table of publications."""
     rows = [
-        (each.number, each.published_at, each.published_by, each.note or None)
-        for each in published
+        (each.number, each.published_at, each.published_by, each.note or None) for each in published
     ]
     connection.register("incoming_publications", pd.DataFrame(rows, columns=PUBLICATION_COLUMNS))
     execute(connection, statements(first="29", last="30"))
 
 
 def judged_in_turn(
-    connection: duckdb.DuckDBPyConnection, submissions: Sequence[Submission],
+    connection: duckdb.DuckDBPyConnection,
+    submissions: Sequence[Submission],
     asked: Sequence[Submission] | None = None,
 ) -> list[tuple[str, Finding]]:
     """Load workbooks and judge them: each alone, then between units and versions.
@@ -633,7 +699,9 @@ def add_submissions(
 
 
 def judged(
-    connection: duckdb.DuckDBPyConnection, submission: Submission, codes: Collection[str],
+    connection: duckdb.DuckDBPyConnection,
+    submission: Submission,
+    codes: Collection[str],
     meant: dict[tuple[str, str], Decimal | None],
 ) -> list[Finding]:
     """Run some rules as if cells of a workbook, by sheet and address, held other numbers.
@@ -641,9 +709,12 @@ def judged(
     Nothing is kept. Returns what is found in that workbook.
     """
     changes = pd.DataFrame(
-        [(sheet, cell, None if value is None else str(value))
-         for (sheet, cell), value in meant.items()],
-        columns=["sheet", "cell", "meant"], dtype="string",
+        [
+            (sheet, cell, None if value is None else str(value))
+            for (sheet, cell), value in meant.items()
+        ],
+        columns=["sheet", "cell", "meant"],
+        dtype="string",
     )
     connection.register("meant_numbers", changes)
     connection.execute("begin")
@@ -657,9 +728,7 @@ def judged(
         connection.unregister("meant_numbers")
 
 
-def load_kept(
-    connection: duckdb.DuckDBPyConnection, files: Sequence[tuple[str, Path]]
-) -> None:
+def load_kept(connection: duckdb.DuckDBPyConnection, files: Sequence[tuple[str, Path]]) -> None:
     """Add the observations of kept readings, all files at once."""
     if not files:
         return
@@ -680,13 +749,20 @@ def submission_row(each: Submission) -> dict[str, object]:
     """Give the row of a submission."""
     cover = each.workbook.cover
     return {
-        "submission_id": each.submission_id, "unit_code": cover.unit_code,
-        "version": each.version, "file_name": each.workbook.file_name, "sha256": each.sha256,
-        "received_at": each.received_at, "as_of_date": cover.as_of_date,
+        "submission_id": each.submission_id,
+        "unit_code": cover.unit_code,
+        "version": each.version,
+        "file_name": each.workbook.file_name,
+        "sha256": each.sha256,
+        "received_at": each.received_at,
+        "as_of_date": cover.as_of_date,
         "report_submitted_on": cover.report_submitted_on,
-        "conference_held_on": cover.conference_held_on, "prepared_by": cover.prepared_by,
-        "template_version": cover.template_version, "is_illustrative": cover.is_illustrative,
-        "is_current": each.is_current, "publication": each.publication,
+        "conference_held_on": cover.conference_held_on,
+        "prepared_by": cover.prepared_by,
+        "template_version": cover.template_version,
+        "is_illustrative": cover.is_illustrative,
+        "is_current": each.is_current,
+        "publication": each.publication,
     }
 
 
@@ -699,7 +775,8 @@ def refuse_errors(
         RefusedError: one line an error.
     """
     own = {
-        each.submission_id for each in submissions
+        each.submission_id
+        for each in submissions
         if judged is not None and each.publication == judged
     }
     errors = [
@@ -717,8 +794,16 @@ def register_findings(
     """Hand the findings to the build statements."""
     rows = [
         (
-            submission_id, each.rule, each.severity, each.sheet, each.cell, each.found,
-            each.expected, each.message, each.indicator_code or None, each.year or None,
+            submission_id,
+            each.rule,
+            each.severity,
+            each.sheet,
+            each.cell,
+            each.found,
+            each.expected,
+            each.message,
+            each.indicator_code or None,
+            each.year or None,
         )
         for submission_id, each in found
     ]

@@ -28,7 +28,9 @@ FEW = 6
 # What the capital of a year is a household, in triệu đồng: beyond is another unit of money.
 MONEY_OF_HOUSEHOLD = (Decimal("0.002"), Decimal(20))
 MONEY_UNITS = {
-    Decimal(1000): "nghìn đồng", Decimal(10) ** 6: "đồng", Decimal("0.001"): "tỷ đồng",
+    Decimal(1000): "nghìn đồng",
+    Decimal(10) ** 6: "đồng",
+    Decimal("0.001"): "tỷ đồng",
 }
 # A number that may have been meant lies within this of the same number of the other years.
 ALIKE = (Decimal("0.5"), Decimal(2))
@@ -71,7 +73,10 @@ Judge = Callable[[dict[tuple[str, str], Decimal | None]], Sequence[Finding]]
 
 
 def explained(
-    findings: Sequence[Finding], entries: Entries, form: Form, reference: Reference,
+    findings: Sequence[Finding],
+    entries: Entries,
+    form: Form,
+    reference: Reference,
     judge: Judge,
 ) -> list[Finding]:
     """Give the findings with the causes that explain them, each before what it explains.
@@ -135,9 +140,7 @@ def identity(finding: Finding) -> tuple[str, str, str]:
     return finding.rule, finding.sheet, f"{finding.cell} {finding.indicator_code} {finding.year}"
 
 
-def header(
-    mistake: Mistake, gone: Sequence[Finding], entries: Entries, number: int
-) -> Finding:
+def header(mistake: Mistake, gone: Sequence[Finding], entries: Entries, number: int) -> Finding:
     """Word the sentence that stands before the findings that it explains, at its first cell."""
     cells = [entries[key] for key in mistake.meant]
     sheet = cells[0].sheet
@@ -151,9 +154,14 @@ def header(
     count = formats.number(len(gone))
     file = gone[0].file
     return Finding(
-        file=file, sheet=sheet, cell=cells[0].cell, rule=CAUSE,
+        file=file,
+        sheet=sheet,
+        cell=cells[0].cell,
+        rule=CAUSE,
         severity=min((each.severity for each in gone), key=SEVERITIES.index),
-        found=f"{count} phát hiện", expected=expected, cause=number,
+        found=f"{count} phát hiện",
+        expected=expected,
+        cause=number,
         message=f"{located(file, sheet, cells[0].cell)}{mistake.sentence} ({at}). Nguyên "
         f"nhân này giải thích {count} phát hiện.",
     )
@@ -261,7 +269,9 @@ def thousands_point(
             yield Mistake(
                 f"có thể số {whole} nhập có dấu chấm nên thành "
                 f"{rules.printed(float(entry.value), 'count')}; nhập liền, không có dấu chấm",
-                {key: meant}, place(entry), least=1,
+                {key: meant},
+                place(entry),
+                least=1,
             )
 
 
@@ -285,7 +295,8 @@ def outliers(
                 yield Mistake(
                     f"có thể {how} {zeros} chữ số 0"
                     + (" hoặc nhầm đơn vị" if zeros in (3, 6) else ""),
-                    {key: meant}, place(entry),
+                    {key: meant},
+                    place(entry),
                 )
                 break
 
@@ -314,7 +325,9 @@ def swapped_digits(
                         f"có thể hai chữ số đã đổi chỗ: {formats.number(typed[key].value)} thay "
                         f"cho {formats.number(meant)}, chênh lệch {formats.number(abs(difference))}"
                         " chia hết cho 9",
-                        {key: meant}, place(typed[key]), least=1,
+                        {key: meant},
+                        place(typed[key]),
+                        least=1,
                     )
 
 
@@ -454,7 +467,9 @@ def swapped_columns(
     for held in columns.values():
         listed = list(held)
         twins = [
-            (one, other) for one in listed for other in listed
+            (one, other)
+            for one in listed
+            for other in listed
             if other[0] == f"near_{one[0]}" and one[1:] == other[1:]
         ]
         for one, other in dict.fromkeys([*twins, *pairwise(listed)]):
@@ -498,16 +513,14 @@ def pasted_years(typed: Entries, reference: Reference) -> Iterator[Mistake]:
         for year in sorted(sheet):
             before = sheet.get(year - 1, {})
             both = [
-                key for start, key in sheet[year].items()
+                key
+                for start, key in sheet[year].items()
                 if start in before and (typed[key].value or typed[before[start]].value)
             ]
             equal = [
-                key for key in both
-                if typed[key].value == typed[before[replace(key, year=0)]].value
+                key for key in both if typed[key].value == typed[before[replace(key, year=0)]].value
             ]
-            sentence = (
-                f"số liệu năm {year} trùng với năm {year - 1}: có thể đã chép nhầm cột, dòng"
-            )
+            sentence = f"số liệu năm {year} trùng với năm {year - 1}: có thể đã chép nhầm cột, dòng"
             if len(equal) > 4 and len(equal) >= 0.8 * len(both):
                 yield Mistake(sentence, dict.fromkeys(equal))
             elif columns := whole_columns(equal, both, typed):
@@ -524,8 +537,10 @@ def whole_columns(equal: Sequence[Key], both: Sequence[Key], typed: Entries) -> 
     for key in both:
         rows[replace(key, settlement="total")].append(key)
     pasted = [
-        keys for keys in rows.values()
-        if len(keys) > 1 and set(keys) <= set(equal)
+        keys
+        for keys in rows.values()
+        if len(keys) > 1
+        and set(keys) <= set(equal)
         and sum(typed[key].value for key in keys) >= LARGE
     ]
     return [key for keys in pasted for key in keys]

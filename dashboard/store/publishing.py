@@ -28,7 +28,11 @@ class Published:
 
 
 def publish(
-    workbooks: Sequence[tuple[str, bytes]], *, data: Path, by: str, note: str = "",
+    workbooks: Sequence[tuple[str, bytes]],
+    *,
+    data: Path,
+    by: str,
+    note: str = "",
     progress: bool = False,
 ) -> Published:
     """Publish workbooks together.
@@ -48,9 +52,7 @@ def publish(
     folder = database.snapshot_folder(data)
     reference = load(data)
     stamp = readings.stamp_of(data)
-    read = [
-        reading.read_content(name, content, reference=reference) for name, content in workbooks
-    ]
+    read = [reading.read_content(name, content, reference=reference) for name, content in workbooks]
     units = [workbook.cover.unit_code for workbook in read]
     with build.locked(data):
         past = build.records(data)
@@ -82,7 +84,9 @@ def publish(
 
 
 def refuse_repeated(
-    workbooks: Sequence[tuple[str, bytes]], units: Sequence[str], digests: Sequence[str],
+    workbooks: Sequence[tuple[str, bytes]],
+    units: Sequence[str],
+    digests: Sequence[str],
     past: Sequence[Publication],
 ) -> None:
     """Refuse two workbooks of one unit, and the very file that is in force already.
@@ -105,7 +109,8 @@ def refuse_repeated(
 
 
 def with_findings(
-    publication: Publication, past: Sequence[Publication],
+    publication: Publication,
+    past: Sequence[Publication],
     found: Sequence[tuple[str, Finding]],
 ) -> Publication:
     """Give the publication with what the rules found in each of its workbooks."""

@@ -32,14 +32,30 @@ CODE = Path(__file__).parents[1]
 # The wings that make observations and snapshots out of files.
 WINGS = ("catalogue", "words", "workbook", "store")
 FORM_FILES = (
-    "areas", "indicators", "indicator_terms", "sheets", "programmes", "deprivations", "causes",
-    "breakdowns", "projects", "capital_sources", "capital_types", "settlements",
-    "household_classes", "reporting_units",
+    "areas",
+    "indicators",
+    "indicator_terms",
+    "sheets",
+    "programmes",
+    "deprivations",
+    "causes",
+    "breakdowns",
+    "projects",
+    "capital_sources",
+    "capital_types",
+    "settlements",
+    "household_classes",
+    "reporting_units",
 )
 STAMP = 12
 BREAKDOWNS = (
-    "settlement", "ethnicity", "household_class", "project_code", "capital_source",
-    "capital_type", "member_code",
+    "settlement",
+    "ethnicity",
+    "household_class",
+    "project_code",
+    "capital_source",
+    "capital_type",
+    "member_code",
 )
 PLACE = ("indicator_code", "year", "area_code", *BREAKDOWNS)
 
@@ -109,10 +125,16 @@ def keep(path: Path, workbook: Workbook, stamp: Stamp) -> Kept:
     """
     held = workbook.observations.astype("string").to_parquet(None, index=False)
     fields = {
-        "layout": LAYOUT, "reader": stamp.reader, "form": stamp.form,
-        "observations": archive.digest_of(held), "file_name": workbook.file_name,
-        "cover": asdict(workbook.cover), "cells_asked": workbook.cells_asked,
-        "texts": workbook.texts.astype(object).where(workbook.texts.notna(), None).to_numpy()
+        "layout": LAYOUT,
+        "reader": stamp.reader,
+        "form": stamp.form,
+        "observations": archive.digest_of(held),
+        "file_name": workbook.file_name,
+        "cover": asdict(workbook.cover),
+        "cells_asked": workbook.cells_asked,
+        "texts": workbook.texts.astype(object)
+        .where(workbook.texts.notna(), None)
+        .to_numpy()
         .tolist(),
         "findings": [asdict(finding) for finding in workbook.findings],
         "sheets": [asdict(each) for each in workbook.sheets],
@@ -131,7 +153,8 @@ def kept(path: Path) -> Kept | None:
         if fields["layout"] != LAYOUT or fields["observations"] != archive.digest_of(held):
             return None
         workbook = Workbook(
-            file_name=fields["file_name"], cover=cover_of(fields["cover"]),
+            file_name=fields["file_name"],
+            cover=cover_of(fields["cover"]),
             observations=pd.DataFrame(columns=list(reading.COLUMNS)),
             texts=pd.DataFrame(fields["texts"], columns=list(reading.TEXT_COLUMNS), dtype=object),
             findings=tuple(Finding(**finding) for finding in fields["findings"]),
@@ -181,8 +204,12 @@ def adapted(workbook: Workbook, reference: Reference) -> Workbook:
     form = reading.form_of(reference, workbook.cover.unit_code)
     own_area = reference.units[workbook.cover.unit_code].area_code
     keys = [
-        Key(area_code="" if area == own_area else area, year=int(year), indicator_code=indicator,
-            **dict(zip(BREAKDOWNS, parts, strict=True)))
+        Key(
+            area_code="" if area == own_area else area,
+            year=int(year),
+            indicator_code=indicator,
+            **dict(zip(BREAKDOWNS, parts, strict=True)),
+        )
         for indicator, year, area, *parts in zip(
             *(workbook.observations[name] for name in PLACE), strict=True
         )
@@ -195,10 +222,13 @@ def adapted(workbook: Workbook, reference: Reference) -> Workbook:
     for (sheet, indicator), count in counts.items():
         name = reference.indicators[indicator].name if indicator in reference.indicators else ""
         found.add(
-            "R11", "warning",
+            "R11",
+            "warning",
             f"{formats.number(count, 0)} ô của chỉ tiêu “{name or indicator}” không còn trong "
             "biểu mẫu hiện hành, không được tính.",
-            sheet=sheet, found=indicator, expected="chỉ tiêu của biểu mẫu hiện hành",
+            sheet=sheet,
+            found=indicator,
+            expected="chỉ tiêu của biểu mẫu hiện hành",
         )
     before = (finding for finding in workbook.findings if finding.rule != "R04")
     return replace(

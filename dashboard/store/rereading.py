@@ -40,9 +40,7 @@ def reread(data: Path) -> Iterator[Reread]:
     """
     reference = load(data)
     named = {
-        deposit.sha256: deposit
-        for each in archive.publications(data)
-        for deposit in each.deposits
+        deposit.sha256: deposit for each in archive.publications(data) for deposit in each.deposits
     }
     for digest, deposit in named.items():
         content = archive.whole(archive.files_folder(data) / digest, deposit.file_name, digest)

@@ -1,6 +1,5 @@
 """Runs the rules of `queries/checks/` on loaded workbooks and words what they find."""
 
-
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -144,9 +143,7 @@ ACROSS = tuple(rule for rule in RULES if "is_current" in rule.sql)
 ALONE = tuple(rule for rule in RULES if rule not in ACROSS)
 
 
-def run(
-    connection: Connection, rules: tuple[Rule, ...] = RULES
-) -> list[tuple[str, Finding]]:
+def run(connection: Connection, rules: tuple[Rule, ...] = RULES) -> list[tuple[str, Finding]]:
     """Run rules on all submissions; give what they find, each with its submission.
 
     A workbook holds the figures of its unit's area and of the communes in it, and one kind (plan,
@@ -182,7 +179,8 @@ def names_of(connection: Connection) -> Names:
         "inner join areas using (area_code) where level = 'commune'"
     ).fetchall()
     return Names(
-        baseline_year=baseline_year, last_year=last_year,
+        baseline_year=baseline_year,
+        last_year=last_year,
         files=pairs("select submission_id, file_name from submissions"),
         measures={code: Measure(*rest) for code, *rest in measures},
         settlements=pairs("select settlement, full_name from settlements"),
@@ -192,8 +190,9 @@ def names_of(connection: Connection) -> Names:
             for dimension, code, name, short_name in members
         },
         projects={code: f"{PROJECT_WORDS[level]} {code}" for code, level in projects},
-        communes={(submission_id, sheet, cell): name
-                  for submission_id, sheet, cell, name in communes},
+        communes={
+            (submission_id, sheet, cell): name for submission_id, sheet, cell, name in communes
+        },
     )
 
 
@@ -211,17 +210,26 @@ def worded(rule: Rule, row: Row, names: Names) -> Finding:
     found = printed(row.found, measure.value_type)
     expected = printed(row.expected, measure.value_type)
     sentence = rule.message.format(
-        place=place(row, measure, names), indicator=measure.name, found=found, expected=expected,
-        difference=printed(difference(row), measure.value_type), note=row.note,
+        place=place(row, measure, names),
+        indicator=measure.name,
+        found=found,
+        expected=expected,
+        difference=printed(difference(row), measure.value_type),
+        note=row.note,
     )
     # A count is whole: what comes of a broken number elsewhere is nothing to be typed in.
     is_possible = measure.value_type != "count" or not (row.expected or 0) % 1
     return Finding(
-        file=file, sheet=row.sheet, cell=row.cell, rule=rule.code, severity=row.severity,
+        file=file,
+        sheet=row.sheet,
+        cell=row.cell,
+        rule=rule.code,
+        severity=row.severity,
         found=found,
         expected=row.note if row.expected is None else expected if is_possible else "",
         message=f"{findings.located(file, row.sheet, row.cell)}{sentence.strip()}",
-        indicator_code=row.indicator_code, year=row.year,
+        indicator_code=row.indicator_code,
+        year=row.year,
     )
 
 

@@ -144,8 +144,11 @@ def scene_of(held: object, *, place: str) -> Scene:
     if not isinstance(hidden, bool):
         raise StoryboardError(f"{place}: mục “hidden” phải là true hoặc false.")
     return Scene(
-        **texts, year=number_of(held, "year", place=place), settlement=settlement,
-        claims=tuple(claims), hidden=hidden,
+        **texts,
+        year=number_of(held, "year", place=place),
+        settlement=settlement,
+        claims=tuple(claims),
+        hidden=hidden,
         district=text_of(held, "district", place=place) or None,
     )
 
@@ -184,8 +187,12 @@ def saved(storyboard: Storyboard) -> bytes:
         {name: value for name, value in asdict(scene).items() if value != usual[name]}
         for scene in storyboard.scenes
     ]
-    held = {"title": storyboard.title, "subtitle": storyboard.subtitle,
-            "frozen_after": storyboard.frozen_after, "scenes": scenes}
+    held = {
+        "title": storyboard.title,
+        "subtitle": storyboard.subtitle,
+        "frozen_after": storyboard.frozen_after,
+        "scenes": scenes,
+    }
     return (json.dumps(held, ensure_ascii=False, indent=2) + "\n").encode()
 
 

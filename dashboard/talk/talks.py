@@ -40,7 +40,11 @@ VIETNAMESE_NUMBER = re.compile(r"[-−]?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 CLAIM = re.compile(r"\s*(\S+)\s*(<=|>=|<|>|=)\s*(\S+)\s*")
 SIGNS: dict[str, Callable[[float, float], bool]] = {
-    "=": operator.eq, "<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge,
+    "=": operator.eq,
+    "<": operator.lt,
+    ">": operator.gt,
+    "<=": operator.le,
+    ">=": operator.ge,
 }
 
 
@@ -65,7 +69,9 @@ def scenario(_year: int, _settlement: str, _area_code: str | None) -> Picture | 
     if held is None:
         return None
     return proposals.scenario(
-        round(float(held["fall_low"]), 2), round(float(held["fall_high"]), 2), 1.0,
+        round(float(held["fall_low"]), 2),
+        round(float(held["fall_high"]), 2),
+        1.0,
         round(float(held["line_ratio"]), 2),
     )
 
@@ -122,9 +128,7 @@ DRAWINGS = {
         "Số thiếu hụt mỗi hộ theo huyện",
         lambda year, _, area: deprivation.per_household(year, area),
     ),
-    "dan-toc-thieu-so": Drawing(
-        "Hộ dân tộc thiểu số và tất cả các hộ", gaps.ethnic_minorities
-    ),
+    "dan-toc-thieu-so": Drawing("Hộ dân tộc thiểu số và tất cả các hộ", gaps.ethnic_minorities),
     "nong-thon-thanh-thi": Drawing(
         "Nông thôn và thành thị", lambda year, _, area: gaps.town_and_country(year, area)
     ),
@@ -149,9 +153,7 @@ DRAWINGS = {
     "khen-thuong": Drawing(
         "Khen thưởng theo huyện", lambda year, _, area: policies.awards_by_district(year, area)
     ),
-    "nhu-cau-von": Drawing(
-        "Nhu cầu vốn 2026–2030", lambda _y, _p, area: proposals.needs(area)
-    ),
+    "nhu-cau-von": Drawing("Nhu cầu vốn 2026–2030", lambda _y, _p, area: proposals.needs(area)),
     "kich-ban": Drawing("Kịch bản 2026–2030", scenario, takes_district=False),
 }
 
@@ -306,8 +308,13 @@ def slide(scene: Scene, number: int) -> Slide:
         own = views[""].message if is_same else f"{name}: {picture.finding}"
         views[code] = View(own, picture)
     return Slide(
-        scene_id=scene.scene_id, number=number, part=scene.part, question=scene.question,
-        note=scene.note, views=views, review=review,
+        scene_id=scene.scene_id,
+        number=number,
+        part=scene.part,
+        question=scene.question,
+        note=scene.note,
+        views=views,
+        review=review,
     )
 
 
@@ -364,7 +371,8 @@ def faults(scene: Scene, values: Mapping[str, float | None]) -> Iterator[str]:
         left, sign, right = parts.groups()
         # A name that is not known is told below: its number may not be there this year.
         unread = [
-            side for side in (left, right)
+            side
+            for side in (left, right)
             if not (side in values or is_number(side) or side.isidentifier())
         ]
         if unread:

@@ -82,7 +82,9 @@ export default ({ parentElement }) => {
 };
 """
 page_end = st.components.v2.component(
-    "page_end", html='<button type="button">Sao chép liên kết trang này</button>', js=PAGE_END,
+    "page_end",
+    html='<button type="button">Sao chép liên kết trang này</button>',
+    js=PAGE_END,
     css="""button {
         font: inherit; color: #123F7A; background: none; border: 0; padding: 0.2rem 0;
         text-decoration: underline; cursor: pointer;
@@ -142,8 +144,10 @@ def shared(*, on_profile: bool) -> None:
     held = common.snapshot()
     years = common.year_options()
     if not years:
-        nothing("Chưa có số liệu", "Chưa có đơn vị nào nộp biểu. Công bố biểu bằng lệnh: "
-                "python -m dashboard publish")
+        nothing(
+            "Chưa có số liệu",
+            "Chưa có đơn vị nào nộp biểu. Công bố biểu bằng lệnh: python -m dashboard publish",
+        )
     labels = list(years)
     latest = held["latest_actual_year"]
     default = list(years.values()).index(latest) if latest in years.values() else 0
@@ -154,12 +158,16 @@ def shared(*, on_profile: bool) -> None:
     with settlement:
         choose("Khu vực", list(SETTLEMENT_NAMES), key="khu-vuc")
     with state:
-        st.html(markup.state_line(
-            as_of=held["as_of_date"], earliest=held["earliest_as_of_date"],
-            received=int(held["units_received"]),
-            expected=int(held["units_expected"]), illustrative=int(held["illustrative_units"]),
-            state_day=None if day == LATEST else day,
-        ))
+        st.html(
+            markup.state_line(
+                as_of=held["as_of_date"],
+                earliest=held["earliest_as_of_date"],
+                received=int(held["units_received"]),
+                expected=int(held["units_expected"]),
+                illustrative=int(held["illustrative_units"]),
+                state_day=None if day == LATEST else day,
+            )
+        )
     chosen_district(on_profile=on_profile)
 
 
@@ -223,8 +231,11 @@ def chosen_district(*, on_profile: bool) -> None:
             # and the choosers write theirs again from what they hold.
             st.switch_page(PROFILE_PAGE, query_params={})
         st.button(
-            "✕ Bỏ chọn huyện", key="drop_district", type="tertiary",
-            on_click=st.session_state.update, args=({CLICKED: WHOLE_PROVINCE},),
+            "✕ Bỏ chọn huyện",
+            key="drop_district",
+            type="tertiary",
+            on_click=st.session_state.update,
+            args=({CLICKED: WHOLE_PROVINCE},),
         )
 
 
@@ -241,13 +252,19 @@ def show(
     config = chart_config(picture.name, st.session_state.get(f"{key}-anh", "PNG"))
     if selects_district:
         st.plotly_chart(
-            picture.figure, theme=None, key=key, alt=picture.alt, config=config,
-            on_select=partial(take_up_click, key), selection_mode="points",
+            picture.figure,
+            theme=None,
+            key=key,
+            alt=picture.alt,
+            config=config,
+            on_select=partial(take_up_click, key),
+            selection_mode="points",
         )
     else:
         st.plotly_chart(picture.figure, theme=None, key=key, alt=picture.alt, config=config)
-    more = st.expander("Bảng số liệu và tải xuống", key=f"{key}-bang", type="compact",
-                       on_change="rerun")
+    more = st.expander(
+        "Bảng số liệu và tải xuống", key=f"{key}-bang", type="compact", on_change="rerun"
+    )
     if more.open:
         with more:
             take_away(picture, key=key)
@@ -264,7 +281,8 @@ def story(pictures: dict[str, Callable[[], Picture]], *, key: str) -> None:
     for place, (tab, make) in enumerate(
         zip(
             st.tabs(list(pictures), key=key, on_change="rerun", bind="query-params"),
-            pictures.values(), strict=True,
+            pictures.values(),
+            strict=True,
         )
     ):
         if tab.open:
@@ -297,12 +315,20 @@ def take_away(picture: Picture, *, key: str) -> None:
     lines = [picture.subtitle, picture.source]
     text, book, image, hint = st.columns([2, 2, 2, 6], vertical_alignment="bottom")
     text.download_button(
-        "Tải số liệu (CSV)", file_name=f"{picture.name}.csv", mime="text/csv",
-        data=partial(table_files.csv, picture.table, lines), key=f"{key}-csv", on_click="ignore",
+        "Tải số liệu (CSV)",
+        file_name=f"{picture.name}.csv",
+        mime="text/csv",
+        data=partial(table_files.csv, picture.table, lines),
+        key=f"{key}-csv",
+        on_click="ignore",
     )
     book.download_button(
-        "Tải số liệu (Excel)", file_name=f"{picture.name}.xlsx", mime=EXCEL,
-        data=partial(table_files.xlsx, picture.table, lines), key=f"{key}-xlsx", on_click="ignore",
+        "Tải số liệu (Excel)",
+        file_name=f"{picture.name}.xlsx",
+        mime=EXCEL,
+        data=partial(table_files.xlsx, picture.table, lines),
+        key=f"{key}-xlsx",
+        on_click="ignore",
     )
     image.selectbox("Định dạng ảnh", ["PNG", "SVG"], key=f"{key}-anh")
     hint.caption("Ảnh: đưa chuột lên biểu đồ rồi bấm biểu tượng máy ảnh ở góc trên bên phải.")
@@ -311,13 +337,19 @@ def take_away(picture: Picture, *, key: str) -> None:
 def chart_config(name: str, image_format: str) -> dict[str, Any]:
     """Give Plotly's settings: no tool but the image, twice the size for print, in Vietnamese."""
     words = {
-        "Download plot": "Tải ảnh", "Download plot as a PNG": "Tải ảnh PNG",
-        "Download plot as a png": "Tải ảnh PNG", "Taking snapshot - this may take a few seconds":
-        "Đang tạo ảnh…", "Snapshot succeeded": "Đã tạo ảnh",
+        "Download plot": "Tải ảnh",
+        "Download plot as a PNG": "Tải ảnh PNG",
+        "Download plot as a png": "Tải ảnh PNG",
+        "Taking snapshot - this may take a few seconds": "Đang tạo ảnh…",
+        "Snapshot succeeded": "Đã tạo ảnh",
     }
     return {
-        "displaylogo": False, "modeBarButtons": [["toImage"]], "scrollZoom": False,
-        "doubleClick": False, "responsive": True, "locale": "vi",
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "scrollZoom": False,
+        "doubleClick": False,
+        "responsive": True,
+        "locale": "vi",
         "locales": {"vi": {"dictionary": words}},
         "toImageButtonOptions": {"format": image_format.lower(), "scale": 2, "filename": name},
     }
@@ -387,8 +419,10 @@ def scenario_inputs() -> None:
     """Place the assumptions of the scenario as inputs, its range and where they come from."""
     held = proposals.assumptions()
     if held is None:
-        heading("Chưa đủ số liệu các huyện để lập kịch bản",
-                "Cần ít nhất hai năm có kết quả của đủ các huyện.")
+        heading(
+            "Chưa đủ số liệu các huyện để lập kịch bản",
+            "Cần ít nhất hai năm có kết quả của đủ các huyện.",
+        )
         return
     place = st.container()
     asked = {
@@ -402,8 +436,14 @@ def scenario_inputs() -> None:
         st.columns(4), asked.items(), strict=True
     ):
         given[key] = column.number_input(
-            label, min_value=least, max_value=most, value=round(float(value), 2), step=0.1,
-            format="%.2f", key=key, bind="query-params",
+            label,
+            min_value=least,
+            max_value=most,
+            value=round(float(value), 2),
+            step=0.1,
+            format="%.2f",
+            key=key,
+            bind="query-params",
         )
     picture = proposals.scenario(
         *proposals.clamped(given["giam-thap"], given["giam-cao"]),
@@ -433,7 +473,8 @@ def ask_for_district(view: View) -> NoReturn:
     heading("Chọn một huyện để xem hồ sơ", "Chọn ở ô “Huyện” phía trên, hoặc bấm vào lược đồ.")
     show(
         districts.map_of_districts(common.POVERTY_RATE, view.year, view.settlement, None),
-        key="profile_map", selects_district=True,
+        key="profile_map",
+        selects_district=True,
     )
     st.stop()
 
@@ -447,12 +488,16 @@ def neighbours(view: View) -> None:
         if st.toggle("Bản in A4", key="ban-in", bind="query-params"):
             st.html(f"<style>{PRINT_LAYOUT}</style>")
     for column, name, label in (
-        (before, names[place - 1], "← {}"), (after, names[(place + 1) % len(names)], "{} →"),
+        (before, names[place - 1], "← {}"),
+        (after, names[(place + 1) % len(names)], "{} →"),
     ):
         # Not a link: a link to the page one is on does not move the choosers.
         column.button(
-            label.format(name), key=f"neighbour_{label}", type="tertiary",
-            on_click=st.session_state.update, args=({CLICKED: name},),
+            label.format(name),
+            key=f"neighbour_{label}",
+            type="tertiary",
+            on_click=st.session_state.update,
+            args=({CLICKED: name},),
         )
 
 
@@ -480,15 +525,24 @@ def downloads(
     )
     for column, (label, write, ending, mime) in zip(st.columns([1, 1, 1, 6]), kinds, strict=False):
         column.download_button(
-            f"Tải {label}", data=partial(write, table, lines), file_name=f"{name}.{ending}",
-            mime=mime, key=f"{key or name}-{ending}", on_click="ignore",
+            f"Tải {label}",
+            data=partial(write, table, lines),
+            file_name=f"{name}.{ending}",
+            mime=mime,
+            key=f"{key or name}-{ending}",
+            on_click="ignore",
         )
 
 
 def chosen_row(table: pd.DataFrame, *, key: str, alt: str) -> int | None:
     """Show a table and give the place of the row that was chosen, if any."""
     event = st.dataframe(
-        table, hide_index=True, key=key, alt=alt, on_select="rerun", selection_mode="single-row",
+        table,
+        hide_index=True,
+        key=key,
+        alt=alt,
+        on_select="rerun",
+        selection_mode="single-row",
         column_config=columns_of(table),
     )
     rows = event["selection"]["rows"]
@@ -519,7 +573,11 @@ def listing(table: pd.DataFrame, *, key: str, name: str) -> None:
         downloads(table, name=name)
         return
     st.dataframe(
-        table, hide_index=True, key=key, alt=f"Bảng {len(table)} dòng", height=620,
+        table,
+        hide_index=True,
+        key=key,
+        alt=f"Bảng {len(table)} dòng",
+        height=620,
         column_config=columns_of(table),
     )
     downloads(table, name=name)
@@ -533,8 +591,15 @@ def provenance(rows: pd.DataFrame, place: int | None) -> None:
         return
     row = rows.iloc[place]
     keys = (
-        "area_code", "indicator_code", "year", "settlement", "household_class", "project_code",
-        "capital_source", "capital_type", "member_code",
+        "area_code",
+        "indicator_code",
+        "year",
+        "settlement",
+        "household_class",
+        "project_code",
+        "capital_source",
+        "capital_type",
+        "member_code",
     )
     chosen = {key: int(row[key]) if key == "year" else str(row[key]) for key in keys}
     cells = tables.cells(ask("provenance", **chosen))
@@ -561,8 +626,9 @@ def version_differences() -> None:
     with before:
         first = choose("Từ bản", numbers[:-1], key="tu-ban", index=versions - 2)
     with after:
-        last = choose("Đến bản", numbers[int(first) :], key="den-ban",
-                      index=versions - int(first) - 1)
+        last = choose(
+            "Đến bản", numbers[int(first) :], key="den-ban", index=versions - int(first) - 1
+        )
     table = listings.version_differences(unit_code, int(first), int(last))
     listing(table, key="sources_differences", name="thay-doi-giua-hai-ban")
 
@@ -586,7 +652,10 @@ def lateness_day() -> date:
     column, _ = st.columns([2, 10])
     with column:
         typed = st.text_input(
-            "Tính đến ngày", formats.day(usual), key="tai-ngay", bind="query-params",
+            "Tính đến ngày",
+            formats.day(usual),
+            key="tai-ngay",
+            bind="query-params",
             placeholder="ngày/tháng/năm",
         )
     try:
@@ -611,7 +680,8 @@ def open_findings() -> None:
     with rule:
         chosen_rule = choose("Quy tắc", [EVERY, *listings.rules_found()], key="quy-tac")
     table = listings.open_findings(
-        units.get(chosen_unit), severities.get(chosen_severity),
+        units.get(chosen_unit),
+        severities.get(chosen_severity),
         None if chosen_rule == EVERY else chosen_rule,
     )
     listing(table, key="progress_findings", name="phat-hien-con-mo")
@@ -636,8 +706,11 @@ def form_download(units: dict[str, str]) -> None:
         st.error(reason)
         return
     st.download_button(
-        "Tải biểu mẫu", data=form,
-        file_name=f"bieu-{units[name]}.xlsx", mime=EXCEL, on_click="ignore",
+        "Tải biểu mẫu",
+        data=form,
+        file_name=f"bieu-{units[name]}.xlsx",
+        mime=EXCEL,
+        on_click="ignore",
     )
 
 
@@ -645,7 +718,8 @@ def sent_files() -> list[Any]:
     """Place the chooser of files to check and give those that were chosen."""
     chosen = st.file_uploader(
         f"Chọn hoặc thả tệp biểu (.xlsx, .xls, .csv; tối đa {intake.MOST_MEGABYTES} MB)",
-        accept_multiple_files=True, key="bieu-kiem-tra",
+        accept_multiple_files=True,
+        key="bieu-kiem-tra",
     )
     st.caption("Tệp chỉ được đọc trong bộ nhớ để kiểm tra, không lưu lại.")
     # What was said of a file goes with the file.
@@ -683,9 +757,13 @@ def checked(file: Any) -> None:  # noqa: ANN401 Streamlit's uploaded file
         return
     if (marked := found.marked) is not None:
         st.download_button(
-            "Tải biểu đã đánh dấu", data=lambda: marked(file.getvalue()), mime=EXCEL,
-            file_name=f"da-danh-dau-{marking.name_of(file.name)}", on_click="ignore",
-            type="primary", key=f"marked-{file.file_id}",
+            "Tải biểu đã đánh dấu",
+            data=lambda: marked(file.getvalue()),
+            mime=EXCEL,
+            file_name=f"da-danh-dau-{marking.name_of(file.name)}",
+            on_click="ignore",
+            type="primary",
+            key=f"marked-{file.file_id}",
         )
     with st.container(horizontal=True):
         table = narrowed(found.table, "Mức độ", key=f"severity-{file.file_id}")
@@ -694,7 +772,9 @@ def checked(file: Any) -> None:  # noqa: ANN401 Streamlit's uploaded file
     if len(table) > MOST_SHOWN:
         st.write(f"Còn {len(table) - MOST_SHOWN} phát hiện nữa trong tệp tải xuống.")
     downloads(
-        table, name=f"ket-qua-kiem-tra-{Path(file.name).stem}", source=f"Tệp: {file.name}",
+        table,
+        name=f"ket-qua-kiem-tra-{Path(file.name).stem}",
+        source=f"Tệp: {file.name}",
         key=f"findings-{file.file_id}",
     )
 

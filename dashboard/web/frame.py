@@ -12,8 +12,10 @@ ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "pages"
 
 st.set_page_config(
-    page_title=formats.PRODUCT, page_icon=Path(__file__).parent / "icon.svg",
-    layout="wide", initial_sidebar_state="collapsed",
+    page_title=formats.PRODUCT,
+    page_icon=Path(__file__).parent / "icon.svg",
+    layout="wide",
+    initial_sidebar_state="collapsed",
 )
 st.html(Path(__file__).parent / "frame.css")
 overview = PAGES / "overview.py"

@@ -76,7 +76,9 @@ KEYS = [
     ("Esc", "Đóng phần đang mở, rồi rời trình chiếu"),
 ]
 mounted = st.components.v2.component(
-    "stage", html=BUTTON, css=BUTTON_LOOK,
+    "stage",
+    html=BUTTON,
+    css=BUTTON_LOOK,
     js=(FOLDER / "stage.js").read_text(encoding="utf-8") + MOUNT,
 )
 
@@ -132,7 +134,8 @@ def stage_data(board: Storyboard) -> bytes:
     held = {
         "talk": talk_html.talk_data(talks.talk(board)),
         "css": (FOLDER / "stage.css").read_text(encoding="utf-8"),
-        "plotly": "/stage/plotly.min.js", "publications": "/stage/publications",
+        "plotly": "/stage/plotly.min.js",
+        "publications": "/stage/publications",
     }
     return gzip.compress(talk_html.in_script(held).encode())
 
@@ -182,7 +185,8 @@ def editor(board: Storyboard) -> None:
     up.button("↑ Lên trước", disabled=place == 0, on_click=move, args=(board, place, -1))
     down.button("↓ Ra sau", disabled=last, on_click=move, args=(board, place, 1))
     hide.button(
-        "Hiện cảnh này" if scene.hidden else "Ẩn cảnh này", on_click=put,
+        "Hiện cảnh này" if scene.hidden else "Ẩn cảnh này",
+        on_click=put,
         args=(storyboard.with_scene(board, place, replace(scene, hidden=not scene.hidden)),),
     )
     _, review = talks.bound_message(scene, year_of(scene))
@@ -222,14 +226,18 @@ def fields(scene: Scene) -> Scene:
         "settlement": option(settlement, "Khu vực", places, scene.settlement, f"{key}-khu-vuc"),
         "district": option(district, "Huyện", districts, scene.district, f"{key}-huyen"),
         "message": st.text_area(
-            "Câu nhận định (để trống: dùng nhận định tự động)", scene.message, key=f"{key}-cau",
+            "Câu nhận định (để trống: dùng nhận định tự động)",
+            scene.message,
+            key=f"{key}-cau",
             height=80,
         ),
         "claims": tuple(
             line.strip()
             for line in st.text_area(
-                "Điều kiện để câu còn đúng (mỗi dòng một điều kiện)", "\n".join(scene.claims),
-                key=f"{key}-dieu-kien", height=80,
+                "Điều kiện để câu còn đúng (mỗi dòng một điều kiện)",
+                "\n".join(scene.claims),
+                key=f"{key}-dieu-kien",
+                height=80,
             ).splitlines()
             if line.strip()
         ),
@@ -269,8 +277,11 @@ def storyboard_file(board: Storyboard) -> None:
     st.subheader("Lưu và mở kịch bản", anchor=False)
     save, back, _ = st.columns([2, 2, 5])
     save.download_button(
-        "Lưu kịch bản ra tệp", data=storyboard.saved(board), file_name="kich-ban.json",
-        mime="application/json", on_click="ignore",
+        "Lưu kịch bản ra tệp",
+        data=storyboard.saved(board),
+        file_name="kich-ban.json",
+        mime="application/json",
+        on_click="ignore",
     )
     back.button("Trở về kịch bản gốc", on_click=st.session_state.pop, args=(HELD, None))
     file = st.file_uploader("Mở kịch bản từ tệp (.json)", type="json", key="tep-kich-ban")
@@ -303,30 +314,69 @@ def files(talk: Talk) -> None:
     """Place the files to take away; each is made when it is asked for."""
     year = common.latest_year()
     made = [
-        ("Một tệp HTML", "Trình chiếu không cần máy chủ, không cần mạng: mở bằng trình duyệt.",
-         "trinh-chieu.html", "text/html", partial(talk_html.html, talk)),
-        ("PowerPoint", "Biểu đồ và bảng sửa được, có ghi chú của người trình bày.",
-         "trinh-chieu.pptx", POWERPOINT, partial(talk_powerpoint.pptx, talk)),
-        ("Bảng số liệu Excel", "Các biểu theo mẫu chính thức, A4 ngang, có công thức.",
-         f"phu-luc-bieu-{year}.xlsx", controls.EXCEL, partial(annex_excel.xlsx, year)),
-        ("Phụ lục Word", "Phụ lục của báo cáo tổng kết theo thể thức văn bản hành chính.",
-         f"phu-luc-bao-cao-{year}.docx", WORD, partial(annex_word.docx, year)),
-        ("Hồ sơ 11 huyện", "Mỗi huyện hai trang A4; mở bằng trình duyệt rồi in hoặc lưu PDF.",
-         f"ho-so-huyen-{year}.html", "text/html", partial(profiles_html.html, year)),
+        (
+            "Một tệp HTML",
+            "Trình chiếu không cần máy chủ, không cần mạng: mở bằng trình duyệt.",
+            "trinh-chieu.html",
+            "text/html",
+            partial(talk_html.html, talk),
+        ),
+        (
+            "PowerPoint",
+            "Biểu đồ và bảng sửa được, có ghi chú của người trình bày.",
+            "trinh-chieu.pptx",
+            POWERPOINT,
+            partial(talk_powerpoint.pptx, talk),
+        ),
+        (
+            "Bảng số liệu Excel",
+            "Các biểu theo mẫu chính thức, A4 ngang, có công thức.",
+            f"phu-luc-bieu-{year}.xlsx",
+            controls.EXCEL,
+            partial(annex_excel.xlsx, year),
+        ),
+        (
+            "Phụ lục Word",
+            "Phụ lục của báo cáo tổng kết theo thể thức văn bản hành chính.",
+            f"phu-luc-bao-cao-{year}.docx",
+            WORD,
+            partial(annex_word.docx, year),
+        ),
+        (
+            "Hồ sơ 11 huyện",
+            "Mỗi huyện hai trang A4; mở bằng trình duyệt rồi in hoặc lưu PDF.",
+            f"ho-so-huyen-{year}.html",
+            "text/html",
+            partial(profiles_html.html, year),
+        ),
     ]
     if printing.chromium():
-        made.insert(1, ("PDF", "Mỗi cảnh một trang.", "trinh-chieu.pdf", "application/pdf",
-                        partial(talk_html.pdf, talk)))
+        made.insert(
+            1,
+            (
+                "PDF",
+                "Mỗi cảnh một trang.",
+                "trinh-chieu.pdf",
+                "application/pdf",
+                partial(talk_html.pdf, talk),
+            ),
+        )
     for label, words, name, mime, make in made:
         button, said = st.columns([2, 7], vertical_alignment="center")
         button.download_button(
-            f"Tải {label}", data=in_this_state(make), file_name=name, mime=mime,
-            on_click="ignore", width="stretch",
+            f"Tải {label}",
+            data=in_this_state(make),
+            file_name=name,
+            mime=mime,
+            on_click="ignore",
+            width="stretch",
         )
         said.write(words)
     if not printing.chromium():
-        st.write("Máy chủ không có trình duyệt Chromium nên không tự tạo được PDF: mở tệp HTML "
-                 "bằng trình duyệt, bấm Ctrl+P và chọn “Lưu dưới dạng PDF”.")
+        st.write(
+            "Máy chủ không có trình duyệt Chromium nên không tự tạo được PDF: mở tệp HTML "
+            "bằng trình duyệt, bấm Ctrl+P và chọn “Lưu dưới dạng PDF”."
+        )
 
 
 def in_this_state(make: Callable[[], bytes | str]) -> Callable[[], bytes | str]:

@@ -26,9 +26,7 @@ def publications(_request: object) -> Response:
     return Response(str(archive.count(data_folder())), media_type="text/plain")
 
 
-ROUTES = [
-    Route("/stage/plotly.min.js", plotly), Route("/stage/publications", publications)
-]
+ROUTES = [Route("/stage/plotly.min.js", plotly), Route("/stage/publications", publications)]
 log = logging.getLogger(__name__)
 
 

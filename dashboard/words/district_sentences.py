@@ -1,6 +1,5 @@
 """Findings in words: districts, ranges, trends."""
 
-
 from collections.abc import Sequence
 
 from dashboard.words import formats
@@ -73,7 +72,13 @@ def extremes(
 
 
 def changes(
-    *, fell: int, rose: int, same: int, names: Sequence[str], size: float | None, unit: str,
+    *,
+    fell: int,
+    rose: int,
+    same: int,
+    names: Sequence[str],
+    size: float | None,
+    unit: str,
     expected: int | None = None,
 ) -> str:
     """Say how many districts moved which way since the baseline, and who moved furthest down.
@@ -133,12 +138,15 @@ def profile_title(
     return f"{sentence}, {formats.change_in_words(change_since_baseline, '%')} so với {formats.BASELINE}"
 
 
-def movement_summary(year_text: str, *, out: float | None, back: float | None,
-                     unexplained: float | None) -> str:
+def movement_summary(
+    year_text: str, *, out: float | None, back: float | None, unexplained: float | None
+) -> str:
     """Say how many households left the class in a year, how many entered, what is unexplained."""
     if formats.is_missing(out) or formats.is_missing(back):
         return f"{year_text}: chưa đủ số liệu diễn biến"
-    sentence = f"{year_text}: {formats.number(out)} lượt hộ giảm, {formats.number(back)} lượt hộ tăng"
+    sentence = (
+        f"{year_text}: {formats.number(out)} lượt hộ giảm, {formats.number(back)} lượt hộ tăng"
+    )
     if unexplained is not None and not formats.is_missing(unexplained) and unexplained:
         sentence += f"; còn {formats.number(abs(unexplained))} hộ chênh lệch chưa giải thích"
     return sentence
@@ -184,7 +192,14 @@ def two_districts(
 
 
 def steady_moves(
-    name: str, *, fell: int, rose: int, mixed: int, districts: int, expected: int, start: str,
+    name: str,
+    *,
+    fell: int,
+    rose: int,
+    mixed: int,
+    districts: int,
+    expected: int,
+    start: str,
     end: str,
 ) -> str:
     """Say in how many districts an indicator fell, or rose, from every year to the next.
@@ -209,7 +224,8 @@ def steady_moves(
     parts = [
         f"{count} huyện {words}"
         for count, words in (
-            (fell, "giảm qua từng năm"), (rose, "tăng qua từng năm"),
+            (fell, "giảm qua từng năm"),
+            (rose, "tăng qua từng năm"),
             (mixed, "có năm không đổi hoặc đổi chiều"),
         )
         if count
@@ -217,9 +233,7 @@ def steady_moves(
     return f"{span}: {area_list(parts)}{coverage(known, expected)}"
 
 
-def moved_between(
-    name: str, first: float, last: float, unit: str, *, start: str, end: str
-) -> str:
+def moved_between(name: str, first: float, last: float, unit: str, *, start: str, end: str) -> str:
     """Say from where to where an indicator without a baseline moved."""
     before, after = with_unit(first, unit), with_unit(last, unit)
     if before == after:
@@ -233,8 +247,14 @@ def no_baseline(name: str) -> str:
 
 
 def fastest(
-    in_points: Sequence[str], points: float | None, in_percent: Sequence[str],
-    percent: float | None, *, end: str, known: int, expected: int,
+    in_points: Sequence[str],
+    points: float | None,
+    in_percent: Sequence[str],
+    percent: float | None,
+    *,
+    end: str,
+    known: int,
+    expected: int,
 ) -> str:
     """Say who fell fastest since the baseline, in points a year and in percent; ties are all named.
 
@@ -290,5 +310,6 @@ def beside_published(
     if is_missing(value):
         return ""
     return f"; {when}: {name} {with_unit(value, '%')}, {other} {with_unit(other_value, '%')}"
+
 
 # deprivation:

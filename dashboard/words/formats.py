@@ -1,6 +1,5 @@
 """Numbers, dates, states and names as officials print them."""
 
-
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, localcontext
@@ -31,7 +30,9 @@ NOT_COMPUTED = "chưa tính"
 
 
 STATES = {
-    "not_submitted": NOT_SUBMITTED, "not_applicable": NOT_APPLICABLE, "not_computed": NOT_COMPUTED,
+    "not_submitted": NOT_SUBMITTED,
+    "not_applicable": NOT_APPLICABLE,
+    "not_computed": NOT_COMPUTED,
 }
 
 
@@ -178,7 +179,11 @@ def as_of_days(earliest: date | None, latest: date | None) -> str:
 
 
 def source_line(
-    *, as_of: date | None, illustrative: int, units: int, expected: int,
+    *,
+    as_of: date | None,
+    illustrative: int,
+    units: int,
+    expected: int,
     earliest: date | None = None,
 ) -> str:
     """Sign a picture: where its figures come from, as of when, and the mark when it applies."""

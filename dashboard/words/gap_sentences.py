@@ -1,6 +1,5 @@
 """Findings in words: deprivations, causes, gaps between groups."""
 
-
 from collections.abc import Sequence
 
 from dashboard.words import formats
@@ -25,7 +24,12 @@ def deprivation_summary(names: Sequence[str], rate: float | None) -> str:
 
 
 def commonest_deprivation(
-    names: Sequence[str], districts: int, household_class: str, when: str, *, known: int,
+    names: Sequence[str],
+    districts: int,
+    household_class: str,
+    when: str,
+    *,
+    known: int,
     expected: int,
 ) -> str:
     """Say which deprivation is the most common one in most districts."""
@@ -38,7 +42,11 @@ def commonest_deprivation(
 
 
 def deprivation_fall(
-    names: Sequence[str], change: float | None, household_class: str, first_year: int | None, *,
+    names: Sequence[str],
+    change: float | None,
+    household_class: str,
+    first_year: int | None,
+    *,
     fell: int,
 ) -> str:
     """Say how many deprivations fell since the first year asked, and which fell most."""
@@ -53,7 +61,11 @@ def deprivation_fall(
 
 
 def most_deprivations(
-    names: Sequence[str], most: float | None, province: float | None, when: str, *,
+    names: Sequence[str],
+    most: float | None,
+    province: float | None,
+    when: str,
+    *,
     is_alone: bool = False,
 ) -> str:
     """Say where a poor household lacks most services, and how many it lacks in the province.
@@ -82,8 +94,17 @@ def children_deprived(names: Sequence[str], share: float, when: str) -> str:
 
 
 def group_gap(
-    first: str, second: str, when: str, *, province: float | None, higher: int, compared: int,
-    names: Sequence[str], widest: float | None, known: int, expected: int,
+    first: str,
+    second: str,
+    when: str,
+    *,
+    province: float | None,
+    higher: int,
+    compared: int,
+    names: Sequence[str],
+    widest: float | None,
+    known: int,
+    expected: int,
 ) -> str:
     """Say how far one group's poverty rate is above another's, in the province and by district.
 
@@ -141,16 +162,19 @@ def mountain_gap(
             f"{capitalised(when)}: chưa đủ số liệu để so {groups} với các huyện còn lại"
             f"{coverage(known, expected)}"
         )
-    sentence = (
-        f"{capitalised(when)}: tỷ lệ hộ nghèo {groups} {apart(gap, 'các huyện còn lại')}"
-    )
+    sentence = f"{capitalised(when)}: tỷ lệ hộ nghèo {groups} {apart(gap, 'các huyện còn lại')}"
     if start is None or is_missing(start):
         return sentence
     return f"{sentence} ({BASELINE}: {with_unit(start, 'điểm %')})"
 
 
 def concentration(
-    names: Sequence[str], when: str, *, poor: float | None, households: float | None, known: int,
+    names: Sequence[str],
+    when: str,
+    *,
+    poor: float | None,
+    households: float | None,
+    known: int,
     expected: int,
 ) -> str:
     """Say what the mountain districts hold of the province's poor and of its households."""
@@ -166,8 +190,15 @@ def concentration(
 
 
 def contribution(
-    names: Sequence[str], when: str, *, households: float | None, share: float | None,
-    province_households: float | None, province_points: float | None, known: int, expected: int,
+    names: Sequence[str],
+    when: str,
+    *,
+    households: float | None,
+    share: float | None,
+    province_households: float | None,
+    province_points: float | None,
+    known: int,
+    expected: int,
 ) -> str:
     """Say how far the province fell since the baseline and who fell by the most households.
 
@@ -189,7 +220,13 @@ def contribution(
 
 
 def most_named(
-    answers: Sequence[str], share: float | None, where: str, when: str, *, state: str, known: int,
+    answers: Sequence[str],
+    share: float | None,
+    where: str,
+    when: str,
+    *,
+    state: str,
+    known: int,
     expected: int,
 ) -> str:
     """Say which cause the poor households of an area name most often; `state` says why if none."""
@@ -204,8 +241,9 @@ def most_named(
     )
 
 
-def causes_by_district(leading: Sequence[tuple[str, int]], when: str, *, known: int,
-                       expected: int, state: str) -> str:
+def causes_by_district(
+    leading: Sequence[tuple[str, int]], when: str, *, known: int, expected: int, state: str
+) -> str:
     """Say which cause comes first in how many districts.
 
     Args:
@@ -227,7 +265,13 @@ def causes_by_district(leading: Sequence[tuple[str, int]], when: str, *, known: 
 
 
 def largest_group(
-    names: Sequence[str], share: float | None, where: str, when: str, *, groups: int, known: int,
+    names: Sequence[str],
+    share: float | None,
+    where: str,
+    when: str,
+    *,
+    groups: int,
+    known: int,
     expected: int,
 ) -> str:
     """Say which of the groups that overlap is the largest among the poor households of an area.

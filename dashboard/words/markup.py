@@ -1,6 +1,5 @@
 """Small pieces of the page that are words more than layout. Text is data: always escaped."""
 
-
 from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
@@ -14,8 +13,13 @@ def escaped(text: str) -> str:
 
 
 def state_line(
-    *, as_of: date | None, received: int, expected: int, illustrative: int,
-    state_day: str | None = None, earliest: date | None = None,
+    *,
+    as_of: date | None,
+    received: int,
+    expected: int,
+    illustrative: int,
+    state_day: str | None = None,
+    earliest: date | None = None,
 ) -> str:
     """Give the line beside the controls: who is in, as of when, and the mark when it applies.
 
@@ -37,8 +41,11 @@ def bullet(value: float | None, baseline: float | None, target: float | None) ->
     The bar is left empty where nothing stands beside the number, or below zero, where it has no
     room.
     """
-    known = [each for each in (value, baseline, target)
-             if each is not None and not formats.is_missing(each)]
+    known = [
+        each
+        for each in (value, baseline, target)
+        if each is not None and not formats.is_missing(each)
+    ]
     reach = 1.08 * max(known, default=0)
     if value is None or formats.is_missing(value) or len(known) < 2 or not reach or min(known) < 0:
         return '<div class="bullet"></div>'
@@ -70,9 +77,7 @@ def status_badge(status: str, shape: str, colour: str) -> str:
 
 def project_card(name: str, lines: Sequence[tuple[str, str]]) -> str:
     """Give a project with its outputs, one a line."""
-    rows = "".join(
-        f"<dt>{escaped(label)}</dt><dd>{escaped(value)}</dd>" for label, value in lines
-    )
+    rows = "".join(f"<dt>{escaped(label)}</dt><dd>{escaped(value)}</dd>" for label, value in lines)
     return f'<div class="project"><h4>{escaped(name)}</h4><dl>{rows}</dl></div>'
 
 

@@ -1,6 +1,5 @@
 """Findings in words: targets, capital, policies, the Fund, proposals."""
 
-
 from collections.abc import Sequence
 
 from dashboard.words import district_sentences, formats
@@ -15,8 +14,9 @@ from dashboard.words.formats import (
 )
 
 
-def capital_summary(until: int, *, disbursed: float | None, available: float | None,
-                    rate: float | None) -> str:
+def capital_summary(
+    until: int, *, disbursed: float | None, available: float | None, rate: float | None
+) -> str:
     """Say what was disbursed of what was available, as officials print it."""
     if formats.is_missing(rate):
         return "Không có số liệu nguồn vốn đến năm này"
@@ -43,9 +43,7 @@ def targets_met(counts: dict[str, int], missed: Sequence[str]) -> str:
     return f"{sentence}; {waiting}" if waiting else sentence
 
 
-def targets_by_district(
-    scores: Sequence[tuple[str, int, int]], due: str, *, waiting: int
-) -> str:
+def targets_by_district(scores: Sequence[tuple[str, int, int]], due: str, *, waiting: int) -> str:
     """Say how many of the targets due each district met; `scores` holds name, met, judged."""
     if not scores and not waiting:
         return f"Không có chỉ tiêu nào giao cho huyện đến hạn {due}"
@@ -57,15 +55,14 @@ def targets_by_district(
     return f"{sentence}; {unjudged}" if unjudged else sentence
 
 
-def pace_needed(
-    targets: Sequence[tuple[str, float, float]], *, latest_year: int | None
-) -> str:
+def pace_needed(targets: Sequence[tuple[str, float, float]], *, latest_year: int | None) -> str:
     """Say for each open target the fall a year that is needed beside the fall so far."""
     if latest_year is None or is_missing(latest_year):
         return "Chưa có kết quả để so với chỉ tiêu"
     parts = [
         f"{name} cần giảm {number(needed, 2)} (đã giảm bình quân {number(so_far, 2)})"
-        if needed > 0 else f"{name} đã ở mức chỉ tiêu"
+        if needed > 0
+        else f"{name} đã ở mức chỉ tiêu"
         for name, needed, so_far in targets
     ]
     if not parts:
@@ -165,8 +162,17 @@ def money_beside_result(rows: Sequence[tuple[str, float, float]]) -> str:
 
 
 def houses_removed(
-    asked: str, listed: str, *, state: str, completed: float | None, to_remove: float | None,
-    rate: float | None, behind: Sequence[str], lowest: float | None, known: int, expected: int,
+    asked: str,
+    listed: str,
+    *,
+    state: str,
+    completed: float | None,
+    to_remove: float | None,
+    rate: float | None,
+    behind: Sequence[str],
+    lowest: float | None,
+    known: int,
+    expected: int,
 ) -> str:
     """Say how many temporary houses of a list were removed, and who has most left to do.
 
@@ -214,8 +220,14 @@ def no_policy_figures(subject: str, when: str, state: str) -> str:
 
 
 def policy_counts(
-    subject: str, when: str, place: str, counts: Sequence[tuple[float | None, str]], *,
-    state: str, known: int, expected: int,
+    subject: str,
+    when: str,
+    place: str,
+    counts: Sequence[tuple[float | None, str]],
+    *,
+    state: str,
+    known: int,
+    expected: int,
 ) -> str:
     """Say what a policy reached in a year; a count that is not known is left out."""
     parts = [f"{number(count)} {what}" for count, what in counts if not is_missing(count)]
@@ -225,8 +237,16 @@ def policy_counts(
 
 
 def policy_credit(
-    when: str, place: str, *, loans: float | None, lent: float | None, outstanding: float | None,
-    overdue_rate: float | None, state: str, known: int, expected: int,
+    when: str,
+    place: str,
+    *,
+    loans: float | None,
+    lent: float | None,
+    outstanding: float | None,
+    overdue_rate: float | None,
+    state: str,
+    known: int,
+    expected: int,
 ) -> str:
     """Say what was lent, what is owed and which part of it is overdue."""
     parts = []
@@ -243,9 +263,7 @@ def policy_credit(
     return capitalised(f"{when} {place}: {', '.join(parts)}{coverage(known, expected)}")
 
 
-def overdue_by_district(
-    when: str, rates: Sequence[tuple[str, str, float]], *, state: str
-) -> str:
+def overdue_by_district(when: str, rates: Sequence[tuple[str, str, float]], *, state: str) -> str:
     """Say who has the highest and the lowest overdue rate, as printed.
 
     Args:
@@ -270,7 +288,12 @@ def overdue_by_district(
 
 
 def most_raised(
-    when: str, fund: str, names: Sequence[str], raised: float | None, *, state: str,
+    when: str,
+    fund: str,
+    names: Sequence[str],
+    raised: float | None,
+    *,
+    state: str,
     is_alone: bool = False,
 ) -> str:
     """Say which districts raised most for the Fund; of one alone (`is_alone`) only its amount."""
@@ -282,8 +305,16 @@ def most_raised(
 
 
 def fund_balance(
-    when: str, fund: str, *, raised: float | None, spent: float | None, closing: float | None,
-    state: str, known: int, expected: int, lacks_province: bool,
+    when: str,
+    fund: str,
+    *,
+    raised: float | None,
+    spent: float | None,
+    closing: float | None,
+    state: str,
+    known: int,
+    expected: int,
+    lacks_province: bool,
 ) -> str:
     """Say what the Fund raised, spent and has left, and whether the provincial fund is in it."""
     if raised is None or spent is None or is_missing(raised) or is_missing(spent):
@@ -298,7 +329,12 @@ def fund_balance(
 
 
 def awards_by_form(
-    when: str, place: str, forms: Sequence[tuple[str, float]], *, state: str, known: int,
+    when: str,
+    place: str,
+    forms: Sequence[tuple[str, float]],
+    *,
+    state: str,
+    known: int,
     expected: int,
 ) -> str:
     """Say how many awards of each form were given in a year; forms not given are left out."""

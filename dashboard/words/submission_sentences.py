@@ -1,6 +1,5 @@
 """What is said of submissions: received, checked, late, reminded."""
 
-
 from collections.abc import Sequence
 from datetime import date
 
@@ -8,11 +7,19 @@ from dashboard.words import formats
 
 
 def task_state(
-    state: str, *, deadline: date, done: date | None, received: float | None,
+    state: str,
+    *,
+    deadline: date,
+    done: date | None,
+    received: float | None,
     expected: float | None,
 ) -> str:
     """Say how far a task of the plan is: its deadline, and what is known of it."""
-    counts = "" if formats.is_missing(expected) else f" · {formats.number(received)}/{formats.number(expected)} đơn vị"
+    counts = (
+        ""
+        if formats.is_missing(expected)
+        else f" · {formats.number(received)}/{formats.number(expected)} đơn vị"
+    )
     words = {
         "done": f"xong {formats.day(done)}" if done else "xong",
         "open": f"còn hạn đến {formats.day(deadline)}",
@@ -73,7 +80,13 @@ def sheet_state(
 
 
 def reminder(
-    name: str, *, deadline: date, today: date, days_late: int, received: bool, errors: int,
+    name: str,
+    *,
+    deadline: date,
+    today: date,
+    days_late: int,
+    received: bool,
+    errors: int,
     warnings: int,
 ) -> str:
     """Write the reminder to a unit that is late, or whose workbook needs correction."""
@@ -109,5 +122,7 @@ def verdict(unit: str, severities: Sequence[str]) -> str:
     if errors:
         return f"{unit}: còn {formats.number(errors)} lỗi, biểu chưa nộp được"
     if warnings:
-        return f"{unit}: không có lỗi, có thể nộp; {formats.number(warnings)} cảnh báo cần giải trình"
+        return (
+            f"{unit}: không có lỗi, có thể nộp; {formats.number(warnings)} cảnh báo cần giải trình"
+        )
     return f"{unit}: không có lỗi, có thể nộp"

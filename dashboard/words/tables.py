@@ -10,8 +10,12 @@ from dashboard.words.frames import records
 
 SEVERITIES = {"error": "✖ Lỗi", "warning": "▲ Cảnh báo", "info": "○ Thông tin"}
 PUBLISHED_KINDS = {
-    "actual": "kết quả", "estimate": "ước", "forecast": "dự kiến", "target": "chỉ tiêu",
-    "standard": "tiêu chuẩn", "context": "tham khảo",
+    "actual": "kết quả",
+    "estimate": "ước",
+    "forecast": "dự kiến",
+    "target": "chỉ tiêu",
+    "standard": "tiêu chuẩn",
+    "context": "tham khảo",
 }
 ROLES = {"numerator": "tử số, số hạng", "denominator": "mẫu số"}
 
@@ -26,16 +30,21 @@ def values(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Đơn vị": rows["area_name"],
-            "Năm": rows["year"].astype(str).where(rows["value_kind"].ne("estimate"),
-                                                  rows["year"].astype(str) + " (ước)"),
+            "Năm": rows["year"]
+            .astype(str)
+            .where(rows["value_kind"].ne("estimate"), rows["year"].astype(str) + " (ước)"),
             "Phân tổ": rows["breakdown"].replace("", "chung"),
-            "Giá trị": [formats.in_state(row.value, row.unit, row.value_state)
-                        for row in records(rows)],
+            "Giá trị": [
+                formats.in_state(row.value, row.unit, row.value_state) for row in records(rows)
+            ],
             "Đơn vị tính": rows["unit"],
             "Trạng thái": [
                 formats.STATE_REASONS.get(row.value_state)
-                or ("đủ" if row.units_reported == row.units_expected
-                    else f"{row.units_reported}/{row.units_expected} huyện")
+                or (
+                    "đủ"
+                    if row.units_reported == row.units_expected
+                    else f"{row.units_reported}/{row.units_expected} huyện"
+                )
                 for row in records(rows)
             ],
             "Ghi chú": rows["is_illustrative"].map({True: formats.ILLUSTRATIVE, False: ""}),
@@ -52,9 +61,11 @@ def cells(rows: pd.DataFrame) -> pd.DataFrame:
             "Vai trò": rows["role"].map(ROLES).where(rows["factor"].ge(0), "trừ đi"),
             "Năm": rows["year"].astype(str),
             "Phân tổ": rows["breakdown"].replace("", "chung"),
-            "Giá trị": [formats.STATES.get(row.value_state)
-                        or formats.number(row.value, printed_decimals(row.value))
-                        for row in records(rows)],
+            "Giá trị": [
+                formats.STATES.get(row.value_state)
+                or formats.number(row.value, printed_decimals(row.value))
+                for row in records(rows)
+            ],
             "Tệp": rows["file_name"],
             "Bản": rows["version"].astype(str),
             "Biểu": rows["sheet"],
@@ -75,10 +86,14 @@ def version_differences(rows: pd.DataFrame) -> pd.DataFrame:
             "Chỉ tiêu": rows["name"],
             "Năm": rows["year"].astype("Int64").astype("string").fillna(""),
             "Phân tổ": rows["breakdown"].replace("", "chung"),
-            "Bản trước": [side(row.before_text, row.before_value, row.unit, row.before_state)
-                          for row in records(rows)],
-            "Bản sau": [side(row.after_text, row.after_value, row.unit, row.after_state)
-                        for row in records(rows)],
+            "Bản trước": [
+                side(row.before_text, row.before_value, row.unit, row.before_state)
+                for row in records(rows)
+            ],
+            "Bản sau": [
+                side(row.after_text, row.after_value, row.unit, row.after_state)
+                for row in records(rows)
+            ],
             "Đơn vị tính": rows["unit"],
             "Biểu": rows["sheet"],
             "Ô": rows["cell"],
@@ -106,19 +121,25 @@ def published(rows: pd.DataFrame) -> pd.DataFrame:
             "Phân tổ (như đã công bố)": rows["breakdown"].fillna(""),
             "Giá trị": [
                 ("khoảng " if row.is_approximate else "")
-                + (row.value_text if isinstance(row.value_text, str)
-                   else formats.number(row.value, printed_decimals(row.value)))
+                + (
+                    row.value_text
+                    if isinstance(row.value_text, str)
+                    else formats.number(row.value, printed_decimals(row.value))
+                )
                 for row in records(rows)
             ],
             "Đơn vị tính": rows["unit"],
             "Loại": rows["value_kind"].map(PUBLISHED_KINDS),
             "Theo biểu đã nộp": [
-                "" if pd.isna(row.submitted_value)
+                ""
+                if pd.isna(row.submitted_value)
                 else formats.number(row.submitted_value, formats.decimals_of(row.unit))
                 for row in records(rows)
             ],
-            "Nghi lỗi in, lưu ý": [("⚠ " if suspect else "") + note for suspect, note in
-                                   zip(rows["is_suspect"], notes, strict=True)],
+            "Nghi lỗi in, lưu ý": [
+                ("⚠ " if suspect else "") + note
+                for suspect, note in zip(rows["is_suspect"], notes, strict=True)
+            ],
             "Nguồn": rows["source_title"],
             "Địa chỉ": rows["source_url"],
         }
@@ -200,7 +221,9 @@ def progress(units: pd.DataFrame, sheets: pd.DataFrame) -> pd.DataFrame:
                 asked=row.is_asked,
                 # An optional sheet that was left out is not a sheet half done.
                 received=row.is_received and (row.cells_reported or not row.is_optional),
-                filled=row.cells_filled, cells=row.cells_asked, errors=row.errors,
+                filled=row.cells_filled,
+                cells=row.cells_asked,
+                errors=row.errors,
                 warnings=row.warnings,
             )
             for row in records(sheets)
@@ -215,8 +238,9 @@ def progress(units: pd.DataFrame, sheets: pd.DataFrame) -> pd.DataFrame:
         {
             "Đơn vị": known["short_name"],
             "Thời hạn": [
-                submission_sentences.unit_state(row.state, row.days_late,
-                                   None if pd.isna(row.sent_on) else row.sent_on)
+                submission_sentences.unit_state(
+                    row.state, row.days_late, None if pd.isna(row.sent_on) else row.sent_on
+                )
                 for row in records(known)
             ],
             "Số liệu đến": [
@@ -238,20 +262,28 @@ def submissions(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Đơn vị": rows["unit_name"],
             "Bản": ["…" if pd.isna(version) else f"{version:.0f}" for version in rows["version"]],
-            "Đang dùng": ["chưa nộp" if is_missing else ("✔" if current else "đã thay")
-                          for is_missing, current in zip(missing, rows["is_current"], strict=True)],
-            "Số liệu đến ngày": [formats.day(day) if not pd.isna(day) else "…"
-                                 for day in rows["as_of_date"]],
-            "Nhận lúc": [formats.moment(moment) if not pd.isna(moment) else "…"
-                         for moment in local(rows["received_at"])],
+            "Đang dùng": [
+                "chưa nộp" if is_missing else ("✔" if current else "đã thay")
+                for is_missing, current in zip(missing, rows["is_current"], strict=True)
+            ],
+            "Số liệu đến ngày": [
+                formats.day(day) if not pd.isna(day) else "…" for day in rows["as_of_date"]
+            ],
+            "Nhận lúc": [
+                formats.moment(moment) if not pd.isna(moment) else "…"
+                for moment in local(rows["received_at"])
+            ],
             **{
-                head: [formats.number(None if is_missing else count)
-                       for count, is_missing in zip(rows[column], missing, strict=True)]
+                head: [
+                    formats.number(None if is_missing else count)
+                    for count, is_missing in zip(rows[column], missing, strict=True)
+                ]
                 for head, column in counts.items()
             },
             "Người lập": rows["prepared_by"].fillna(""),
-            "Lần công bố": ["" if pd.isna(number) else f"{number:.0f}"
-                            for number in rows["publication"]],
+            "Lần công bố": [
+                "" if pd.isna(number) else f"{number:.0f}" for number in rows["publication"]
+            ],
             "Người công bố": rows["published_by"].fillna(""),
             "Giải trình": rows["note"].fillna(""),
             "Tệp": rows["file_name"].fillna(""),

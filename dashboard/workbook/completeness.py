@@ -74,7 +74,12 @@ def findings(workbook: Workbook) -> list[Finding]:
 def blank(file: str, sheet: Filled, cell: str, words: str) -> Finding:
     """Word a finding on blank cells; it stands at the first of them."""
     return Finding(
-        file=file, sheet=sheet.title, cell=cell, rule=RULE, severity="warning", found="",
+        file=file,
+        sheet=sheet.title,
+        cell=cell,
+        rule=RULE,
+        severity="warning",
+        found="",
         expected=EXPECTED,
         message=f"{located(file, sheet.title, cell)}{words}. Trống nghĩa là chưa có số liệu; "
         "nếu không phát sinh thì nhập 0.",

@@ -54,7 +54,10 @@ NOT_THE_FORM = (
 )
 # How an Excel older than 97 begins a file without streams.
 OLDER_EXCEL = (
-    b"\x09\x00\x04\x00", b"\x09\x00\x06\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00",
+    b"\x09\x00\x04\x00",
+    b"\x09\x00\x06\x00",
+    b"\x09\x02\x06\x00",
+    b"\x09\x04\x06\x00",
     b"\x09\x08\x08\x00\x00\x05",
 )
 
@@ -130,8 +133,10 @@ def is_lock_file(name: str, content: bytes) -> bool:
     if kind_of(content) != "text":
         return False
     length = len(content)
-    is_padded = length in LOCK_LENGTHS and 0 < content[0] <= LONGEST_USER and (
-        content[content[0] + 1 : LONGEST_USER + 1].strip(b" \0") == b""
+    is_padded = (
+        length in LOCK_LENGTHS
+        and 0 < content[0] <= LONGEST_USER
+        and (content[content[0] + 1 : LONGEST_USER + 1].strip(b" \0") == b"")
     )
     return is_padded or (name.startswith(LOCK_NAMES) and length < SAMPLE)
 
@@ -202,7 +207,10 @@ def decoded(content: bytes) -> tuple[str, tuple[Note, ...]]:
         except UnicodeDecodeError:
             continue
         note = Note(
-            "", "R09", page, f"tệp chữ không ở bảng mã UTF-8, được đọc theo bảng mã {page}; số "
+            "",
+            "R09",
+            page,
+            f"tệp chữ không ở bảng mã UTF-8, được đọc theo bảng mã {page}; số "
             "liệu không bị ảnh hưởng, đề nghị xem lại chữ có dấu, hoặc lưu lại dạng “CSV UTF-8”.",
         )
         return checked_text(text), (note,)

@@ -58,8 +58,16 @@ OLD_EXCEL = (
 )
 TOO_LARGE = "Hãy tải lại biểu mẫu và chép số liệu sang."
 FAULTS = (
-    zipfile.BadZipFile, zlib.error, expat.ExpatError, struct.error, csv.Error, EOFError,
-    LookupError, ValueError, ArithmeticError, RuntimeError,
+    zipfile.BadZipFile,
+    zlib.error,
+    expat.ExpatError,
+    struct.error,
+    csv.Error,
+    EOFError,
+    LookupError,
+    ValueError,
+    ArithmeticError,
+    RuntimeError,
 )
 
 MOMENT = re.compile(
@@ -157,8 +165,14 @@ class UnreadableError(Exception):
         message = f"{file}: {reason}"
         super().__init__(message)
         self.finding = Finding(
-            file=file, sheet=sheet, cell=cell, rule="R01", severity="error", found="",
-            expected="", message=message,
+            file=file,
+            sheet=sheet,
+            cell=cell,
+            rule="R01",
+            severity="error",
+            found="",
+            expected="",
+            message=message,
         )
 
 

@@ -73,8 +73,14 @@ LOOKS = {
 }
 # What the schema puts after the drawing of comments in a worksheet.
 AFTER_DRAWING = {
-    "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems",
-    "tableParts", "extLst",
+    "legacyDrawingHF",
+    "drawingHF",
+    "picture",
+    "oleObjects",
+    "controls",
+    "webPublishItems",
+    "tableParts",
+    "extLst",
 }
 UNFIT_FOR_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 UNFIT_FOR_NAME = re.compile(r"[\[\]:*?/\\]")
@@ -97,8 +103,17 @@ CHANGED = "đánh dấu sẽ làm thay đổi số liệu trong tệp."
 BEFORE_CELLS = {"sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols"}
 # The groups of the styles in their order, and how many members of their own each needs.
 STYLE_GROUPS = {
-    "numFmts": 0, "fonts": 1, "fills": 2, "borders": 1, "cellStyleXfs": 1, "cellXfs": 1,
-    "cellStyles": 1, "dxfs": 0, "tableStyles": 0, "colors": 0, "extLst": 0,
+    "numFmts": 0,
+    "fonts": 1,
+    "fills": 2,
+    "borders": 1,
+    "cellStyleXfs": 1,
+    "cellXfs": 1,
+    "cellStyles": 1,
+    "dxfs": 0,
+    "tableStyles": 0,
+    "colors": 0,
+    "extLst": 0,
 }
 
 
@@ -136,9 +151,7 @@ def held(grids: Mapping[str, Grid]) -> dict[str, Grid]:
     """Give what the sheets hold, without lists of findings and notes on the file."""
     lists = own_lists(grids)
     return {
-        name: replace(grid, notes=())
-        for name, grid in grids.items()
-        if fit_name(name) not in lists
+        name: replace(grid, notes=()) for name, grid in grids.items() if fit_name(name) not in lists
     }
 
 
@@ -147,9 +160,7 @@ def own_lists(grids: Mapping[str, Grid]) -> dict[str, Grid]:
     return {
         fit_name(name): grid
         for name, grid in grids.items()
-        if OWN_NAME.fullmatch(fit_name(name))
-        and grid.rows
-        and RESULT_SHEET.upper() in grid.rows[0]
+        if OWN_NAME.fullmatch(fit_name(name)) and grid.rows and RESULT_SHEET.upper() in grid.rows[0]
     }
 
 
@@ -164,8 +175,9 @@ def only_listed(findings: Sequence[Finding], reason: str, file_name: str) -> byt
         # Excel opens a file of this name only when it is declared one with macros.
         package.declare(workbook, MACRO_TYPE)
     formats = Formats(package.root(styles_of(package, workbook)))
-    add_result_sheet(package, workbook, gravest_first(findings), set(), formats, file_name, {},
-                     reason)
+    add_result_sheet(
+        package, workbook, gravest_first(findings), set(), formats, file_name, {}, reason
+    )
     return package.content()
 
 
@@ -202,8 +214,7 @@ def marked_in_place(
                 for address, style in mark_cells(package.root(part), shown, formats).items()
             }
             comment(package, part, number, shown, file_name)
-    add_result_sheet(package, workbook, ordered, set(sheets), formats, file_name, memory,
-                     NEXT_STEP)
+    add_result_sheet(package, workbook, ordered, set(sheets), formats, file_name, memory, NEXT_STEP)
     return package.content()
 
 
@@ -253,7 +264,10 @@ def remembered(sheet: Element, grid: Grid) -> dict[tuple[str, str], int]:
 
 
 def remove_marks(
-    package: Package, part: str, name: str, formats: "Formats",
+    package: Package,
+    part: str,
+    name: str,
+    formats: "Formats",
     before: Mapping[tuple[str, str], int],
 ) -> None:
     """Take out what an earlier marking left in a sheet: looks of cells, and comments."""
@@ -422,7 +436,8 @@ class Formats:
         for severity, (pattern, colour, ground, line, ink) in LOOKS.items():
             fill = self.make.fill(
                 self.make.patternFill(
-                    self.make.fgColor(rgb=colour), self.make.bgColor(rgb=ground),
+                    self.make.fgColor(rgb=colour),
+                    self.make.bgColor(rgb=ground),
                     patternType=pattern,
                 )
             )
@@ -460,7 +475,8 @@ class Formats:
             if len(sides) == 1 and sides <= frames:
                 borders.add(str(at))
         return {
-            at for at, each in enumerate(self.root.iterfind("{*}cellXfs/{*}xf"))
+            at
+            for at, each in enumerate(self.root.iterfind("{*}cellXfs/{*}xf"))
             if each.get("borderId") in borders
         }
 
@@ -473,7 +489,8 @@ class Formats:
         """
         formats = self.root.findall("{*}cellXfs/{*}xf")
         alike = [
-            at for at, each in enumerate(formats)
+            at
+            for at, each in enumerate(formats)
             if at not in self.marked and likeness(each) == likeness(formats[index])
         ]
         return max(alike, key=lambda at: (usage.get(at, 0), -at), default=0)
@@ -506,8 +523,9 @@ class Formats:
             self.twins[index, severity] = self.added("cellXfs", copy)
         return self.twins[index, severity]
 
-    def text(self, *, bold: bool = False, size: int = 12, ink: str = "FF16202B",
-             framed: bool = True) -> int:
+    def text(
+        self, *, bold: bool = False, size: int = 12, ink: str = "FF16202B", framed: bool = True
+    ) -> int:
         """Add a format of text for the result sheet."""
         make = self.make
         weight = [make.b()] if bold else []
@@ -516,10 +534,20 @@ class Formats:
         )
         border = self.frame("thin", "FFC9D1DA") if framed else 0
         alignment = make.alignment(vertical="top", wrapText="1" if framed else "0")
-        return self.added("cellXfs", make.xf(
-            alignment, numFmtId="0", fontId=str(self.added("fonts", font)), fillId="0",
-            borderId=str(border), xfId="0", applyFont="1", applyBorder="1", applyAlignment="1",
-        ))
+        return self.added(
+            "cellXfs",
+            make.xf(
+                alignment,
+                numFmtId="0",
+                fontId=str(self.added("fonts", font)),
+                fillId="0",
+                borderId=str(border),
+                xfId="0",
+                applyFont="1",
+                applyBorder="1",
+                applyAlignment="1",
+            ),
+        )
 
 
 def likeness(format_: Element) -> tuple[object, ...]:
@@ -537,8 +565,7 @@ def by_shown_cell(
 ) -> dict[str, list[Finding]]:
     """Give the findings by the cell that is seen: of a merged block only the first is."""
     merges = [
-        xlsx.merge_of(str(each.get("ref")))
-        for each in sheet.iterfind("{*}mergeCells/{*}mergeCell")
+        xlsx.merge_of(str(each.get("ref"))) for each in sheet.iterfind("{*}mergeCells/{*}mergeCell")
     ]
     shown: dict[str, list[Finding]] = {}
     for address, found in cells.items():
@@ -584,7 +611,8 @@ def cells_at(sheet: Element, addresses: Iterable[str]) -> dict[str, Element]:
                 insert_before(data, rows[row], next(later, None))
             new = make.c(r=address)
             behind = (
-                cell for cell in rows[row].iterfind("{*}c")
+                cell
+                for cell in rows[row].iterfind("{*}c")
                 if xl_cell_to_rowcol(str(cell.get("r")))[1] > column
             )
             insert_before(rows[row], new, next(behind, None))
@@ -613,7 +641,10 @@ def sheet_data(sheet: Element) -> Element:
 
 
 def comment(
-    package: Package, part: str, number: int, cells: Mapping[str, Sequence[Finding]],
+    package: Package,
+    part: str,
+    number: int,
+    cells: Mapping[str, Sequence[Finding]],
     file_name: str,
 ) -> None:
     """Add a comment to every cell with a finding, beside those that the sender wrote."""
@@ -629,9 +660,12 @@ def comment(
     drawing = drawing_of(package, part, sheet, number, written)
     first = (BLOCKS_TAKEN + number) * BLOCK + 1 + len(written)
     for at, (address, found) in enumerate(cells.items()):
-        sentences = fit_text("\n".join(
-            tables.without_place(each.message, file_name, each.sheet, each.cell) for each in found
-        ))
+        sentences = fit_text(
+            "\n".join(
+                tables.without_place(each.message, file_name, each.sheet, each.cell)
+                for each in found
+            )
+        )
         if address in written:
             # A cell has one comment: the finding is added under what the sender wrote.
             own = child_of(written[address], "text")
@@ -698,8 +732,14 @@ def shape(address: str, number: int, lines: int) -> Element:
 
 
 def add_result_sheet(
-    package: Package, workbook: str, findings: Sequence[Finding], sheets: AbstractSet[str],
-    formats: Formats, file_name: str, memory: Mapping[tuple[str, str], int], note: str,
+    package: Package,
+    workbook: str,
+    findings: Sequence[Finding],
+    sheets: AbstractSet[str],
+    formats: Formats,
+    file_name: str,
+    memory: Mapping[tuple[str, str], int],
+    note: str,
 ) -> None:
     """Put the list of all findings before the other sheets."""
     root = package.root(workbook)
@@ -725,8 +765,13 @@ def add_result_sheet(
 
 
 def result_sheet(
-    workbook: Element, findings: Sequence[Finding], sheets: AbstractSet[str], formats: Formats,
-    file_name: str, memory: Mapping[tuple[str, str], int], note: str,
+    workbook: Element,
+    findings: Sequence[Finding],
+    sheets: AbstractSet[str],
+    formats: Formats,
+    file_name: str,
+    memory: Mapping[tuple[str, str], int],
+    note: str,
 ) -> Element:
     """Make the sheet that lists the findings, errors first, each with a link to its cell.
 
@@ -742,8 +787,12 @@ def result_sheet(
 
     def line(number: int, texts: Sequence[str], looks: Sequence[int]) -> Element:
         cells = [
-            make.c(make("is", make.t(fit_text(text))), t="inlineStr", s=str(look),
-                   r=xl_rowcol_to_cell(number - 1, at))
+            make.c(
+                make("is", make.t(fit_text(text))),
+                t="inlineStr",
+                s=str(look),
+                r=xl_rowcol_to_cell(number - 1, at),
+            )
             for at, (text, look) in enumerate(zip(texts, looks, strict=True))
         ]
         return make.row(*cells, r=str(number))
@@ -778,7 +827,8 @@ def result_sheet(
     return make.worksheet(
         make.sheetPr(make.pageSetUpPr(fitToPage="1")),
         make.sheetViews(make.sheetView(tabSelected="1", workbookViewId="0", showGridLines="0")),
-        make.cols(*columns), make.sheetData(*rows),
+        make.cols(*columns),
+        make.sheetData(*rows),
         *([make.hyperlinks(*links)] if links else []),
         make.pageSetup(paperSize="9", orientation="landscape", fitToHeight="0"),
     )

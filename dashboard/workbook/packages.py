@@ -181,7 +181,8 @@ class Package:
         root = self.root(name)
         taken = {each.get("Id") for each in root.iterfind("{*}Relationship")}
         own = next(
-            name for name in (f"rId{number}" for number in range(1, len(taken) + 2))
+            name
+            for name in (f"rId{number}" for number in range(1, len(taken) + 2))
             if name not in taken
         )
         path = posixpath.relpath(target, posixpath.dirname(part))

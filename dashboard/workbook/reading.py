@@ -34,12 +34,27 @@ from dashboard.workbook.grids import (
 )
 
 KEY_COLUMNS = (
-    "unit_code", "area_code", "indicator_code", "year", "settlement", "ethnicity",
-    "household_class", "project_code", "capital_source", "capital_type", "member_code",
+    "unit_code",
+    "area_code",
+    "indicator_code",
+    "year",
+    "settlement",
+    "ethnicity",
+    "household_class",
+    "project_code",
+    "capital_source",
+    "capital_type",
+    "member_code",
     "value_kind",
 )
 COLUMNS = (
-    *KEY_COLUMNS, "value", "value_state", "is_stated_total", "sheet", "cell", "raw_text",
+    *KEY_COLUMNS,
+    "value",
+    "value_state",
+    "is_stated_total",
+    "sheet",
+    "cell",
+    "raw_text",
 )
 TEXT_COLUMNS = ("unit_code", "section_code", "content", "sheet", "cell")
 KEY_PARTS = attrgetter(*KEY_COLUMNS[2:-1])
@@ -151,8 +166,18 @@ class Findings:
         self.listed: list[Finding] = []
         self.counts: Counter[tuple[str, str, str]] = Counter()
 
-    def add(self, rule: str, severity: str, message: str, *, sheet: str = "", cell: str = "",
-            found: str = "", expected: str = "", key: Key | None = None) -> None:
+    def add(
+        self,
+        rule: str,
+        severity: str,
+        message: str,
+        *,
+        sheet: str = "",
+        cell: str = "",
+        found: str = "",
+        expected: str = "",
+        key: Key | None = None,
+    ) -> None:
         """Add a finding; the message follows the place."""
         kind = (sheet, rule, severity)
         self.counts[kind] += 1
@@ -161,9 +186,16 @@ class Findings:
             return
         self.listed.append(
             Finding(
-                file=self.file, sheet=sheet, cell=cell, rule=rule, severity=severity, found=found,
-                expected=expected, message=f"{self.located(sheet, cell)}: {message}",
-                indicator_code=key.indicator_code if key else "", year=key.year if key else 0,
+                file=self.file,
+                sheet=sheet,
+                cell=cell,
+                rule=rule,
+                severity=severity,
+                found=found,
+                expected=expected,
+                message=f"{self.located(sheet, cell)}: {message}",
+                indicator_code=key.indicator_code if key else "",
+                year=key.year if key else 0,
             )
         )
 
@@ -176,8 +208,13 @@ class Findings:
         """Give all findings, with one for those that were only counted."""
         rest = [
             Finding(
-                file=self.file, sheet=sheet, cell="", rule=rule, severity=severity,
-                found=str(count - LISTED), expected="",
+                file=self.file,
+                sheet=sheet,
+                cell="",
+                rule=rule,
+                severity=severity,
+                found=str(count - LISTED),
+                expected="",
                 message=f"{self.located(sheet, '')}: còn {formats.number(count - LISTED, 0)} "
                 f"phát hiện khác cùng loại ({rule}).",
             )
@@ -265,10 +302,12 @@ def read_grids(name: str, grids: dict[str, Grid], *, reference: Reference) -> Wo
     note_missing(form, read_cells, reference, found, on_older_form=on_older_form)
     note_repeated(repeated, form, read_cells, cover, reference, found)
     return Workbook(
-        file_name=name, cover=cover,
+        file_name=name,
+        cover=cover,
         observations=observations_of(read_cells.items(), form, read_cells, cover, reference),
         texts=pd.DataFrame(list(texts.values()), columns=list(TEXT_COLUMNS)),
-        findings=found.all(), cells_asked=form.inputs,
+        findings=found.all(),
+        cells_asked=form.inputs,
         sheets=filled_sheets(form, read_cells, reference),
     )
 
@@ -285,7 +324,8 @@ def filled_sheets(
     for code, keys in asked.items():
         plan = reference.sheets[code]
         empty = {
-            key for key in keys
+            key
+            for key in keys
             if key not in read_cells or plain(read_cells[key].raw_text) in BLANKS
         }
         if not plan.is_optional:
@@ -296,8 +336,10 @@ def filled_sheets(
         held = [read_cells[key] for key in keys if key in read_cells]
         found.append(
             Filled(
-                title=held[0].sheet if held else plan.sheet_name, is_optional=plan.is_optional,
-                asked=len(keys), lacking=len(keys) - len(held),
+                title=held[0].sheet if held else plan.sheet_name,
+                is_optional=plan.is_optional,
+                asked=len(keys),
+                lacking=len(keys) - len(held),
                 blanks=tuple(
                     read_cells[key].cell for key in keys if key in empty and key in read_cells
                 ),
@@ -321,7 +363,10 @@ def form_of(reference: Reference, unit_code: str) -> Form:
 
 
 def observations_of(
-    pairs: Iterable[tuple[Key, Reading]], form: Form, read_cells: dict[Key, Reading], cover: Cover,
+    pairs: Iterable[tuple[Key, Reading]],
+    form: Form,
+    read_cells: dict[Key, Reading],
+    cover: Cover,
     reference: Reference,
 ) -> pd.DataFrame:
     """Give one row a cell, with `COLUMNS`.
@@ -334,14 +379,24 @@ def observations_of(
     for key, cell in pairs:
         formula = form.cells[key].formula
         is_total = formula is not None and any(
-            part in read_cells for part in (*(part for _, part in formula.numerator),
-                                            *formula.denominator)
+            part in read_cells
+            for part in (*(part for _, part in formula.numerator), *formula.denominator)
         )
         is_plan = reference.indicators[key.indicator_code].is_plan
         kind = "plan" if is_plan else cover.value_kinds.get(key.year, "actual")
         rows.append(
-            (cover.unit_code, key.area_code or area_code, *KEY_PARTS(key), kind, cell.value.number,
-             cell.value.state, is_total, cell.sheet, cell.cell, cell.raw_text)
+            (
+                cover.unit_code,
+                key.area_code or area_code,
+                *KEY_PARTS(key),
+                kind,
+                cell.value.number,
+                cell.value.state,
+                is_total,
+                cell.sheet,
+                cell.cell,
+                cell.raw_text,
+            )
         )
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
@@ -413,7 +468,8 @@ def read_cover(title: str, grid: Grid, reference: Reference, found: Findings) ->
             found.file,
             f"trang “{title}”{f', ô {cell}' if cell else ''} chưa ghi ngày ở dòng “Số liệu tính "
             f"đến ngày”{wrong}.",
-            sheet=title, cell=cell,
+            sheet=title,
+            cell=cell,
         )
     kinds = {
         int(code.partition("=")[2]): plain(word)
@@ -427,14 +483,20 @@ def read_cover(title: str, grid: Grid, reference: Reference, found: Findings) ->
                 found.file,
                 f"trang “{title}”, ô {cell}, số liệu năm {year} ghi “{shown(word)}”, "
                 f"cần “{'” hoặc “'.join(KINDS)}”.",
-                sheet=title, cell=cell,
+                sheet=title,
+                cell=cell,
             )
     note_unit_name(
-        plain(said.get("unit_name", "")), unit_code, reference, found, sheet=title,
+        plain(said.get("unit_name", "")),
+        unit_code,
+        reference,
+        found,
+        sheet=title,
         cell=places.get("unit_name", ""),
     )
     return Cover(
-        unit_code=unit_code, as_of_date=as_of,
+        unit_code=unit_code,
+        as_of_date=as_of,
         report_submitted_on=cover_date(said.get("report_submitted_on"), is_1904=is_1904),
         conference_held_on=cover_date(said.get("conference_held_on"), is_1904=is_1904),
         prepared_by=HIDDEN.sub("", plain(said.get("prepared_by", "")))[:SHOWN_TEXT],
@@ -458,10 +520,14 @@ def note_unit_name(
         for each in (other.name, other.short_name)
     )
     found.add(
-        "R03", "error" if names_other else "warning",
+        "R03",
+        "error" if names_other else "warning",
         f"tên đơn vị báo cáo ghi “{shown(name)}”, mã ẩn của biểu là của {unit.name}; hãy dùng biểu "
         "mẫu của đúng đơn vị hoặc ghi lại tên.",
-        sheet=sheet, cell=cell, found=shown(name), expected=unit.name,
+        sheet=sheet,
+        cell=cell,
+        found=shown(name),
+        expected=unit.name,
     )
 
 
@@ -492,9 +558,9 @@ def cover_from_codes(grids: dict[str, Grid], reference: Reference, found: Findin
         )
     unit_code = known_unit(units.pop(), reference, found)
     version = known_version(min(each["version"] for each in parts), found)
-    dates = {
-        cover_date(date_below_code(grid.rows), is_1904=grid.is_1904) for grid in coded
-    } - {None}
+    dates = {cover_date(date_below_code(grid.rows), is_1904=grid.is_1904) for grid in coded} - {
+        None
+    }
     if len(dates) != 1:
         raise UnreadableError(
             found.file,
@@ -505,15 +571,20 @@ def cover_from_codes(grids: dict[str, Grid], reference: Reference, found: Findin
     is_front = reference.units[unit_code].kind == "front"
     count = len(forms.sheets(reference, unit_code)) + (1 if is_front else 2)
     found.add(
-        "R07", "error",
+        "R07",
+        "error",
         f"thiếu trang “{writing.COVER_SHEET}”; tệp chỉ có {len(coded)} trong {count} trang của "
         "biểu mẫu. Đơn vị và ngày số liệu lấy từ mã ẩn của trang. Hãy gửi cả tệp .xlsx.",
-        found=f"{len(coded)} trang", expected=f"{count} trang",
+        found=f"{len(coded)} trang",
+        expected=f"{count} trang",
     )
     years = {year for plan in reference.sheets.values() for year in forms.years(plan)}
     return Cover(
-        unit_code=unit_code, as_of_date=next(each for each in dates if each is not None),
-        report_submitted_on=None, prepared_by="", template_version=version,
+        unit_code=unit_code,
+        as_of_date=next(each for each in dates if each is not None),
+        report_submitted_on=None,
+        prepared_by="",
+        template_version=version,
         is_illustrative=any(find(grid.rows, formats.ILLUSTRATIVE) for grid in grids.values()),
         value_kinds={
             year: "estimate" if year == reference.last_year else "actual" for year in years
@@ -555,10 +626,12 @@ def known_version(version: str, found: Findings) -> str:
         )
     if int(version) < current:
         found.add(
-            "R08", "warning",
+            "R08",
+            "warning",
             f"biểu lập theo biểu mẫu phiên bản {version}, phiên bản hiện hành là {current}; số "
             "liệu vẫn được đọc, các ô mới của biểu mẫu coi như chưa nộp.",
-            found=version, expected=str(current),
+            found=version,
+            expected=str(current),
         )
     return version
 
@@ -609,10 +682,13 @@ def note_foreign_sheets(
         if unit_code != cover.unit_code:
             unit = reference.units.get(unit_code)
             found.add(
-                "R03", "error",
+                "R03",
+                "error",
                 f"trang này thuộc biểu của đơn vị {unit.name if unit else shown(unit_code)}, còn "
                 f"tệp là của {reference.units[cover.unit_code].name}.",
-                sheet=title, found=shown(unit_code), expected=cover.unit_code,
+                sheet=title,
+                found=shown(unit_code),
+                expected=cover.unit_code,
             )
 
 
@@ -620,14 +696,24 @@ def note_extras(title: str, grid: Grid, found: Findings) -> None:
     """Report what a sheet carries besides cells."""
     for note in grid.notes:
         found.add(
-            note.rule, "warning", note.message, sheet=title if note.cell else "", cell=note.cell,
+            note.rule,
+            "warning",
+            note.message,
+            sheet=title if note.cell else "",
+            cell=note.cell,
             found=note.found,
         )
 
 
 def read_numbers(
-    title: str, grid: Grid, at: Place, form: Form, read_cells: dict[Key, Reading], found: Findings,
-    *, on_older_form: bool,
+    title: str,
+    grid: Grid,
+    at: Place,
+    form: Form,
+    read_cells: dict[Key, Reading],
+    found: Findings,
+    *,
+    on_older_form: bool,
 ) -> list[tuple[Key, Reading]]:
     """Read a sheet of numbers by the codes of its rows and columns.
 
@@ -654,9 +740,13 @@ def read_numbers(
                 code = f"{row_code};{column_code}"
                 found.add(
                     # What the catalogue no longer has still stands in a form made before.
-                    "R03", "warning" if on_older_form and key is not None else "error",
+                    "R03",
+                    "warning" if on_older_form and key is not None else "error",
                     f"mã ẩn của dòng hoặc cột không có trong biểu mẫu của đơn vị ({code}).",
-                    sheet=title, cell=cell, found=code, expected="mã của biểu mẫu",
+                    sheet=title,
+                    cell=cell,
+                    found=code,
+                    expected="mã của biểu mẫu",
                 )
             elif key in read_cells:
                 value, _ = number_of(cells[column], form.cells[key].value_type)
@@ -693,9 +783,13 @@ def read_cell(title: str, cell: str, raw: object, form: Cell, found: Findings) -
     if fault and not (is_computed and isinstance(raw, Uncalculated)):
         is_error_cell = isinstance(raw, str) and ERROR_CELL.fullmatch(raw)
         found.add(
-            "R02", "warning" if is_computed and is_error_cell else "error",
+            "R02",
+            "warning" if is_computed and is_error_cell else "error",
             f"{fault} (đang ghi “{shown(raw)}”).",
-            sheet=title, cell=cell, found=shown(raw), key=form.key,
+            sheet=title,
+            cell=cell,
+            found=shown(raw),
+            key=form.key,
             expected="một số",
         )
     if not is_computed and isinstance(raw, float) and value.number is not None:
@@ -713,9 +807,14 @@ def note_rounding(
     if abs(Decimal(str(raw)) - kept) > Decimal("1e-9") * max(1, abs(kept)):
         exact = formats.number(kept, 4)
         found.add(
-            "R09", "warning",
+            "R09",
+            "warning",
             f"số có hơn 4 chữ số thập phân ({shown(raw)}), được đọc là {exact}.",
-            sheet=title, cell=cell, found=shown(raw), expected=exact, key=key,
+            sheet=title,
+            cell=cell,
+            found=shown(raw),
+            expected=exact,
+            key=key,
         )
 
 
@@ -799,11 +898,15 @@ def note_merges(title: str, grid: Grid, inputs: dict[Place, Key], found: Finding
         for place in hidden:
             del seen[place]
             found.add(
-                "R02", "error",
+                "R02",
+                "error",
                 f"ô gộp {merge.range} che {count} ô của biểu mẫu, trong đó có ô này. Hãy bỏ gộp và "
                 "nhập từng ô.",
-                sheet=title, cell=xl_rowcol_to_cell(*place), found=f"ô gộp {merge.range}",
-                expected="mỗi số liệu một ô", key=inputs[place],
+                sheet=title,
+                cell=xl_rowcol_to_cell(*place),
+                found=f"ô gộp {merge.range}",
+                expected="mỗi số liệu một ô",
+                key=inputs[place],
             )
 
 
@@ -815,9 +918,12 @@ def note_unread_row(
     if column is not None:
         number = shown(cells[column])
         found.add(
-            "R05", "warning",
+            "R05",
+            "warning",
             f"dòng này có số ({number}) nhưng không có mã ẩn ở cột A nên không được đọc.",
-            sheet=title, cell=xl_rowcol_to_cell(row, column), found=number,
+            sheet=title,
+            cell=xl_rowcol_to_cell(row, column),
+            found=number,
             expected="dòng của biểu mẫu",
         )
 
@@ -863,11 +969,15 @@ def refuse_dashes(
         why = next(map(CONDITIONS.get, indicator.may_not_apply), ALWAYS_APPLIES)
         read_cells[key] = replace(cell, value=NOT_SUBMITTED)
         found.add(
-            "R02", "error",
+            "R02",
+            "error",
             f"ô ghi dấu “{cell.raw_text}” (không áp dụng), nhưng {why}. Hãy nhập số; không có thì "
             "nhập 0.",
-            sheet=cell.sheet, cell=cell.cell, found=cell.raw_text,
-            expected="một số; không có thì 0", key=key,
+            sheet=cell.sheet,
+            cell=cell.cell,
+            found=cell.raw_text,
+            expected="một số; không có thì 0",
+            key=key,
         )
 
 
@@ -883,7 +993,11 @@ def is_older(grids: dict[str, Grid], cover: Cover, form: Form) -> bool:
 
 
 def note_missing(
-    form: Form, read_cells: Mapping[Key, object], reference: Reference, found: Findings, *,
+    form: Form,
+    read_cells: Mapping[Key, object],
+    reference: Reference,
+    found: Findings,
+    *,
     on_older_form: bool,
 ) -> None:
     """Report, once a sheet, how many cells of the form the file lacks.
@@ -906,14 +1020,22 @@ def note_missing(
             severity, lack = "warning", f"{count} ô mới của biểu mẫu"
             message = f"tệp chưa có {lack}, coi như chưa nộp."
         found.add(
-            "R04", severity, message, sheet=plan.sheet_name, found=lack,
+            "R04",
+            severity,
+            message,
+            sheet=plan.sheet_name,
+            found=lack,
             expected="đủ dòng và cột của biểu mẫu",
         )
 
 
 def note_repeated(
-    repeated: list[tuple[Key, Reading]], form: Form, read_cells: dict[Key, Reading], cover: Cover,
-    reference: Reference, found: Findings,
+    repeated: list[tuple[Key, Reading]],
+    form: Form,
+    read_cells: dict[Key, Reading],
+    cover: Cover,
+    reference: Reference,
+    found: Findings,
 ) -> None:
     """Report numbers that stand twice (V81): once for a copied sheet, else cell by cell."""
     own = Counter(cell.sheet for cell in read_cells.values())
@@ -924,10 +1046,13 @@ def note_repeated(
         if not own[sheet] and len(pairs) > 1:
             first = read_cells[pairs[0][0]].sheet
             found.add(
-                "V81", "error",
+                "V81",
+                "error",
                 f"trang này lặp lại {formats.number(len(pairs), 0)} ô đã có ở biểu “{first}”. Hãy "
                 "giữ một trang.",
-                sheet=sheet, found=f"lặp lại {len(pairs)} ô", expected="một ô cho mỗi số liệu",
+                sheet=sheet,
+                found=f"lặp lại {len(pairs)} ô",
+                expected="một ô cho mỗi số liệu",
             )
             continue
         listed = pairs[:LISTED]
@@ -938,8 +1063,12 @@ def note_repeated(
 
 
 def read_texts(
-    title: str, rows: Rows, cover: Cover, reference: Reference,
-    texts: dict[str, dict[str, object]], found: Findings,
+    title: str,
+    rows: Rows,
+    cover: Cover,
+    reference: Reference,
+    texts: dict[str, dict[str, object]],
+    found: Findings,
 ) -> None:
     """Read the sections of the assessment that a sheet holds; the first of each is kept."""
     for row, cells in enumerate(rows):
@@ -951,15 +1080,22 @@ def read_texts(
             content = text_of(title, cell, cells[column + 2], found)
             if section not in texts:
                 texts[section] = {
-                    "unit_code": cover.unit_code, "section_code": section, "content": content,
-                    "sheet": title, "cell": cell,
+                    "unit_code": cover.unit_code,
+                    "section_code": section,
+                    "content": content,
+                    "sheet": title,
+                    "cell": cell,
                 }
             elif content is not None:
                 first = texts[section]
                 found.add(
-                    "V81", "error",
+                    "V81",
+                    "error",
                     f"mục này đã có ở biểu “{first['sheet']}”, ô {first['cell']}. Hãy giữ một ô.",
-                    sheet=title, cell=cell, found=shown(content), expected="một ô cho mỗi mục",
+                    sheet=title,
+                    cell=cell,
+                    found=shown(content),
+                    expected="một ô cho mỗi mục",
                 )
 
 
@@ -971,15 +1107,24 @@ def text_of(title: str, cell: str, raw: object, found: Findings) -> str | None:
     """
     if isinstance(raw, Uncalculated):
         found.add(
-            "R02", "error", f"ô chứa công thức chưa được tính (đang ghi “{shown(raw)}”).",
-            sheet=title, cell=cell, found=shown(raw), expected="nội dung bằng chữ",
+            "R02",
+            "error",
+            f"ô chứa công thức chưa được tính (đang ghi “{shown(raw)}”).",
+            sheet=title,
+            cell=cell,
+            found=shown(raw),
+            expected="nội dung bằng chữ",
         )
         return None
     if isinstance(raw, Doubled):
         found.add(
-            "R02", "error",
+            "R02",
+            "error",
             f"tệp ghi hai nội dung khác nhau trong một ô (đang ghi “{shown(raw)}”).",
-            sheet=title, cell=cell, found=shown(raw), expected="một nội dung",
+            sheet=title,
+            cell=cell,
+            found=shown(raw),
+            expected="một nội dung",
         )
         return None
     text = raw if isinstance(raw, str) else shown(raw)
@@ -987,15 +1132,24 @@ def text_of(title: str, cell: str, raw: object, found: Findings) -> str | None:
     text, hidden = HIDDEN.subn("", text)
     if hidden:
         found.add(
-            "R09", "warning", f"đã bỏ {formats.number(hidden, 0)} ký tự điều khiển trong ô.",
-            sheet=title, cell=cell, found=f"{hidden} ký tự điều khiển", expected="chữ thường",
+            "R09",
+            "warning",
+            f"đã bỏ {formats.number(hidden, 0)} ký tự điều khiển trong ô.",
+            sheet=title,
+            cell=cell,
+            found=f"{hidden} ký tự điều khiển",
+            expected="chữ thường",
         )
     if len(text) > grids.MAX_TEXT:
         limit = formats.number(grids.MAX_TEXT, 0)
         found.add(
-            "R02", "error",
+            "R02",
+            "error",
             f"ô dài {formats.number(len(text), 0)} ký tự, giới hạn {limit}; phần sau không đọc.",
-            sheet=title, cell=cell, found=f"{len(text)} ký tự", expected=f"không quá {limit} ký tự",
+            sheet=title,
+            cell=cell,
+            found=f"{len(text)} ký tự",
+            expected=f"không quá {limit} ký tự",
         )
         text = text[: grids.MAX_TEXT]
     return text.strip() or None

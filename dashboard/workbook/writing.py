@@ -44,7 +44,10 @@ ALARMS = {
 WITHIN_CLASS = {"deprived_households"}
 CAPITAL_NOTE = "Chỉ ghi vốn do đơn vị trực tiếp quản lý, sử dụng; không ghi tổng của toàn tỉnh."
 EXAMPLES = {
-    "count": "Ví dụ: 1234", "amount": "Ví dụ: 1234,5", "rate": "Ví dụ: 5,78", "mean": "Ví dụ: 2,5",
+    "count": "Ví dụ: 1234",
+    "amount": "Ví dụ: 1234,5",
+    "rate": "Ví dụ: 5,78",
+    "mean": "Ví dụ: 2,5",
     "flag": "Ví dụ: 1 (có), 0 (không)",
 }
 FILLING = "Chưa có số liệu: để trống. Không phát sinh: 0."
@@ -157,8 +160,12 @@ class Grid:
 
 
 def write(
-    unit_code: str, path: Path, *, reference: Reference,
-    values: Mapping[Key, Value] | None = None, cover: Cover | None = None,
+    unit_code: str,
+    path: Path,
+    *,
+    reference: Reference,
+    values: Mapping[Key, Value] | None = None,
+    cover: Cover | None = None,
     illustrative: bool = False,
 ) -> None:
     """Write the workbook of a unit; the same arguments give the same bytes.
@@ -187,8 +194,9 @@ def write(
         write_cover(book, looks, unit, cover, reference, form=form, illustrative=illustrative)
         cells = Grid(laid, values or {})
         for sheet in laid:
-            write_sheet(book, looks, sheet, cells, unit, cover.as_of_date,
-                        illustrative=illustrative)
+            write_sheet(
+                book, looks, sheet, cells, unit, cover.as_of_date, illustrative=illustrative
+            )
         if unit.kind != "front":
             write_texts(book, looks, cover, reference, unit, illustrative=illustrative)
 
@@ -204,7 +212,8 @@ def cell_formats(book: Workbook) -> dict[str, object]:
         "mark": FONT | {"bold": True, "font_color": "#B35806"},
         "head": label | {"bold": True, "align": "center", "bg_color": "#D9D9D9"},
         "marks": label | {"italic": True, "align": "center"},
-        "label": label, "label_total": label | {"bold": True, "bg_color": "#E7E6E6"},
+        "label": label,
+        "label_total": label | {"bold": True, "bg_color": "#E7E6E6"},
         "text": entry | {"text_wrap": True, "valign": "top"},
         "date": entry | {"num_format": "dd/mm/yyyy", "align": "left"},
         "shown_date": FONT | {"num_format": "dd/mm/yyyy"},
@@ -219,8 +228,9 @@ def cell_formats(book: Workbook) -> dict[str, object]:
     return {name: book.add_format(look) for name, look in looks.items()}
 
 
-def opened(book: Workbook, looks: dict, name: str, title: str, unit: Unit,
-           *, illustrative: bool) -> Worksheet:
+def opened(
+    book: Workbook, looks: dict, name: str, title: str, unit: Unit, *, illustrative: bool
+) -> Worksheet:
     """Add a sheet with its title, its unit, the mark, and its setting for print."""
     page = book.add_worksheet(name)
     page.set_landscape()
@@ -235,8 +245,8 @@ def opened(book: Workbook, looks: dict, name: str, title: str, unit: Unit,
         page.set_header(f'&C&"Times New Roman,Bold"{formats.ILLUSTRATIVE}')
     page.set_footer('&C&"Times New Roman"&P/&N')
     page.protect(
-        "", {"format_cells": True, "format_columns": True, "format_rows": True,
-             "insert_rows": True},
+        "",
+        {"format_cells": True, "format_columns": True, "format_rows": True, "insert_rows": True},
     )
     return page
 
@@ -253,8 +263,16 @@ def write_as_of_date(page: Worksheet, looks: dict, as_of_date: date | None) -> N
     page.write_formula(1, 0, f'=IF({source}="","",{source})', looks["shown_date"], shown)
 
 
-def write_cover(book: Workbook, looks: dict, unit: Unit, cover: Cover, reference: Reference,
-                *, form: str, illustrative: bool) -> None:
+def write_cover(
+    book: Workbook,
+    looks: dict,
+    unit: Unit,
+    cover: Cover,
+    reference: Reference,
+    *,
+    form: str,
+    illustrative: bool,
+) -> None:
     """Write the first sheet: who, as of when, of which form, and which years are estimates."""
     page = opened(book, looks, COVER_SHEET, TITLE, unit, illustrative=illustrative)
     page.set_column(1, 1, 44)
@@ -279,13 +297,25 @@ def write_cover(book: Workbook, looks: dict, unit: Unit, cover: Cover, reference
             page.write_string(row, 2, value or "", looks[look])
         if look == "date":
             page.data_validation(
-                row, 2, row, 2,
-                {"validate": "date", "criteria": ">=", "value": FIRST_DATE,
-                 "error_title": "Ngày không hợp lệ", "error_message": "Nhập ngày dạng 31/12/2024."},
+                row,
+                2,
+                row,
+                2,
+                {
+                    "validate": "date",
+                    "criteria": ">=",
+                    "value": FIRST_DATE,
+                    "error_title": "Ngày không hợp lệ",
+                    "error_message": "Nhập ngày dạng 31/12/2024.",
+                },
             )
     first_kind = HEAD_ROW + len(lines)
-    sheet_years = {year for plan in reference.sheets.values() if plan.layout != "text"
-                   for year in forms.years(plan)}
+    sheet_years = {
+        year
+        for plan in reference.sheets.values()
+        if plan.layout != "text"
+        for year in forms.years(plan)
+    }
     result_years = sorted(year for year in sheet_years if year <= reference.last_year)
     for row, year in enumerate(result_years, first_kind):
         kind = "estimate" if year in cover.estimated_years else "actual"
@@ -299,8 +329,16 @@ def write_cover(book: Workbook, looks: dict, unit: Unit, cover: Cover, reference
         page.write_string(row, 1, text, looks["note"])
 
 
-def write_sheet(book: Workbook, looks: dict, sheet: Sheet, cells: Grid, unit: Unit,
-                as_of_date: date | None, *, illustrative: bool) -> None:
+def write_sheet(
+    book: Workbook,
+    looks: dict,
+    sheet: Sheet,
+    cells: Grid,
+    unit: Unit,
+    as_of_date: date | None,
+    *,
+    illustrative: bool,
+) -> None:
     """Write a sheet of numbers."""
     plan = sheet.plan
     page = opened(book, looks, plan.sheet_name, plan.title, unit, illustrative=illustrative)
@@ -366,8 +404,16 @@ def prompt(row: Line, column: Line, cell: Cell) -> str:
     return f"{'; '.join(words)[: LONGEST_PROMPT - len(end)]}{end}"
 
 
-def write_cell(page: Worksheet, looks: dict, row: int, column: int, cell: Cell, cells: Grid,
-               sheet_name: str, help_text: str) -> None:
+def write_cell(
+    page: Worksheet,
+    looks: dict,
+    row: int,
+    column: int,
+    cell: Cell,
+    cells: Grid,
+    sheet_name: str,
+    help_text: str,
+) -> None:
     """Write one cell: a number, a formula with its value, a dash, or nothing."""
     look = "rate" if cell.value_type in ("rate", "mean") else "count"
     if cell.kind == "not_applicable":
@@ -377,7 +423,10 @@ def write_cell(page: Worksheet, looks: dict, row: int, column: int, cell: Cell, 
         result = cells.result(cell.formula)
         shown = formats.NOT_APPLICABLE if result.state == "not_applicable" else ""
         page.write_formula(
-            row, column, cells.text(cell.formula, sheet_name), looks[f"{look}_formula"],
+            row,
+            column,
+            cells.text(cell.formula, sheet_name),
+            looks[f"{look}_formula"],
             shown if result.number is None else float(result.number),
         )
         return
@@ -391,7 +440,10 @@ def write_cell(page: Worksheet, looks: dict, row: int, column: int, cell: Cell, 
     address = xl_rowcol_to_cell(row, column)
     whole = f",{address}=INT({address})" if cell.value_type == "count" else ""
     page.data_validation(
-        row, column, row, column,
+        row,
+        column,
+        row,
+        column,
         {
             "validate": "custom",
             "value": f"=IF(ISNUMBER({address}),AND({address}>=0{whole}),"
@@ -437,15 +489,27 @@ def show_decimals(page: Worksheet, looks: dict, sheet: Sheet) -> None:
         return
     first = xl_rowcol_to_cell(FIRST_ROW, FIRST_COLUMN)
     page.conditional_format(
-        FIRST_ROW, FIRST_COLUMN,
-        FIRST_ROW + len(sheet.rows) - 1, FIRST_COLUMN + len(sheet.columns) - 1,
-        {"type": "formula", "criteria": f"=AND(ISNUMBER({first}),{first}<>INT({first}))",
-         "format": looks["decimals"]},
+        FIRST_ROW,
+        FIRST_COLUMN,
+        FIRST_ROW + len(sheet.rows) - 1,
+        FIRST_COLUMN + len(sheet.columns) - 1,
+        {
+            "type": "formula",
+            "criteria": f"=AND(ISNUMBER({first}),{first}<>INT({first}))",
+            "format": looks["decimals"],
+        },
     )
 
 
-def write_texts(book: Workbook, looks: dict, cover: Cover, reference: Reference, unit: Unit,
-                *, illustrative: bool) -> None:
+def write_texts(
+    book: Workbook,
+    looks: dict,
+    cover: Cover,
+    reference: Reference,
+    unit: Unit,
+    *,
+    illustrative: bool,
+) -> None:
     """Write the sheet of the assessment and the proposals."""
     plan = next(plan for plan in reference.sheets.values() if plan.layout == "text")
     page = opened(book, looks, plan.sheet_name, plan.title, unit, illustrative=illustrative)

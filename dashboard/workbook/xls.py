@@ -34,8 +34,13 @@ CELL_KINDS = {LABEL_SST, LABEL, NUMBER_CELL, RK, MULRK, FORMULA, BOOLERR}
 BIFF8 = 0x0600
 OWN_BOOKS = (b"\x01\x04", b"\x01\x3a")  # this workbook, functions added to Excel
 ERRORS = {
-    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
-    0x24: "#NUM!", 0x2A: "#N/A",
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
 }
 
 

@@ -55,7 +55,8 @@ from dashboard.workbook.grids import (
 CONTENT_TYPES = "[Content_Types].xml"
 MIMETYPE = "mimetype"
 SPREADSHEET_OF_OFFICE = (
-    b"application/vnd.oasis.opendocument.spreadsheet", b"application/vnd.sun.xml.calc",
+    b"application/vnd.oasis.opendocument.spreadsheet",
+    b"application/vnd.sun.xml.calc",
 )
 QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
 DATE_SIGN = re.compile("[dmyhs]")
@@ -80,15 +81,22 @@ OUTSIDE_PARTS = {
 }
 # What a formula that reaches outside contains, in capitals; what it then matches; its name.
 OUTSIDE_FORMULAS = (
-    (("WEBSERVICE", "RTD", "CALL", "REGISTER.ID", "IMAGE", "EXEC"),
-     re.compile(r"\b(WEBSERVICE|RTD|CALL|REGISTER\.ID|IMAGE|EXEC)\s*\(", re.IGNORECASE),
-     "công thức gọi ra ngoài"),
-    (("HYPERLINK",),
-     re.compile(r"""\bHYPERLINK\s*\(\s*"\s*(https?|ftp|file|mailto|\\\\)""", re.IGNORECASE),
-     "công thức liên kết ra ngoài"),
+    (
+        ("WEBSERVICE", "RTD", "CALL", "REGISTER.ID", "IMAGE", "EXEC"),
+        re.compile(r"\b(WEBSERVICE|RTD|CALL|REGISTER\.ID|IMAGE|EXEC)\s*\(", re.IGNORECASE),
+        "công thức gọi ra ngoài",
+    ),
+    (
+        ("HYPERLINK",),
+        re.compile(r"""\bHYPERLINK\s*\(\s*"\s*(https?|ftp|file|mailto|\\\\)""", re.IGNORECASE),
+        "công thức liên kết ra ngoài",
+    ),
     (("|",), re.compile(r"""\w'?\|'?[^|]{0,255}!"""), "công thức gọi chương trình khác (DDE)"),
-    (("[",), re.compile(r"""\[[^\[\]]{1,255}\][^!"'(\[\]]{0,255}'?!"""),
-     "công thức lấy số từ tệp khác"),
+    (
+        ("[",),
+        re.compile(r"""\[[^\[\]]{1,255}\][^!"'(\[\]]{0,255}'?!"""),
+        "công thức lấy số từ tệp khác",
+    ),
 )
 
 
@@ -138,8 +146,10 @@ class Package:
             data = stream.read(MAX_PART + 1)
         self.inflated += len(data)
         ratio = len(data) / max(1, entry.compress_size)
-        if len(data) > MAX_PART or self.inflated > MAX_INFLATED or (
-            ratio > MAX_RATIO and len(data) > LEAST_SUSPECT
+        if (
+            len(data) > MAX_PART
+            or self.inflated > MAX_INFLATED
+            or (ratio > MAX_RATIO and len(data) > LEAST_SUSPECT)
         ):
             raise UnfitError(
                 "tệp nén bung ra lớn bất thường (bom nén) hoặc chứa quá nhiều dòng; một trang dài "
@@ -169,8 +179,10 @@ def encoding_of(data: bytes) -> str | None:
 
 
 def walk(
-    data: bytes, begin: Callable[[str, dict[str, str]], None],
-    end: Callable[[str], None] | None = None, text: Callable[[str], None] | None = None,
+    data: bytes,
+    begin: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
     until: Sequence[str] = (),
 ) -> None:
     """Walk the elements of an XML part by their names without prefix; entities are refused.
@@ -249,7 +261,9 @@ def xlsx_grids(content: bytes) -> dict[str, Grid]:
 def lost_sheet(name: str) -> Note:
     """Give the note of a sheet that the workbook lists and the file does not hold."""
     return Note(
-        "", "R09", name,
+        "",
+        "R09",
+        name,
         f"trang “{name}” có tên trong tệp nhưng nội dung không có trong tệp, không được đọc.",
     )
 
@@ -404,7 +418,8 @@ def print_kind(number: int, formats: dict[int, str]) -> str:
         return "percent"
     # Built-in dates: 27 to 58 are those of East Asian versions, without code in the file.
     if DATE_SIGN.search(code) or (
-        number not in formats and (14 <= number <= 22 or 27 <= number <= 36 or 45 <= number <= 58)
+        number not in formats
+        and (14 <= number <= 22 or 27 <= number <= 36 or 45 <= number <= 58)
         and number not in (48, 49)
     ):
         return "date"
@@ -440,9 +455,7 @@ def day_or_moment(moment: datetime) -> date:
 class SheetReader:
     """Takes the elements of a worksheet and keeps its cells, merged blocks and notes."""
 
-    def __init__(
-        self, name: str, strings: list[str], styles: list[str], *, is_1904: bool
-    ) -> None:
+    def __init__(self, name: str, strings: list[str], styles: list[str], *, is_1904: bool) -> None:
         """Start a sheet."""
         self.name, self.strings, self.styles, self.is_1904 = name, strings, styles, is_1904
         self.cells: dict[Place, object] = {}
@@ -643,7 +656,9 @@ def outside_note(cell: str, words: str, count: int = 1) -> Note:
     """Give the note of something that could act by itself."""
     more = f" ({formats.number(count, 0)} ô, ô đầu tiên {cell})" if count > 1 else ""
     return Note(
-        cell, "R06", words,
+        cell,
+        "R06",
+        words,
         f"có {words}{more}; phần này không được chạy, chỉ đọc giá trị đã lưu trong ô.",
     )
 
@@ -651,7 +666,9 @@ def outside_note(cell: str, words: str, count: int = 1) -> Note:
 def doubled_note(cell: str, count: int) -> Note:
     """Give the note of cells that hold their value twice."""
     return Note(
-        cell, "R09", "hai lần cùng một giá trị",
+        cell,
+        "R09",
+        "hai lần cùng một giá trị",
         f"có {formats.number(count, 0)} ô ghi hai lần cùng một giá trị (ô đầu tiên {cell}); giá "
         f"trị đó được đọc. {SAVE_AGAIN}",
     )

@@ -12,8 +12,15 @@ from dashboard.workbook.reading import Filled, Workbook
 
 # What the schema lets stand before the settings of calculation in the list of sheets.
 BEFORE_CALCULATION = {
-    "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
-    "functionGroups", "externalReferences", "definedNames",
+    "fileVersion",
+    "fileSharing",
+    "workbookPr",
+    "workbookProtection",
+    "bookViews",
+    "sheets",
+    "functionGroups",
+    "externalReferences",
+    "definedNames",
 }
 
 
@@ -66,7 +73,8 @@ def compute_when_opened(book: Element) -> None:
         settings.set("fullCalcOnLoad", "1")
         return
     before = [
-        each for each in book
+        each
+        for each in book
         if isinstance(each.tag, str) and etree.QName(each).localname in BEFORE_CALCULATION
     ]
     settings = marking.maker_for(book).calcPr(fullCalcOnLoad="1")

@@ -133,8 +133,10 @@ def main() -> None:
         for label, data in (("samples", few), (f"{units} districts", many)):
             seconds, most, observations = measure(data)
             size = max(path.stat().st_size for path in (data / "snapshot").glob("*.duckdb"))
-            print(f"build of {label}: {seconds:.1f} s, {most:.0f} MB of memory at the most, "
-                  f"{observations:,} cells, snapshot {size / MEGABYTE:.0f} MB")
+            print(
+                f"build of {label}: {seconds:.1f} s, {most:.0f} MB of memory at the most, "
+                f"{observations:,} cells, snapshot {size / MEGABYTE:.0f} MB"
+            )
 
 
 if __name__ == "__main__":

@@ -39,9 +39,20 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.browser.server import HOST, ROOT, AppServer
 
 PAGES = (
-    "/", "/so-sanh-huyen", "/xu-huong", "/ho-so-huyen", "/ngheo-da-chieu", "/khoang-cach",
-    "/muc-tieu", "/nguon-von-va-du-an", "/chinh-sach-quy-thi-dua", "/de-xuat-2026-2030",
-    "/trinh-chieu", "/tien-do-tong-ket", "/kiem-tra-va-nop-so-lieu", "/so-lieu-va-nguon",
+    "/",
+    "/so-sanh-huyen",
+    "/xu-huong",
+    "/ho-so-huyen",
+    "/ngheo-da-chieu",
+    "/khoang-cach",
+    "/muc-tieu",
+    "/nguon-von-va-du-an",
+    "/chinh-sach-quy-thi-dua",
+    "/de-xuat-2026-2030",
+    "/trinh-chieu",
+    "/tien-do-tong-ket",
+    "/kiem-tra-va-nop-so-lieu",
+    "/so-lieu-va-nguon",
 )
 EMPTY_APP = "import streamlit as st\n"
 UNWATCHED = '[server]\nfileWatcherType = "none"\n'

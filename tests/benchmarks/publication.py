@@ -104,8 +104,10 @@ def main() -> None:
         labels = {few: f"{FEW} units, {FEW} versions", many: f"{UNITS} units, {VERSIONS} versions"}
         best = {data: tuple(map(min, zip(*found, strict=True))) for data, found in spans.items()}
         for data, (wall, processor) in best.items():
-            print(f"publication of one workbook with {labels[data]}: {wall:.2f} s, "
-                  f"{processor:.2f} s of processor time")
+            print(
+                f"publication of one workbook with {labels[data]}: {wall:.2f} s, "
+                f"{processor:.2f} s of processor time"
+            )
         ratios = [second / first for first, second in zip(best[few], best[many], strict=True)]
         print(f"ratio: {ratios[0]:.2f} (processor time {ratios[1]:.2f})")
 

@@ -98,9 +98,7 @@ def test_the_way_back_shows_the_page_before(page: "Page"):
         (f"{SOURCES}?so-lieu=Thu+nhập", "“Thu nhập”"),
     ],
 )
-def test_an_unknown_value_in_the_address_is_told_to_the_viewer(
-    path: str, words: str, page: "Page"
-):
+def test_an_unknown_value_in_the_address_is_told_to_the_viewer(path: str, words: str, page: "Page"):
     driver.open_path(page, path)
     [notice] = viewer.notices(page)
     assert words in notice

@@ -122,8 +122,9 @@ def test_it_prints_two_sheets_a_district_with_name_mark_and_the_querys_number(
     assert len(printed) == SHEETS
     assert all(formats.ILLUSTRATIVE in text for text in printed)
     monkeypatch.setenv("DASHBOARD_DATA", str(data))
-    rows = database.ask("indicator_by_district", indicator_code="poverty_rate", year=YEAR,
-                        settlement="total")
+    rows = database.ask(
+        "indicator_by_district", indicator_code="poverty_rate", year=YEAR, settlement="total"
+    )
     districts = rows[rows["level"].eq("district")].set_index("area_code")
     for place, code in enumerate(database.ask("districts")["area_code"]):
         first, second = printed[1 + 2 * place : 3 + 2 * place]

@@ -69,8 +69,15 @@ def test_the_keys_of_a_clicker_and_of_a_keyboard_move_through_the_scenes(opened)
     page = opened()
     assert number(page) == f"1/{SCENES}"
     for key, place in (
-        ("PageDown", 2), ("ArrowRight", 3), ("Space", 4), ("PageUp", 3), ("ArrowLeft", 2),
-        ("End", SCENES), ("ArrowRight", SCENES), ("Home", 1), ("PageUp", 1),
+        ("PageDown", 2),
+        ("ArrowRight", 3),
+        ("Space", 4),
+        ("PageUp", 3),
+        ("ArrowLeft", 2),
+        ("End", SCENES),
+        ("ArrowRight", SCENES),
+        ("Home", 1),
+        ("PageUp", 1),
     ):
         page.keyboard.press(key)
         assert number(page) == f"{place}/{SCENES}"
@@ -142,8 +149,9 @@ def test_the_speaker_sees_note_next_scene_and_time_and_drives_the_stage(opened):
     speaker = opening.value
     assert "Nêu số đầu kỳ" in speaker.locator(".note").inner_text()
     assert speaker.locator(".next").inner_text().startswith("Cảnh sau: ")
-    speaker.wait_for_function("() => /^Đã trình bày 00:0\\d$/.test("
-                              "document.querySelector('.elapsed').textContent)")
+    speaker.wait_for_function(
+        "() => /^Đã trình bày 00:0\\d$/.test(document.querySelector('.elapsed').textContent)"
+    )
     speaker.keyboard.press("PageDown")
     assert number(page) == f"2/{SCENES}"
     assert speaker.locator(".message").inner_text() == finding(page)
@@ -181,8 +189,14 @@ def test_firefox_shows_it_too(deck_file, tmp_path):
         pytest.skip("firefox-esr is not installed")
     picture = tmp_path / "firefox.png"
     command = [
-        firefox, "--headless", "--no-remote", "--profile", str(tmp_path / "profile"),
-        "--window-size=1920,1080", f"--screenshot={picture}", deck_file.as_uri(),
+        firefox,
+        "--headless",
+        "--no-remote",
+        "--profile",
+        str(tmp_path / "profile"),
+        "--window-size=1920,1080",
+        f"--screenshot={picture}",
+        deck_file.as_uri(),
     ]
     (tmp_path / "profile").mkdir()
     subprocess.run(command, check=True, timeout=120, capture_output=True)

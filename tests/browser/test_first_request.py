@@ -45,7 +45,8 @@ def test_a_link_opens_its_view_as_the_first_request_after_a_start(
 
 
 def test_a_dashboard_starts_before_anything_was_submitted(
-    data_without_workbooks: Path, serve: "Callable[[Path], AppServer]",
+    data_without_workbooks: Path,
+    serve: "Callable[[Path], AppServer]",
     visit: "Callable[..., Page]",
 ):
     page = visit(serve(data_without_workbooks))

@@ -50,8 +50,13 @@ def started(page: "Page") -> None:
 def publish(folder: Path) -> None:
     """Publish the sample of a district as its own workbook."""
     reference, path = load(folder), folder.parent / "an_lao.xlsx"
-    writing.write("542", path, reference=reference, values=sample.values_of("542", reference),
-                   cover=Cover(date(2025, 3, 30)))
+    writing.write(
+        "542",
+        path,
+        reference=reference,
+        values=sample.values_of("542", reference),
+        cover=Cover(date(2025, 3, 30)),
+    )
     publishing.publish(publishing.contents_of([path]), data=folder, by="thử")
 
 
@@ -60,9 +65,7 @@ def number(page: "Page") -> str:
 
 
 @pytest.mark.parametrize("size", [driver.FULL_HD, driver.LAPTOP, (1280, 720)])
-def test_the_stage_fills_the_window_and_nothing_else_is_seen(
-    size, new_page: "Callable[..., Page]"
-):
+def test_the_stage_fills_the_window_and_nothing_else_is_seen(size, new_page: "Callable[..., Page]"):
     page = new_page(size)
     started(page)
     box = page.locator("main.stage").bounding_box()
@@ -129,7 +132,9 @@ def test_a_talk_goes_on_while_the_server_is_away_and_is_there_when_it_returns(
 
 
 def test_newer_data_are_told_to_the_presenter_alone(
-    few_data: Path, tmp_path: Path, serve: "Callable[[Path], AppServer]",
+    few_data: Path,
+    tmp_path: Path,
+    serve: "Callable[[Path], AppServer]",
     visit: "Callable[..., Page]",
 ):
     folder = shutil.copytree(few_data, tmp_path / "data")

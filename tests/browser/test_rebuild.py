@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 def test_a_rebuilt_snapshot_is_shown_after_the_next_click(
-    few_data: Path, tmp_path: Path, serve: "Callable[[Path], AppServer]",
+    few_data: Path,
+    tmp_path: Path,
+    serve: "Callable[[Path], AppServer]",
     visit: "Callable[..., Page]",
 ):
     own = shutil.copytree(few_data, tmp_path / "data")

@@ -66,7 +66,6 @@ def test_a_table_can_be_taken_away_with_its_mark(
     assert formats.ILLUSTRATIVE in table.to_csv()
 
 
-
 def test_the_numbers_of_a_picture_can_be_taken_away_with_their_mark(page: "Page"):
     driver.open_path(page, "/")
     viewer.open_table(page, 1)

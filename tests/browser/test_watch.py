@@ -17,7 +17,7 @@ OUTSIDE = "https://outside.invalid/icon.svg"
     [
         f"fetch('{OUTSIDE}').catch(() => null)",
         f"document.body.innerHTML = '<img src=\"{OUTSIDE}\">'",
-        f"document.head.innerHTML = '<link rel=\"icon\" href=\"{OUTSIDE}\">'",
+        f'document.head.innerHTML = \'<link rel="icon" href="{OUTSIDE}">\'',
     ],
     ids=["script", "image", "icon of the tab"],
 )

@@ -35,13 +35,15 @@ SHARES = pd.DataFrame(
 SAMPLES = {
     "paired_bars": (
         partial(pairs.paired_bars, first="hộ nghèo (%)", second="số hộ (%)"),
-        SHARES, pairs.COLUMNS,
+        SHARES,
+        pairs.COLUMNS,
     ),
     "heat": (partial(heat.heat, limits=(50, 70, 85, 95), unit="%"), CELLS, heat.COLUMNS),
     "two_panels": (
         partial(
             panels.two_panels, left_title="Giải ngân (triệu đồng)", right_title="Giảm (điểm %)"
         ),
-        DOTS, panels.COLUMNS,
+        DOTS,
+        panels.COLUMNS,
     ),
 }

@@ -38,16 +38,25 @@ SHARES = pd.DataFrame(
 )
 SAMPLES = {
     "gap_dumbbells": (
-        partial(gaps.gap_dumbbells, unit="%", first="Hộ DTTS", second="Tất cả hộ", apart="52",
-                highlight="542"),
-        APART, gaps.COLUMNS,
+        partial(
+            gaps.gap_dumbbells,
+            unit="%",
+            first="Hộ DTTS",
+            second="Tất cả hộ",
+            apart="52",
+            highlight="542",
+        ),
+        APART,
+        gaps.COLUMNS,
     ),
     "gap_lines": (
         partial(gaps.gap_lines, unit="%", first="Miền núi", second="Các huyện còn lại"),
-        LINES, gaps.LINE_COLUMNS,
+        LINES,
+        gaps.LINE_COLUMNS,
     ),
     "paired_bars": (
         partial(gaps.paired_bars, first="hộ nghèo (%)", second="số hộ (%)", highlight="542"),
-        SHARES, gaps.PAIRED_COLUMNS,
+        SHARES,
+        gaps.PAIRED_COLUMNS,
     ),
 }

@@ -16,6 +16,8 @@ YEARS = pd.DataFrame(
 )
 SAMPLES = {
     "scenario_band": (
-        partial(scenario.scenario_band, unit="%", change_text="2027"), YEARS, scenario.COLUMNS,
+        partial(scenario.scenario_band, unit="%", change_text="2027"),
+        YEARS,
+        scenario.COLUMNS,
     ),
 }

@@ -40,8 +40,18 @@ RANKED = pd.DataFrame(
         ("543", "2. Hoài Nhơn", "1. Hoài Nhơn", 0.7, 96.9, "0,70", "96,90", 2.0, 1.0, False),
         ("540", "3. Quy Nhơn", "Quy Nhơn", 0.0, 0.0, "0,00", "0,00 (số nhỏ)", 3.0, NAN, False),
         ("545", "Phù Mỹ", "Phù Mỹ", NAN, NAN, "… chưa nộp", "… chưa nộp", NAN, NAN, False),
-        ("549", "An Nhơn", "An Nhơn", NAN, NAN, "– không áp dụng", "– không áp dụng", NAN, NAN,
-         False),
+        (
+            "549",
+            "An Nhơn",
+            "An Nhơn",
+            NAN,
+            NAN,
+            "– không áp dụng",
+            "– không áp dụng",
+            NAN,
+            NAN,
+            False,
+        ),
     ],
     columns=list(pace.COLUMNS),
 )
@@ -58,17 +68,30 @@ DISTANCES = pd.DataFrame(
 )
 SAMPLES = {
     "small_multiples": (
-        partial(multiples.small_multiples, unit="%", shared_axis=True,
-                reference_name="Toàn tỉnh", highlight="542"),
-        PANELS, multiples.COLUMNS,
+        partial(
+            multiples.small_multiples,
+            unit="%",
+            shared_axis=True,
+            reference_name="Toàn tỉnh",
+            highlight="542",
+        ),
+        PANELS,
+        multiples.COLUMNS,
     ),
     "lines_beside": (
-        partial(beside.lines_beside, breaks=BREAKS, unit="%"), LINES, beside.COLUMNS,
+        partial(beside.lines_beside, breaks=BREAKS, unit="%"),
+        LINES,
+        beside.COLUMNS,
     ),
     "pace_bars": (
-        partial(pace.pace_bars, points_title="Theo điểm (điểm %/năm)",
-                relative_title="Theo % so với đầu kỳ", highlight="542"),
-        RANKED, pace.COLUMNS,
+        partial(
+            pace.pace_bars,
+            points_title="Theo điểm (điểm %/năm)",
+            relative_title="Theo % so với đầu kỳ",
+            highlight="542",
+        ),
+        RANKED,
+        pace.COLUMNS,
     ),
     "distance_lines": (convergence.distance_lines, DISTANCES, convergence.COLUMNS),
 }
