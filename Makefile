@@ -19,7 +19,9 @@ build: install ## build the snapshot from data/
 
 test: install-dev chromium office ## install what tests need and run every check and test
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/ty check
+	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint --processes 0 queries
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 

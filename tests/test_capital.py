@@ -125,7 +125,8 @@ def test_a_picture_of_one_source_says_so(data):
             programme_sentences.disbursed_by_district(
                 [("A", 90.0), ("B", 80.0), ("C", 90.0)], province=85, year=2024
             ),
-            "Đến năm 2024 toàn tỉnh giải ngân 85,00 %; cao nhất A và C 90,00 %, thấp nhất B 80,00 %",
+            "Đến năm 2024 toàn tỉnh giải ngân 85,00 %; cao nhất A và C 90,00 %, thấp "
+            "nhất B 80,00 %",
         ),
         (
             programme_sentences.disbursed_by_district([], province=None, year=2021),
@@ -141,7 +142,8 @@ def test_a_picture_of_one_source_says_so(data):
         ),
         (
             programme_sentences.largest_source("Ngân sách trung ương", 85.5, 12.5, 2024),
-            "Đến năm 2024, Ngân sách trung ương chiếm 85,50 % vốn đã giải ngân; ngân sách địa phương "
+            "Đến năm 2024, Ngân sách trung ương chiếm 85,50 % vốn đã giải ngân; ngân "
+            "sách địa phương "
             "đối ứng 12,50 %",
         ),
         (
@@ -150,7 +152,8 @@ def test_a_picture_of_one_source_says_so(data):
         ),
         (
             programme_sentences.money_beside_result([("A", 60.0, 30.0), ("B", 10.0, 35.0)]),
-            "Giải ngân trên một hộ cao nhất ở A (60,00 triệu đồng); tỷ lệ nghèo đa chiều giảm nhiều "
+            "Giải ngân trên một hộ cao nhất ở A (60,00 triệu đồng); tỷ lệ nghèo đa "
+            "chiều giảm nhiều "
             "nhất ở B (35,00 điểm %)",
         ),
         # Of one district there is no highest and no lowest; where all are even, neither.

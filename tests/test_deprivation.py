@@ -100,7 +100,8 @@ def test_a_missing_district_keeps_its_column(use, data_without_a_district):
         ),
         (
             gap_sentences.most_deprivations(["An Lão"], 3.22, 2.34, "cuối năm 2024"),
-            "Cuối năm 2024, hộ nghèo thiếu hụt bình quân 2,34 chỉ số toàn tỉnh, nhiều nhất ở An Lão "
+            "Cuối năm 2024, hộ nghèo thiếu hụt bình quân 2,34 chỉ số toàn tỉnh, nhiều "
+            "nhất ở An Lão "
             "(3,22 chỉ số/hộ)",
         ),
         (

@@ -43,13 +43,15 @@ def entered(code, year, indicator, settlement="total"):
         ),
         (
             (-0.5, 2, 11, ["An Lão", "Vân Canh"], 0.2, 11),
-            "Cuối năm 2024: tỷ lệ hộ nghèo nông thôn thấp hơn thành thị 0,50 điểm % toàn tỉnh; nông "
+            "Cuối năm 2024: tỷ lệ hộ nghèo nông thôn thấp hơn thành thị 0,50 điểm % "
+            "toàn tỉnh; nông "
             "thôn cao hơn thành thị ở 2/11 huyện so sánh được, cách xa nhất ở An Lão và Vân Canh "
             "(0,20 điểm %)",
         ),
         (
             (0.001, 0, 11, [], NAN, 11),
-            "Cuối năm 2024: tỷ lệ hộ nghèo nông thôn ngang thành thị toàn tỉnh; không huyện nào nông "
+            "Cuối năm 2024: tỷ lệ hộ nghèo nông thôn ngang thành thị toàn tỉnh; không "
+            "huyện nào nông "
             "thôn cao hơn thành thị",
         ),
         (

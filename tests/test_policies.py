@@ -361,7 +361,8 @@ def test_every_picture_stands_without_a_workbook(use, data_without_workbooks):
                 known=3,
                 expected=4,
             ),
-            "Chưa có danh sách nhà tạm năm 2023; năm 2024 toàn tỉnh hoàn thành 8/8 nhà tạm (100,00 %) "
+            "Chưa có danh sách nhà tạm năm 2023; năm 2024 toàn tỉnh hoàn thành 8/8 nhà "
+            "tạm (100,00 %) "
             "(mới có 3/4 huyện)",
         ),
         (
@@ -501,7 +502,8 @@ def test_every_picture_stands_without_a_workbook(use, data_without_workbooks):
                 expected=11,
                 lacks_province=True,
             ),
-            "Năm 2024 Quỹ toàn tỉnh vận động 2,00 tỷ đồng, chi 1,80 tỷ đồng (mới có 10/11 huyện); chỉ "
+            "Năm 2024 Quỹ toàn tỉnh vận động 2,00 tỷ đồng, chi 1,80 tỷ đồng (mới có 10/11 "
+            "huyện); chỉ "
             "gồm Quỹ của các huyện, chưa có Quỹ cấp tỉnh",
         ),
         (

@@ -254,10 +254,12 @@ def test_a_snapshot_made_by_a_publication_carries_the_digest_of_its_sources(fold
     assert build.refresh(folder) == snapshot
 
 
-@pytest.mark.parametrize("name", ["reading.py", "forms.py", "rules.py", "xlsx.py"])
+@pytest.mark.parametrize(
+    "name", ["workbook/reading.py", "catalogue/forms.py", "store/rules.py", "workbook/xlsx.py"]
+)
 def test_another_reader_form_or_rule_builds_again(folder, tmp_path, monkeypatch, name):
-    code = shutil.copytree(build.Path(readings.__file__).parent, tmp_path / "code")
-    monkeypatch.setattr(readings, "code_files", lambda: sorted(code.glob("*.py")))
+    code = shutil.copytree(readings.CODE, tmp_path / "code")
+    monkeypatch.setattr(readings, "code_files", lambda: sorted(code.glob("*/*.py")))
     first = build.refresh(folder)
     assert build.refresh(folder) == first
     with (code / name).open("a", encoding="utf-8") as file:

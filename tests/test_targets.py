@@ -408,7 +408,8 @@ def test_the_pace_is_said_beside_the_pace_so_far():
         (
             [("An Nhơn", 2, 7)],
             3,
-            "Số chỉ tiêu đạt hoặc vượt, đến hạn cuối năm 2024: An Nhơn 2/7; 3 chỉ tiêu chưa đánh giá",
+            "Số chỉ tiêu đạt hoặc vượt, đến hạn cuối năm 2024: An Nhơn 2/7; 3 chỉ tiêu "
+            "chưa đánh giá",
         ),
         ([], 3, "Chỉ tiêu của huyện đến hạn cuối năm 2024: 3 chỉ tiêu chưa đánh giá"),
         ([], 0, "Không có chỉ tiêu nào giao cho huyện đến hạn cuối năm 2024"),

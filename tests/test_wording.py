@@ -18,6 +18,7 @@ from dashboard.words import (
     submission_sentences,
 )
 
+TESTS = Path(__file__).parent
 NAN = float("nan")
 
 
@@ -346,7 +347,8 @@ def test_the_ends_of_a_ranking_are_named_with_their_ties(highest, high, lowest, 
             ["An Lão", "Hoài Ân"],
             -120,
             "hộ",
-            "So với đầu kỳ, 8 huyện giảm, 2 huyện tăng và 1 huyện không đổi, nhiều nhất ở An Lão và "
+            "So với đầu kỳ, 8 huyện giảm, 2 huyện tăng và 1 huyện không đổi, nhiều nhất "
+            "ở An Lão và "
             "Hoài Ân (giảm 120 hộ)",
         ),
         (0, 0, 11, [], None, "hộ", "So với đầu kỳ, 11 huyện không đổi"),
@@ -577,7 +579,8 @@ def test_a_card_keeps_its_notes_and_leaves_empty_ones_out():
             4,
             1,
             '<div class="bullet"><b style="width:46.3%"></b>'
-            '<i class="start" style="left:92.6%"></i><i class="target" style="left:23.1%"></i></div>',
+            '<i class="start" style="left:92.6%"></i><i class="target" '
+            'style="left:23.1%"></i></div>',
         ),
         (
             0,
@@ -607,14 +610,26 @@ def test_a_status_is_a_coloured_shape_and_a_word(status):
     )
 
 
-def test_every_public_function_has_its_table_here():
-    said = Path(__file__).read_text(encoding="utf-8")
-    public = [
+@pytest.mark.parametrize(
+    "module",
+    [
+        formats,
+        markup,
+        district_sentences,
+        gap_sentences,
+        programme_sentences,
+        submission_sentences,
+    ],
+)
+def test_no_words_are_left_untested(module):
+    tests = " ".join(path.read_text(encoding="utf-8") for path in TESTS.glob("test_*.py"))
+    own = [
         name
-        for name, value in inspect.getmembers(formats, inspect.isfunction)
-        if value.__module__ == formats.__name__ and not name.startswith("_")
+        for name, value in inspect.getmembers(module, inspect.isfunction)
+        if value.__module__ == module.__name__
     ]
-    assert [name for name in public if f"wording.{name}(" not in said] == []
+    short = module.__name__.rpartition(".")[2]
+    assert [name for name in own if f"{short}.{name}" not in tests] == []
 
 
 @pytest.mark.parametrize(

@@ -200,7 +200,8 @@ def district_sheets(area_code: str, year: int) -> tuple[Sheet, Sheet]:
             GAP.join(
                 (
                     pair(*second, look="pair"),
-                    f"<div><h2>Kết quả bảy dự án</h2>{profile.project_cards(area_code, year)}</div>",
+                    "<div><h2>Kết quả bảy dự "
+                    f"án</h2>{profile.project_cards(area_code, year)}</div>",
                     f"<div><h2>Đánh giá và đề xuất của huyện</h2>{report_texts(area_code)}</div>",
                 )
             ),

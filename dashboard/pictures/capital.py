@@ -160,7 +160,10 @@ def by_district(
             "Đơn vị": [
                 row.area_name
                 if row.level == "district"
-                else f"Toàn tỉnh{district_sentences.coverage(row.units_reported, row.units_expected)}"
+                else (
+                    "Toàn "
+                    f"tỉnh{district_sentences.coverage(row.units_reported, row.units_expected)}"
+                )
                 for row in records(whole)
             ],
             "Vốn (triệu đồng)": [

@@ -104,7 +104,10 @@ def changes(
         return opening
     if counted == 1:
         return f"{opening}: {formats.area_list(names)} ({formats.change_in_words(size, unit)})"
-    return f"{opening}, nhiều nhất ở {formats.area_list(names)} ({formats.change_in_words(size, unit)})"
+    return (
+        f"{opening}, nhiều nhất ở {formats.area_list(names)} "
+        f"({formats.change_in_words(size, unit)})"
+    )
 
 
 def trend_summary(
@@ -135,7 +138,10 @@ def profile_title(
     sentence = f"{full_name} có {formats.with_unit(value, '%')} hộ nghèo {when}"
     if formats.is_missing(change_since_baseline) or when == formats.BASELINE:
         return sentence
-    return f"{sentence}, {formats.change_in_words(change_since_baseline, '%')} so với {formats.BASELINE}"
+    return (
+        f"{sentence}, {formats.change_in_words(change_since_baseline, '%')} so với "
+        f"{formats.BASELINE}"
+    )
 
 
 def movement_summary(

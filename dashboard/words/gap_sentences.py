@@ -20,7 +20,10 @@ def deprivation_summary(names: Sequence[str], rate: float | None) -> str:
     """Say of which service the poor households are most often deprived."""
     if formats.is_missing(rate):
         return "Không có số liệu thiếu hụt của năm này"
-    return f"Hộ nghèo thiếu hụt nhiều nhất về {formats.area_list(names)} ({formats.with_unit(rate, '%')})"
+    return (
+        f"Hộ nghèo thiếu hụt nhiều nhất về {formats.area_list(names)} "
+        f"({formats.with_unit(rate, '%')})"
+    )
 
 
 def commonest_deprivation(

@@ -21,7 +21,8 @@ def capital_summary(
     if formats.is_missing(rate):
         return "Không có số liệu nguồn vốn đến năm này"
     return (
-        f"Lũy kế đến năm {until}, giải ngân {formats.number(disbursed)}/{formats.number(available)} triệu đồng, "
+        f"Lũy kế đến năm {until}, giải ngân "
+        f"{formats.number(disbursed)}/{formats.number(available)} triệu đồng, "
         f"đạt tỷ lệ {formats.with_unit(rate, '%')}"
     )
 

@@ -100,7 +100,8 @@ def reminder(
     if not received:
         late = f" (quá hạn {days_late} ngày)" if days_late else ""
         body = (
-            f"Đến ngày {formats.day(today)}{late}, Sở Lao động - Thương binh và Xã hội chưa nhận được "
+            f"Đến ngày {formats.day(today)}{late}, Sở Lao động - Thương binh và Xã hội "
+            "chưa nhận được "
             "biểu số liệu của quý cơ quan."
         )
         request = "Đề nghị quý cơ quan lập biểu theo mẫu và gửi về Sở trong thời gian sớm nhất."

@@ -20,20 +20,9 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).res
 
 from many_units import multiply  # noqa: E402
 
-from dashboard.catalogue.reference import (
-    data_folder,  # noqa: E402
-    load,  # noqa: E402
-)
-from dashboard.store import (
-    archive,  # noqa: E402
-    build,  # noqa: E402
-    publishing,  # noqa: E402
-    readings,  # noqa: E402
-)
-from dashboard.store.archive import (
-    Deposit,  # noqa: E402
-    Publication,  # noqa: E402
-)
+from dashboard.catalogue.reference import data_folder, load  # noqa: E402
+from dashboard.store import archive, build, publishing, readings  # noqa: E402
+from dashboard.store.archive import Deposit, Publication  # noqa: E402
 from dashboard.workbook import reading  # noqa: E402
 
 FEW, UNITS, VERSIONS = 11, 25, 60
