@@ -338,30 +338,39 @@ def place_name(area_code: str | None) -> str:
     return str(names[area_code])
 
 
-def share_text(share: float | None, households: float | None, state: str, *, small: bool) -> str:
-    """Print a share of the households with their number: `20,62 % · 1.334 hộ`."""
+def share_text(
+    share: float | None, households: float | None, state: str, *, small: bool,
+    units_reported: float, units_expected: float,
+) -> str:  # fmt: skip
+    """Print a share of the households with their number: `20,62 % · 1.334 hộ`.
+
+    A share that does not stand on all districts says so.
+    """
     if state != "reported":
         return f"{wording.STATES[state]} {wording.STATE_REASONS[state]}"
     if pd.isna(share):
         return wording.with_unit(households, "hộ")
     percent = wording.small(wording.with_unit(share, "%"), small=small)
-    return f"{percent} · {wording.with_unit(households, 'hộ')}"
+    known = wording.coverage(counted(units_reported), expected(units_expected))
+    return f"{percent} · {wording.with_unit(households, 'hộ')}{known}"
 
 
 @remembered
 def causes(area_code: str | None, year: int) -> Picture:
     """Give the causes that poor and near-poor households of an area name, most named first."""
     values = ask("causes", area_code=area_code or PROVINCE, year=year)
-    sides = {"first": "poor", "second": "near_poor"}
+    sides = {"first": ("poor", ""), "second": ("near_poor", "near_poor_")}
     rows = values.assign(area_code=area_code or PROVINCE, row_text=values["member_name"],
                          is_estimate=False)  # fmt: skip
-    for side, group in sides.items():
+    for side, (group, units) in sides.items():
         rows = rows.assign(**{
             f"{side}_value": values[f"{group}_share"],
             f"{side}_text": [
                 share_text(
                     getattr(row, f"{group}_share"), getattr(row, group),
                     getattr(row, f"{group}_state"), small=getattr(row, f"{group}_is_small"),
+                    units_reported=getattr(row, f"{units}units_reported"),
+                    units_expected=getattr(row, f"{units}units_expected"),
                 )
                 for row in records(values)
             ],
@@ -393,9 +402,9 @@ def causes(area_code: str | None, year: int) -> Picture:
                 ]
                 for head, column, unit, state in (
                     ("Hộ nghèo", "poor", "hộ", "poor_state"),
-                    ("Hộ nghèo", "poor_share", "%", "poor_state"),
+                    ("Hộ nghèo", "poor_share", "%", "poor_share_state"),
                     ("Hộ cận nghèo", "near_poor", "hộ", "near_poor_state"),
-                    ("Hộ cận nghèo", "near_poor_share", "%", "near_poor_state"),
+                    ("Hộ cận nghèo", "near_poor_share", "%", "near_poor_share_state"),
                 )
             },
         }
@@ -420,14 +429,14 @@ def causes_by_district(year: int, highlight: str | None) -> Picture:
         ],
         value=values["share"],
         value_text=[
-            wording.STATES[row.value_state] if row.value_state != "reported"
+            wording.STATES[row.share_state] if row.share_state != "reported"
             else wording.number(row.share, 1)
             for row in records(values)
         ],
         is_estimate=False,
     )  # fmt: skip
     counts = values.loc[values["is_most_named"], "short_name"].value_counts()
-    applied = values[values["value_state"].ne("not_applicable")]
+    applied = values[values["share_state"].ne("not_applicable")]
     reported = values[values["value_state"].eq("reported")]
     finding = sentences.causes_by_district(
         [(str(name), int(districts)) for name, districts in counts.items()], when(year),
@@ -463,7 +472,10 @@ def special_groups(area_code: str | None, year: int) -> Picture:
     )
     texts = {
         side: [
-            share_text(row.share, row.households, row.value_state, small=row.is_small)
+            share_text(
+                row.share, row.households, row.value_state, small=row.is_small,
+                units_reported=row.units_reported, units_expected=row.units_expected,
+            )
             for row in records(rows)
         ]
         for side, rows in (("first", values), ("second", province))

@@ -47,7 +47,7 @@ comment on column indicator_values.units_reported is 'districts that stand behin
 comment on column indicator_values.units_expected is 'districts that it should stand on';
 
 -- Values of communes, of districts and of the own part of province-level units; kept while the
--- sums over years are made, see 43.
+-- other sums are made, see 43 and 44.
 create temp table area_values as
 -- What units entered; cells that the form computes are recomputed from these. Of a province-level
 -- unit only what the districts do not hold: its own part, or a member that they are not asked for;

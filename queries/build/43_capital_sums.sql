@@ -244,5 +244,3 @@ select
     units_expected
 from all_sums
 order by all;
-
-drop table area_values;
