@@ -407,7 +407,7 @@ def scenario_inputs() -> None:
         st.columns(4), asked.items(), strict=True
     ):
         given[key] = column.number_input(
-            label, min_value=least, max_value=most, value=round(float(value), 2), step=0.1,
+            label, min_value=least, max_value=most, value=proposals.preset(value), step=0.1,
             format="%.2f", key=key, bind="query-params",
         )  # fmt: skip
     picture = proposals.scenario(

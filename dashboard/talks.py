@@ -64,9 +64,11 @@ def scenario(_year: int, _settlement: str, _area_code: str | None) -> Picture | 
     if held is None:
         return None
     return proposals.scenario(
-        round(float(held["fall_low"]), 2), round(float(held["fall_high"]), 2), 1.0,
-        round(float(held["line_ratio"]), 2),
-    )  # fmt: skip
+        proposals.preset(held["fall_low"]),
+        proposals.preset(held["fall_high"]),
+        1.0,
+        proposals.preset(held["line_ratio"]),
+    )
 
 
 DRAWINGS = {

@@ -116,7 +116,7 @@ select
         when
             chosen.units_reported = chosen.units_expected
             and baselines.units_reported = baselines.units_expected
-            then 100 * (chosen.value - baselines.value) / nullif(baselines.value, 0)
+            then quotient(100 * (chosen.value - baselines.value), baselines.value)
     end as baseline_change_share,
     cast(targets_of_year.bound as double) as target_bound,
     targets_of_year.comparator as target_comparator,

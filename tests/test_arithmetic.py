@@ -1,12 +1,28 @@
 """One arithmetic: halves go up everywhere, rates are ratios of sums over the same districts."""
 
+import ast
+import re
 import shutil
+from pathlib import Path
 
 import duckdb
 import pytest
 
 from dashboard import build, database, wording
 
+ROOT = Path(__file__).parent.parent
+MACROS = ROOT / "queries" / "build" / "00_judgements.sql"
+# Divisions and roundings outside the macros, and why. Assertions check what the macros made, so
+# they count by themselves.
+OWN_ARITHMETIC = {
+    "p01.sql": "digits of a whole number; two decimals of decimals are compared",
+    "v07.sql": "digits and powers of ten of a whole number",
+    "v15.sql": "the mean of two years, a level to be far from",
+    "v35.sql": "logarithms and weights, nothing is printed",
+    "v55.sql": "a level that is hundreds of times off",
+}
+TEXT = re.compile(r"'(?:[^']|'')*'")
+DIVISION = re.compile(r"/|\bround\(")
 SUBMISSION = """
 insert into submissions
 select * replace ('front-1' as submission_id, 'front' as unit_code, 1 as version)
@@ -63,10 +79,40 @@ def gaps(few_data, tmp_path_factory):
     shutil.copy(few_data / "snapshot" / name, path)
     with duckdb.connect(str(path)) as connection:
         for text in (SUBMISSION, WHOLE, GAPS, "drop table indicator_values",
-                     "drop table capital_sums", *build.statements("40", "41"),
-                     *build.statements("43", "44")):  # fmt: skip
+                     "drop table capital_sums", "drop table shares",
+                     *build.statements("40", "41"), *build.statements("43", "45")):  # fmt: skip
             connection.execute(text)
         yield connection
+
+
+def code_of(path):
+    """Give the SQL of a file without comments, texts and the sentences of a rule."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return TEXT.sub("''", "\n".join(line.partition("--")[0] for line in lines))
+
+
+def test_no_question_divides_or_rounds_on_its_own():
+    dividing = {
+        path.name
+        for path in (ROOT / "queries").rglob("*.sql")
+        if path != MACROS and path.parent.name != "assertions" and DIVISION.search(code_of(path))
+    }
+    assert dividing == set(OWN_ARITHMETIC)
+
+
+def test_no_picture_or_sentence_rounds_as_the_machine_does():
+    folder = ROOT / "dashboard"
+    files = [
+        *(folder / "pictures").glob("*.py"),
+        *(folder / f"{name}.py" for name in ("sentences", "wording", "talks", "controls")),
+    ]
+    rounding = {
+        path.name
+        for path in files
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "round"
+    }
+    assert rounding == set()
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ scaled as (
         -- What it would be had it changed as its class did.
         case
             when changes.indicator_code <> changes.class_code or classes.value = movements.value
-                then changes.earlier_value * classes.value / nullif(earlier.value, 0)
+                then quotient(changes.earlier_value * classes.value, earlier.value)
         end as in_step
     from changes
     left join classes
