@@ -194,6 +194,11 @@ def district_sheets(area_code: str, year: int) -> tuple[Sheet, Sheet]:
     )  # fmt: skip
 
 
+def days_of(held: pd.Series) -> str:
+    """Say as of when the figures of all workbooks are, from the first day to the last."""
+    return wording.capitalised(wording.as_of_days(held["earliest_as_of_date"], held["as_of_date"]))
+
+
 def cover(year: int, codes: Sequence[str]) -> Sheet:
     """Give the cover: what it is, of when, and the districts with their pages."""
     values = ask("indicator_by_district", indicator_code=common.POVERTY_RATE, year=year,
@@ -227,8 +232,7 @@ def cover(year: int, codes: Sequence[str]) -> Sheet:
         f"<tbody>{''.join(lines)}</tbody></table></div>"
         f"{figure_block(lay)}</div>"
     )
-    return Sheet(TITLE, f"Số liệu tính đến ngày {wording.day(held['as_of_date'])}", body,
-                 (lay,))  # fmt: skip
+    return Sheet(TITLE, days_of(held), body, (lay,))
 
 
 def closing(year: int, codes: Sequence[str]) -> Sheet:
@@ -259,7 +263,7 @@ def closing(year: int, codes: Sequence[str]) -> Sheet:
         "<h2>Định nghĩa các chỉ tiêu so sánh</h2>"
         f"{wording.html_table(definitions, list(DEFINITION_HEADS.values()), look='list')}</div>"
     )
-    return Sheet(TITLE, f"Số liệu tính đến ngày {wording.day(held['as_of_date'])}", body)
+    return Sheet(TITLE, days_of(held), body)
 
 
 def sheet_html(sheet: Sheet, number: int, count: int, *, illustrative: bool) -> str:

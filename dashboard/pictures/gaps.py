@@ -23,7 +23,7 @@ from dashboard.pictures.common import (
 WHOLE_PROVINCE = "Toàn tỉnh"
 NOT_BY_SETTLEMENT = "toàn địa bàn (biểu không chia thành thị, nông thôn)"
 SIMILAR = f"chênh dưới {wording.number(judgement.SIMILAR_WITHIN, 2)} điểm % coi là ngang nhau"
-SMALL = f"số nhỏ: dưới {judgement.SMALL_NUMBER} hộ nghèo, không nêu là cách xa nhất"
+SMALL = f"{judgement.SMALL_POOR}, không nêu là cách xa nhất"
 SETTLEMENT_FORMULA = "khoảng cách = tỷ lệ nông thôn − tỷ lệ thành thị"
 ETHNIC_FORMULA = (
     "khoảng cách = hộ nghèo DTTS ÷ tổng số hộ DTTS × 100 − hộ nghèo ÷ tổng số hộ × 100"
@@ -449,7 +449,7 @@ def causes_by_district(year: int, highlight: str | None) -> Picture:
     table = table.reset_index(names="Nguyên nhân (% hộ nghèo của huyện)")
     line = (
         f"Nguyên nhân nghèo (% hộ nghèo của huyện) · {NOT_BY_SETTLEMENT} · {when(year)} · "
-        f"{judgement.SMALL_RULE}"
+        f"{judgement.SMALL_POOR}"
     )
     figure = (
         empty(f"Không áp dụng: biểu mẫu không hỏi số liệu {when(year)}") if applied.empty

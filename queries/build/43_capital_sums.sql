@@ -133,7 +133,12 @@ sums_of_areas as (
             where terms.term in ('plan', 'disbursed')
             or (terms.term = 'carried_in' and terms.year = spans.first_year)
         ) = spans.last_year - spans.first_year + 1 as is_whole,
-        bool_and(terms.value_state = 'not_applicable') as is_not_applicable
+        bool_and(
+            terms.value_state = 'not_applicable'
+        ) filter (
+            where terms.term in ('plan', 'disbursed')
+            or (terms.term = 'carried_in' and terms.year = spans.first_year)
+        ) as is_not_applicable
     from terms
     inner join spans on terms.year between spans.first_year and spans.last_year
     group by
@@ -150,7 +155,7 @@ known_sums as (
     select
         *,
         case
-            when is_not_applicable then 'not_applicable'
+            when coalesce(is_not_applicable, false) then 'not_applicable'
             when is_whole then 'reported'
             else 'not_submitted'
         end as value_state,
