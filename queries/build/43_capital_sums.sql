@@ -100,6 +100,7 @@ spans as (
 sums_of_areas as (
     select
         terms.area_code,
+        terms.part_unit,
         terms.level,
         spans.first_year,
         spans.last_year,
@@ -143,6 +144,7 @@ sums_of_areas as (
     inner join spans on terms.year between spans.first_year and spans.last_year
     group by
         terms.area_code,
+        terms.part_unit,
         terms.level,
         spans.first_year,
         spans.last_year,
@@ -214,7 +216,7 @@ province_sums as (
 
 all_sums as (
     select
-        * exclude (level, is_whole, is_not_applicable),
+        * exclude (level, part_unit, is_whole, is_not_applicable),
         case when value_state = 'reported' then 1 else 0 end as units_reported,
         1 as units_expected
     from known_sums

@@ -54,7 +54,7 @@ settled_years as (
     group by year
     having
         2 * count(*) filter (where has_results)
-        > (select count(distinct district_years.area_code) from district_years)
+        > (select count(distinct sent.area_code) from district_years as sent)
 ),
 
 actual_years as (
