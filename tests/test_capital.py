@@ -4,7 +4,7 @@ import pytest
 
 from dashboard import sentences, wording
 from dashboard.database import ask
-from dashboard.pictures import capital
+from dashboard.pictures import capital, profile
 
 ALL = {"capital_source": "all", "capital_type": "all"}
 
@@ -140,3 +140,17 @@ def test_a_picture_of_one_source_says_so(data):
 )  # fmt: skip
 def test_a_sentence_says_what_was_found(sentence, expected):
     assert sentence == expected
+
+
+def test_a_figure_of_the_province_that_lacks_a_district_says_so(
+    data, use, data_without_a_district
+):
+    def told():
+        return profile.project_cards("52", 2024), profile.capital("52", 2024).finding
+
+    assert not any("mới có" in text for text in told())
+    use(data_without_a_district)
+    cards, finding = told()
+    assert cards.count("(mới có 10/11 huyện)") > 20
+    assert finding.endswith("(mới có 10/11 huyện)")
+    assert "mới có" not in profile.project_cards("542", 2024)
