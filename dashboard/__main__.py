@@ -69,6 +69,10 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     publishes.add_argument("files", nargs="+", type=Path)
     publishes.add_argument("--note", default="", help="giải trình, lưu cùng kết quả kiểm tra")
     publishes.add_argument("--by", default=getpass.getuser(), help="người công bố")
+    publishes.add_argument(
+        "--incomplete", action="store_true",
+        help="xác nhận phần số liệu còn thiếu (trống từ một nửa biểu trở lên) và vẫn công bố",
+    )  # fmt: skip
     rereads = commands.add_parser("reread", help="đọc lại kho lưu trữ, báo những gì khác")
     rereads.add_argument("--apply", action="store_true", help="thay bản đọc cũ rồi tổng hợp lại")
     archives = commands.add_parser("archive", help="xuất toàn bộ kho lưu trữ ra một tệp .zip")
@@ -237,7 +241,7 @@ def run_publish(asked: argparse.Namespace) -> int:
     try:
         done = publishing.publish(
             publishing.contents_of(asked.files), data=data_folder(), by=asked.by,
-            note=asked.note, progress=True,
+            note=asked.note, only_whole=not asked.incomplete, progress=True,
         )  # fmt: skip
     except reading.UnreadableError as unreadable:
         print(f"{unreadable}\nKhông công bố gì, bản đang dùng giữ nguyên.", file=sys.stderr)
