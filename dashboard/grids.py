@@ -34,7 +34,6 @@ MAX_COLUMNS = 500
 MAX_AREA = 1_000_000  # cells in the rectangles that all sheets span
 MAX_STRINGS = 200_000  # shared strings
 MAX_MERGES = 2_000  # merged ranges in a sheet
-MAX_RECORDS = 1_000_000  # records in an .xls
 MAX_TEXT = 32_767  # characters in a cell: what Excel holds (checked by the reader, cell by cell)
 MAX_DIGITS = 40  # characters of a number; Excel writes at most 24
 MAX_FORMULA = 8_192  # characters of a formula that are looked at: what Excel holds

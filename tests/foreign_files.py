@@ -17,9 +17,10 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import xlrd.compdoc
 import xlwt
 
-from dashboard import files, reading, template, xls
+from dashboard import files, reading, template
 from dashboard.grids import UnreadableError
 from dashboard.observations import Value
 from dashboard.reference import Reference, data_folder, load
@@ -33,6 +34,7 @@ X15 = "http://schemas.microsoft.com/office/spreadsheetml/2010/11/main"
 NUMBER = r'<c r="(?P<cell>[A-Z]+\d+)"(?P<style> s="\d+")?><v>(?P<number>1\d{3})</v></c>'
 DATE = rf'<c r="(?P<cell>C\d+)" (?P<style>s="\d+")><v>{DAY}</v></c>'
 EQUAL, FINDING, REFUSED = "equal", "finding", "refused"
+BLANK = "blank"  # equal, but for a cell that reads like one left blank
 
 
 @dataclass(frozen=True)
@@ -333,21 +335,39 @@ def ole_file(*streams: tuple[str, bytes], storages: tuple[str, ...] = ()) -> byt
     ])  # fmt: skip
 
 
-def old_stream(content: bytes, changed: dict[float, float] | None = None) -> bytes:
-    """Give the workbook as the stream of an .xls, some numbers changed."""
+def error_cell(page: xlwt.Worksheet, row: int, column: int) -> None:
+    page.row(row).set_cell_error(column, "#REF!")
+
+
+def old_stream(content: bytes, changed: dict[float, object] | None = None, *,
+               is_1904: bool = False, day: int | None = None) -> bytes:  # fmt: skip
+    """Give the workbook as the stream of an .xls, some numbers changed or written otherwise."""
     book = xlwt.Workbook(encoding="utf-8")
-    day = xlwt.easyxf(num_format_str="dd/mm/yyyy")
+    book.dates_1904 = is_1904
+    style = xlwt.easyxf(num_format_str="dd/mm/yyyy")
     for title, grid in files.open_grids(FILE_NAME, content).items():
         page = book.add_sheet(title)
         for row, cells in enumerate(grid.rows):
             for column, cell in enumerate(cells):
                 if isinstance(cell, float):
-                    page.write(row, column, (changed or {}).get(cell, cell))
+                    other = (changed or {}).get(cell, cell)
+                    if callable(other):
+                        other(page, row, column)
+                    else:
+                        page.write(row, column, other)
                 elif isinstance(cell, date):
-                    page.write(row, column, cell, day)
+                    page.write(row, column, *((cell, style) if day is None else (day,)))
                 elif cell != "":
                     page.write(row, column, cell)
-    return xls.OleFile(saved(book)).read("workbook")
+    return stream_of(saved(book))
+
+
+def stream_of(content: bytes) -> bytes:
+    """Give the stream of the workbook in an .xls."""
+    document = xlrd.compdoc.CompDoc(content, logfile=io.StringIO())
+    stream = document.get_named_stream("Workbook")
+    assert stream is not None
+    return bytes(stream)
 
 
 def saved(book: xlwt.Workbook) -> bytes:
@@ -373,7 +393,7 @@ def other_stream() -> bytes:
     """Give an .xls of another sheet: what somebody put into the workbook as an object."""
     book = xlwt.Workbook()
     book.add_sheet("Khác").write(0, 0, 1)
-    return xls.OleFile(saved(book)).read("workbook")
+    return stream_of(saved(book))
 
 
 def always(content: bytes) -> Callable[[bytes], bytes]:
@@ -404,6 +424,16 @@ CASES += (
          "Workbook", ("Theme", zipped({"theme/theme/theme1.xml": b"<a/>"})))),
     Case("nan in an .xls", lambda content: ole_file(
          ("Workbook", old_stream(content, {1010.0: float("nan")}))), FINDING, TEXT),
+    Case("an error cell in an .xls", lambda content: ole_file(
+         ("Workbook", old_stream(content, {1010.0: error_cell}))), FINDING, "#REF!"),
+    Case("an error cell", number("<v>#REF!</v>", ' t="e"'), FINDING, "#REF!"),
+    Case("a formula that shows nothing in an .xls", lambda content: ole_file(
+         ("Workbook", old_stream(content, {1010.0: xlwt.Formula('""')}))), BLANK),
+    Case("a formula that shows nothing", number('<f>""</f><v></v>', ' t="str"'), BLANK),
+    Case("an .xls of days since 1904", lambda content: ole_file(
+         ("Workbook", old_stream(content, is_1904=True)))),
+    Case("an .xls with a day since 1904 without a format", lambda content: ole_file(
+         ("Workbook", old_stream(content, {}, is_1904=True, day=DAY_SINCE_1904)))),
     Case("Excel 95", always(ole_file(("Book", EXCEL_95))), REFUSED, "Excel 95", "cũ.xls"),
     Case("Excel 95, its name in capitals", always(ole_file(("BOOK", EXCEL_95))), REFUSED,
          "Excel 95", "cũ.xls"),
@@ -460,6 +490,9 @@ def result_of(case: Case, original: bytes, reference: Reference) -> Result:
     cells = set(read.observations[differing.any(axis=1)]["cell"])
     if same and not cells and not errors:
         return Result(EQUAL, "")
+    states = set(read.observations[differing.any(axis=1)]["value_state"])
+    if same and cells and not errors and states == {"not_submitted"}:
+        return Result(BLANK, "")
     if same and cells and cells == {each.cell for each in errors}:
         return Result(FINDING, " ".join(each.message for each in errors))
     return Result("different", f"{read.cover}; {cells}; {[each.message for each in errors][:3]}")
