@@ -63,8 +63,10 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     checks.add_argument("--marked", type=Path, help="thư mục ghi biểu đã đánh dấu")
     checks.add_argument("--fill-zero", type=Path, metavar="DIR",
                         help="thư mục ghi biểu đã điền 0 vào các ô còn trống")  # fmt: skip
-    checks.add_argument("--sheet", action="append", default=[],
-                        help="biểu được điền 0 (lặp lại được; không ghi: mọi biểu)")  # fmt: skip
+    checks.add_argument(
+        "--sheet", action="append", default=[],
+        help="biểu được điền 0 (lặp lại được); không ghi: mọi ô có thể hiểu là 0",
+    )  # fmt: skip
     publishes = commands.add_parser("publish", help="kiểm tra và công bố biểu, tất cả hoặc không")
     publishes.add_argument("files", nargs="+", type=Path)
     publishes.add_argument("--note", default="", help="giải trình, lưu cùng kết quả kiểm tra")
@@ -148,7 +150,9 @@ def run_check(asked: argparse.Namespace) -> int:
         print(json.dumps([asdict(finding) for finding in found], ensure_ascii=False, indent=1))
     if asked.marked is not None and not write_marked(readable, asked.marked):
         code = code or REFUSED
-    if asked.fill_zero is not None and not write_filled(readable, asked.fill_zero, asked.sheet):
+    if asked.fill_zero is not None and not write_filled(
+        readable, asked.fill_zero, asked.sheet, reference
+    ):
         code = code or REFUSED
     return code
 
@@ -191,18 +195,27 @@ def marked(file: Path, findings: Sequence[Finding]) -> bytes:
     return marking.mark(files.content_of(file), findings, file_name=file.name)
 
 
-def write_filled(checked: Readable, folder: Path, sheets: Sequence[str]) -> bool:
+def write_filled(
+    checked: Readable, folder: Path, sheets: Sequence[str], reference: Reference
+) -> bool:
     """Write the senders' own workbooks with 0 in blank cells, of the sheets named or of all."""
     contents = (
-        (file, partial(filled, file, workbook, sheets)) for file, workbook, _ in checked
+        (file, partial(filled, file, workbook, sheets, reference)) for file, workbook, _ in checked
     )
     return write_returned(contents, folder, "biểu đã điền 0")
 
 
-def filled(file: Path, workbook: Workbook, sheets: Sequence[str]) -> bytes:
-    """Give a sender's workbook with 0 in its blank cells."""
-    titles = sheets or [sheet.title for sheet in completeness.asked(workbook.sheets)]
-    return zeros.fill(files.content_of(file), workbook, titles)
+def filled(
+    file: Path, workbook: Workbook, sheets: Sequence[str], reference: Reference
+) -> bytes:
+    """Give a sender's workbook with 0 in its blank cells, all those of the sheets that are named.
+
+    Where none is, only in the cells in which the catalogue lets a 0 be meant.
+    """
+    if not sheets:
+        workbook = zeros.fillable(workbook, reference)
+        sheets = [sheet.title for sheet in workbook.sheets]
+    return zeros.fill(files.content_of(file), workbook, sheets)
 
 
 def write_returned(
