@@ -55,6 +55,18 @@ OLD_EXCEL = (
     "tệp .xls của bản Excel quá cũ (Excel 5.0, Excel 95 hoặc trước nữa), chưa đọc được. "
     f"{SAVE_AGAIN}"
 )
+ARCHIVED = (
+    "không mở được như một tệp Excel: đây là tệp nén (.zip, .rar, .7z). Hãy giải nén và gửi tệp "
+    "biểu ở bên trong."
+)
+OF_NUMBERS = (
+    "không mở được như một tệp Excel: tệp ở dạng Numbers của Apple, chưa đọc được. Hãy mở lại và "
+    "xuất sang Excel (Tệp, Xuất sang, Excel…)."
+)
+NO_SHEETS = (
+    "không mở được như một tệp Excel: đây là tệp {kind}, không có ô để đọc. Hãy gửi chính tệp biểu "
+    "mẫu Excel."
+)
 TOO_LARGE = "Hãy tải lại biểu mẫu và chép số liệu sang."
 FAULTS = (
     zipfile.BadZipFile, zlib.error, expat.ExpatError, struct.error, csv.Error, EOFError,
