@@ -107,6 +107,8 @@ def run_build(asked: argparse.Namespace) -> int:
     except build.RefusedError as refused:
         print(f"Không tổng hợp được, bản đang dùng giữ nguyên:\n{refused}", file=sys.stderr)
         return REFUSED
+    for finding in built.unread:
+        print(f"Bỏ qua biểu minh hoạ: {finding.message}", file=sys.stderr)
     print(
         f"Đã tổng hợp {built.units} đơn vị ({built.illustrative_units} đơn vị dùng số liệu minh "
         f"hoạ), {built.observations} ô, {built.findings} phát hiện → {built.snapshot.name}"
