@@ -131,6 +131,13 @@ class Submission:
 
 
 @dataclass(frozen=True)
+class Unread:
+    """A sample that nothing can read: its unit has no workbook, and nothing is refused."""
+
+    finding: Finding
+
+
+@dataclass(frozen=True)
 class Reader:
     """Reads versions: as they were kept, else from the workbook."""
 
@@ -138,11 +145,10 @@ class Reader:
     stamp: Stamp
     keep: bool
 
-    def read(self, version: Version) -> Submission:
-        """Read one version.
+    def read(self, version: Version) -> Submission | Unread:
+        """Read one version; of a sample that cannot be read, what was found.
 
         Raises:
-            UnreadableError: a sample is no workbook of a known unit.
             DamagedError: the file is missing or was changed.
             OSError: the reading cannot be kept.
         """
@@ -155,7 +161,7 @@ class Reader:
                 )
             except reading.UnreadableError as unreadable:
                 if version.received_at is None:
-                    raise
+                    return Unread(unreadable.finding)
                 return named(version, unread(version, version.received_at, unreadable))
             if not self.keep:
                 return named(version, workbook)
@@ -171,7 +177,10 @@ class Reader:
 
 @dataclass(frozen=True)
 class Draft:
-    """A finished snapshot that is not in force yet: its file, its counts, what was found."""
+    """A finished snapshot that is not in force yet: its file, its counts, what was found.
+
+    `unread` are samples that could not be read; their units have no workbook in it.
+    """
 
     path: Path
     digest: str
@@ -179,17 +188,19 @@ class Draft:
     illustrative_units: int
     observations: int
     findings: tuple[tuple[str, Finding], ...]
+    unread: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
 class Built:
-    """What a build put in force."""
+    """What a build put in force, and the samples that could not be read."""
 
     snapshot: Path
     units: int
     illustrative_units: int
     observations: int
     findings: int
+    unread: tuple[Finding, ...] = ()
 
 
 def refresh(data: Path) -> Path:
@@ -364,11 +375,14 @@ def drafted(
                 reader = Reader(reference, readings.stamp_of(data), keep)
                 bar = tqdm(read_all(listed, reader), total=len(listed), desc="Đọc biểu",
                            unit=" tệp", disable=not progress)  # fmt: skip
-                submissions = list(bar)
+                read = list(bar)
+                submissions = [each for each in read if isinstance(each, Submission)]
                 draft = write(path, data, submissions, published, recorded_of(listed), judged)
+                lost = tuple(each.finding for each in read if isinstance(each, Unread))
+                draft = replace(draft, unread=lost)
                 if keep:
                     forget_samples(data, listed)
-            except (ValueError, reading.UnreadableError, archive.DamagedError) as refused:
+            except (ValueError, archive.DamagedError) as refused:
                 raise RefusedError(str(refused)) from refused
         yield draft
     finally:
@@ -449,11 +463,10 @@ def forget_samples(data: Path, listed: Sequence[Version]) -> None:
     remove(path for path in found if path.stem not in names)
 
 
-def read_all(listed: Sequence[Version], reader: Reader) -> Iterator[Submission]:
+def read_all(listed: Sequence[Version], reader: Reader) -> Iterator[Submission | Unread]:
     """Read workbooks one after the other, many that were not read before in several processes.
 
     Raises:
-        UnreadableError: names the first sample that cannot be read.
         DamagedError: a file of the archive is missing or was changed.
     """
     unread = [each for each in listed if not readings.said(each.reading).exists()]
@@ -764,8 +777,9 @@ def assert_sound(connection: duckdb.DuckDBPyConnection) -> None:
 def built_of(draft: Draft, snapshot: Path) -> Built:
     """Say what a draft became."""
     return Built(
-        snapshot, draft.units, draft.illustrative_units, draft.observations, len(draft.findings)
-    )
+        snapshot, draft.units, draft.illustrative_units, draft.observations, len(draft.findings),
+        draft.unread,
+    )  # fmt: skip
 
 
 def put_in_force(folder: Path, draft: Draft) -> Built:

@@ -692,6 +692,14 @@ def checked(file: Any) -> None:  # noqa: ANN401 Streamlit's uploaded file
             file_name=f"da-danh-dau-{marking.name_of(file.name)}", on_click="ignore",
             type="primary", key=f"marked-{file.file_id}",
         )  # fmt: skip
+    if (filled := found.filled) is not None:
+        # As plain text: names of sheets are the sender's.
+        st.text(found.filling)
+        st.download_button(
+            "Điền 0 vào ô trống", data=lambda: filled(file.getvalue()), mime=EXCEL,
+            file_name=f"da-dien-0-{marking.name_of(file.name)}", on_click="ignore",
+            key=f"filled-{file.file_id}",
+        )  # fmt: skip
     with st.container(horizontal=True):
         table = narrowed(found.table, "Mức độ", key=f"severity-{file.file_id}")
         table = narrowed(table, "Biểu", key=f"sheet-{file.file_id}")

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 from xlsxwriter.exceptions import XlsxWriterException
 
-from dashboard import checking, completeness, grids, marking, rules, tables, template
+from dashboard import checking, completeness, grids, marking, rules, tables, template, zeros
 from dashboard.grids import UnreadableError
 from dashboard.reference import Reference, data_folder, load
 
@@ -21,12 +21,16 @@ class Verdict:
     """What came of checking one file, without the file.
 
     `marked` makes the marked workbook of the file's content; None where it could not be opened.
+    `filled` makes the workbook with 0 in blank cells, `filling` says in how many and where; None
+    where there is none to fill.
     """
 
     sentence: str
     is_accepted: bool
     table: pd.DataFrame
     marked: Callable[[bytes], bytes] | None
+    filled: Callable[[bytes], bytes] | None = None
+    filling: str = ""
 
 
 @cache
@@ -78,9 +82,13 @@ def verdict(name: str, content: bytes, *, step: Callable[[str], None]) -> Verdic
     unit = reference().units[checked.workbook.cover.unit_code]
     held = completeness.of(checked.workbook)
     severities = rules.severities(findings)
+    fillable = zeros.fillable(checked.workbook, reference())
+    titles = [each.title for each in fillable.sheets if each.blanks]
     return Verdict(
         completeness.verdict(unit.name, severities, held),
         "error" not in severities and not held.grave,
         tables.check_results(findings, name),
         partial(marking.mark, findings=findings, file_name=name),
+        partial(zeros.fill, workbook=fillable, titles=titles) if titles else None,
+        zeros.said(checked.workbook, fillable) if titles else "",
     )

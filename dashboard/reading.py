@@ -345,10 +345,10 @@ def observations_of(
 
 
 def find(rows: Rows, text: str) -> Place | None:
-    """Find the first cell among the first rows that starts with a text."""
+    """Find the first cell among the first rows that starts with a text, blanks before it aside."""
     for row, cells in enumerate(islice(rows, CODE_ROWS)):
         for column, cell in enumerate(cells):
-            if isinstance(cell, str) and cell.startswith(text):
+            if isinstance(cell, str) and cell.lstrip(SPACES + ZERO_WIDTH).startswith(text):
                 return row, column
     return None
 

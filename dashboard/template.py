@@ -55,6 +55,9 @@ LEAST_SCALE = 75
 PAGE_WIDTH = 132
 NUMBER_WIDTH = 14
 LETTERS_IN_HEAD, LINE_HEIGHT = 11, 16
+# The columns of the sheet of texts; what Excel lets a row have, and what a text has room for.
+TEXT_WIDTHS = (34, 110)
+HIGHEST_ROW, LEAST_LINES = 409, 3
 # How many letters of a label stand in a width of one.
 LETTERS_IN_WIDTH = 1.15
 FIRST_DATE = date(2021, 1, 1)
@@ -387,21 +390,32 @@ def write_cell(page: Worksheet, looks: dict, row: int, column: int, cell: Cell, 
         page.write_blank(row, column, None, looks[look])
     else:
         page.write_number(row, column, float(value.number), looks[look])
-    address = xl_rowcol_to_cell(row, column)
-    whole = f",{address}=INT({address})" if cell.value_type == "count" else ""
     page.data_validation(
         row, column, row, column,
-        {
-            "validate": "custom",
-            "value": f"=IF(ISNUMBER({address}),AND({address}>=0{whole}),"
-            f'{address}="{wording.NOT_APPLICABLE}")',
-            "input_title": "Cách nhập",
-            "input_message": help_text,
-            "error_title": "Giá trị không hợp lệ",
-            "error_message": "Nhập số không âm (số nguyên đối với số hộ, số người), "
-            "hoặc dấu “–” nếu không áp dụng.",
-        },
+        validation(xl_rowcol_to_cell(row, column), cell)
+        | {"input_title": "Cách nhập", "input_message": help_text,
+           "error_title": "Giá trị không hợp lệ"},
     )  # fmt: skip
+
+
+def validation(address: str, cell: Cell) -> dict[str, object]:
+    """Say what may be typed into a cell: a number of its kind, a dash where one is accepted."""
+    if cell.value_type == "flag" and not cell.may_not_apply:
+        return {
+            "validate": "list", "source": ["0", "1"],
+            "error_message": "Chọn 1 (có) hoặc 0 (không).",
+        }  # fmt: skip
+    whole = f",{address}=INT({address})" if cell.value_type == "count" else ""
+    number = f"AND({address}>=0{whole})"
+    words = "Nhập số không âm (số nguyên đối với số hộ, số người)"
+    if cell.may_not_apply:
+        dash = f'{address}="{wording.NOT_APPLICABLE}"'
+        value = f"=IF(ISNUMBER({address}),{number},{dash})"
+        words = f"{words}, hoặc dấu “–” nếu không áp dụng."
+    else:
+        value = f"=IF(ISNUMBER({address}),{number},FALSE)"
+        words = f"{words}; chỉ tiêu này không dùng dấu “–”."
+    return {"validate": "custom", "value": value, "error_message": words}
 
 
 def alarm_of(key: Key) -> tuple[str, list[Key]]:
@@ -450,13 +464,23 @@ def write_texts(book: Workbook, looks: dict, cover: Cover, reference: Reference,
     page = opened(book, looks, plan.sheet_name, plan.title, unit, illustrative=illustrative)
     page.write_string(0, 0, sheet_code(plan.sheet_code, unit))
     write_as_of_date(page, looks, cover.as_of_date)
-    page.set_column(1, 1, 34)
-    page.set_column(2, 2, 110)
+    for column, width in enumerate(TEXT_WIDTHS, 1):
+        page.set_column(column, column, width)
     page.write_string(HEAD_ROW, 1, "Mục", looks["head"])
     page.write_string(HEAD_ROW, 2, "Nội dung", looks["head"])
     asked = [section for section in reference.sections.values() if section.is_asked]
     for row, section in enumerate(asked, MARK_ROW):
-        page.set_row(row, 90)
+        text = cover.texts.get(section.section_code, "")
+        page.set_row(row, height_of((section.name, TEXT_WIDTHS[0]), (text, TEXT_WIDTHS[1])))
         page.write_string(row, 0, f"section={section.section_code}")
         page.write_string(row, 1, section.name, looks["label"])
-        page.write_string(row, 2, cover.texts.get(section.section_code, ""), looks["text"])
+        page.write_string(row, 2, text, looks["text"])
+
+
+def height_of(*texts: tuple[str, int]) -> int:
+    """Give the height of a row of texts, each with its column's width; a few lines at least."""
+    lines = [
+        sum(len(wrap(part, int(LETTERS_IN_WIDTH * width))) or 1 for part in text.split("\n"))
+        for text, width in texts
+    ]
+    return min(HIGHEST_ROW, LINE_HEIGHT * max(LEAST_LINES, *lines))
