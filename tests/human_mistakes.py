@@ -308,7 +308,7 @@ CREDIT = where("policies", "policy_credit_disbursed", "policy_credit_outstanding
 FUND = where("fund", "fund_for_poor_mobilised", "fund_for_poor_opening_balance",
              "fund_for_poor_spent", "social_security_mobilised")  # fmt: skip
 FLOWS = ("capital_plan", "capital_allotted", "capital_disbursed", "capital_cancelled")
-DASH, BLANK = ("không được ghi “–”", "“–”"), ("trống",)
+DASH, BLANK = ("không áp dụng",), ("trống",)
 THOUSANDS, DONG, BILLIONS = ("nghìn đồng",), ("bằng đồng",), ("tỷ đồng",)
 LAST_YEAR, SWAPPED, RATES = ("năm 2023", "năm trước"), ("đổi chỗ",), ("tỷ lệ",)
 DIGITS, CUMULATIVE, TEXT = ("chữ số",), ("lũy kế",), ("chữ",)
@@ -384,7 +384,7 @@ MISTAKES = (
             *(blank(where(code)) for code in ("movements_poor", "movements_near_poor",
               "deprivations", "groups", "causes", "children", "outcomes", "capital", "outputs",
               "policies", "fund", "commendations")),
-            sheet="capital", words=BLANK),
+            sheet="movements_poor", words=BLANK),
     mistake("blank: a department's capital", PLANNING, blank(CAPITAL), sheet="capital",
             words=BLANK),
     # Texts and thousands
