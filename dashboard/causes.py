@@ -637,10 +637,10 @@ def gained(key: Key, twin: Key, typed: Entries) -> float:
 
 
 def beside(key: Key, typed: Entries) -> float | None:
-    """Give the middle of the years before and after in logarithms, None where there is neither."""
+    """Give the middle of the years before and after in logarithms, None where one is missing."""
     years = (replace(key, year=key.year - 1), replace(key, year=key.year + 1))
     found = [logarithm(typed[each]) for each in years if each in typed]
-    return sum(found) / len(found) if found else None
+    return sum(found) / len(found) if len(found) == len(years) else None
 
 
 def logarithm(entry: Entry) -> float:

@@ -86,6 +86,8 @@ CONDITIONS = {
     "target_not_assigned": "chỉ tiêu này được giao",
 }
 ALWAYS_APPLIES = "chỉ tiêu này luôn áp dụng với đơn vị"
+# The dates of the cover that may be left out.
+OTHER_DATES = {"report_submitted_on": "gửi báo cáo", "conference_held_on": "tổ chức hội nghị"}
 OFF_BUDGET = {"credit", "other"}
 KINDS = {word: kind for kind, word in template.KIND_WORDS.items()}
 
@@ -441,6 +443,15 @@ def read_cover(title: str, grid: Grid, reference: Reference, found: Findings) ->
                 f"trang “{title}”, ô {cell}, số liệu năm {year} ghi “{shown(word)}”, "
                 f"cần “{'” hoặc “'.join(KINDS)}”.",
                 sheet=title, cell=cell,
+            )  # fmt: skip
+    for code, name in OTHER_DATES.items():
+        typed = plain(said.get(code, ""))
+        if typed not in BLANKS | DASHES and cover_date(said[code], is_1904=is_1904) is None:
+            found.add(
+                "R02", "warning",
+                f"ngày {name} ghi “{shown(typed)}”, không đọc được thành ngày; cần dạng "
+                "31/12/2024. Ngày này coi như chưa ghi.",
+                sheet=title, cell=places[code], found=shown(typed), expected="31/12/2024",
             )  # fmt: skip
     note_unit_name(
         plain(said.get("unit_name", "")), unit_code, reference, found, sheet=title,

@@ -312,6 +312,18 @@ def test_the_unit_named_on_the_cover_is_that_of_the_code(changed, name, severiti
     assert all("đơn vị báo cáo" in each.message and "An Lão" in each.expected for each in named)
 
 
+@pytest.mark.parametrize("code", ["report_submitted_on", "conference_held_on"])
+@pytest.mark.parametrize("typed", ["tháng 3", "31/02/2025", "2025"])
+def test_another_date_of_the_cover_that_cannot_be_read_is_found_at_its_cell(
+    code, typed, with_cells, opened
+):
+    row = cover_row(opened, code)
+    workbook = with_cells({"Bìa": {(row, 2): typed}})
+    assert named(workbook) == [("R02", "warning", "Bìa", f"C{row + 1}")]
+    assert "không đọc được thành ngày" in workbook.findings[0].message
+    assert getattr(workbook.cover, code) is None
+
+
 def test_the_date_may_be_typed_as_text(changed):
     assert changed(cover_cell("as_of_date", "5/3/2025")).cover.as_of_date == date(2025, 3, 5)
 
