@@ -68,7 +68,7 @@ def check_content(
         own_findings = [finding for name, finding in found if name == own.submission_id]
         if any(finding.severity != "info" for finding in own_findings):
             own_findings = causes.explained(
-                own_findings, entries_of(workbook, reference),
+                own_findings, entries_of(workbook, reference), workbook.sheets,
                 reading.form_of(reference, unit_code), reference,
                 partial(build.judged, connection, own, {each.rule for each in own_findings}),
             )  # fmt: skip

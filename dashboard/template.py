@@ -1,6 +1,6 @@
 """Writes the workbook of a unit: official heads, formulas with their values, drop-downs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
@@ -113,28 +113,8 @@ class Grid:
         return self.result(cell.formula)
 
     def result(self, formula: Formula) -> Value:
-        """Give the result of a formula, the same as Excel computes from `text`.
-
-        A part that is not submitted leaves it empty; one that does not apply adds nothing.
-        """
-        parts = [(factor, self.value(key)) for factor, key in formula.numerator]
-        over = [self.value(key) for key in formula.denominator]
-        states = {value.state for value in (*(value for _, value in parts), *over)}
-        if "not_submitted" in states or (over and "not_applicable" in states):
-            return NOT_SUBMITTED
-        if "reported" not in states:
-            return NOT_APPLICABLE
-        total = sum(
-            (factor * value.number for factor, value in parts if value.number is not None),
-            Decimal(0),
-        )
-        if not over:
-            return Value(total)
-        divisor = sum((value.number for value in over if value.number is not None), Decimal(0))
-        if not divisor:
-            return NOT_SUBMITTED
-        rate = formula.scale * total / divisor
-        return Value(rate.quantize(Decimal("0.01"), ROUND_HALF_UP))
+        """Give the result of a formula, the same as Excel computes from `text`."""
+        return computed(formula, self.value)
 
     def text(self, formula: Formula, sheet_name: str) -> str:
         """Write a formula for a cell of a sheet of Excel."""
@@ -156,6 +136,31 @@ class Grid:
         return (
             f'=IF(OR({empty}),"",IF(COUNT({",".join(parts)})=0,"{wording.NOT_APPLICABLE}",{total}))'
         )
+
+
+def computed(formula: Formula, value_of: Callable[[Key], Value]) -> Value:
+    """Give the result of a formula from the values of its parts.
+
+    A part that is not submitted leaves it empty; one that does not apply adds nothing.
+    """
+    parts = [(factor, value_of(key)) for factor, key in formula.numerator]
+    over = [value_of(key) for key in formula.denominator]
+    states = {value.state for value in (*(value for _, value in parts), *over)}
+    if "not_submitted" in states or (over and "not_applicable" in states):
+        return NOT_SUBMITTED
+    if "reported" not in states:
+        return NOT_APPLICABLE
+    total = sum(
+        (factor * value.number for factor, value in parts if value.number is not None),
+        Decimal(0),
+    )
+    if not over:
+        return Value(total)
+    divisor = sum((value.number for value in over if value.number is not None), Decimal(0))
+    if not divisor:
+        return NOT_SUBMITTED
+    rate = formula.scale * total / divisor
+    return Value(rate.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
 def write(
