@@ -59,12 +59,17 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
         "--sheet",
         action="append",
         default=[],
-        help="biểu được điền 0 (lặp lại được; không ghi: mọi biểu)",
+        help="biểu được điền 0 (lặp lại được); không ghi: mọi ô có thể hiểu là 0",
     )
     publishes = commands.add_parser("publish", help="kiểm tra và công bố biểu, tất cả hoặc không")
     publishes.add_argument("files", nargs="+", type=Path)
     publishes.add_argument("--note", default="", help="giải trình, lưu cùng kết quả kiểm tra")
     publishes.add_argument("--by", default=getpass.getuser(), help="người công bố")
+    publishes.add_argument(
+        "--incomplete",
+        action="store_true",
+        help="xác nhận phần số liệu còn thiếu (trống từ một nửa biểu trở lên) và vẫn công bố",
+    )
     rereads = commands.add_parser("reread", help="đọc lại kho lưu trữ, báo những gì khác")
     rereads.add_argument("--apply", action="store_true", help="thay bản đọc cũ rồi tổng hợp lại")
     archives = commands.add_parser("archive", help="xuất toàn bộ kho lưu trữ ra một tệp .zip")
@@ -101,6 +106,8 @@ def run_build(asked: argparse.Namespace) -> int:
     except build.RefusedError as refused:
         print(f"Không tổng hợp được, bản đang dùng giữ nguyên:\n{refused}", file=sys.stderr)
         return REFUSED
+    for finding in built.unread:
+        print(f"Bỏ qua biểu minh hoạ: {finding.message}", file=sys.stderr)
     print(
         f"Đã tổng hợp {built.units} đơn vị ({built.illustrative_units} đơn vị dùng số liệu minh "
         f"hoạ), {built.observations} ô, {built.findings} phát hiện → {built.snapshot.name}"
@@ -144,7 +151,9 @@ def run_check(asked: argparse.Namespace) -> int:
         print(json.dumps([asdict(finding) for finding in found], ensure_ascii=False, indent=1))
     if asked.marked is not None and not write_marked(readable, asked.marked):
         code = code or REFUSED
-    if asked.fill_zero is not None and not write_filled(readable, asked.fill_zero, asked.sheet):
+    if asked.fill_zero is not None and not write_filled(
+        readable, asked.fill_zero, asked.sheet, reference
+    ):
         code = code or REFUSED
     return code
 
@@ -183,16 +192,25 @@ def marked(file: Path, findings: Sequence[Finding]) -> bytes:
     return marking.mark(files.content_of(file), findings, file_name=file.name)
 
 
-def write_filled(checked: Readable, folder: Path, sheets: Sequence[str]) -> bool:
+def write_filled(
+    checked: Readable, folder: Path, sheets: Sequence[str], reference: Reference
+) -> bool:
     """Write the senders' own workbooks with 0 in blank cells, of the sheets named or of all."""
-    contents = ((file, partial(filled, file, workbook, sheets)) for file, workbook, _ in checked)
+    contents = (
+        (file, partial(filled, file, workbook, sheets, reference)) for file, workbook, _ in checked
+    )
     return write_returned(contents, folder, "biểu đã điền 0")
 
 
-def filled(file: Path, workbook: Workbook, sheets: Sequence[str]) -> bytes:
-    """Give a sender's workbook with 0 in its blank cells."""
-    titles = sheets or [sheet.title for sheet in completeness.asked(workbook.sheets)]
-    return zeros.fill(files.content_of(file), workbook, titles)
+def filled(file: Path, workbook: Workbook, sheets: Sequence[str], reference: Reference) -> bytes:
+    """Give a sender's workbook with 0 in its blank cells, all those of the sheets that are named.
+
+    Where none is, only in the cells in which the catalogue lets a 0 be meant.
+    """
+    if not sheets:
+        workbook = zeros.fillable(workbook, reference)
+        sheets = [sheet.title for sheet in workbook.sheets]
+    return zeros.fill(files.content_of(file), workbook, sheets)
 
 
 def write_returned(
@@ -235,6 +253,7 @@ def run_publish(asked: argparse.Namespace) -> int:
             data=data_folder(),
             by=asked.by,
             note=asked.note,
+            only_whole=not asked.incomplete,
             progress=True,
         )
     except reading.UnreadableError as unreadable:

@@ -3,10 +3,11 @@
 --   $area_code  text  district or province
 --   $year  integer  year
 -- returns: one row a cause, the one most named by poor households first: member_code, member_name,
---   poor (households that name it), poor_share (% of the class), poor_state, poor_is_small,
---   poor_adds_up (the causes of the class add up to its households: one cause a household),
---   near_poor, near_poor_share, near_poor_state, near_poor_is_small, near_poor_adds_up,
---   units_reported, units_expected
+--   poor (households that name it), poor_share (% of the class, over the districts that know both),
+--   poor_state, poor_share_state, poor_is_small (the class), poor_adds_up (the causes of the class
+--   add up to its households: one cause a household), units_reported, units_expected (behind the
+--   share of the poor), near_poor, near_poor_share, near_poor_state, near_poor_share_state,
+--   near_poor_is_small, near_poor_adds_up, near_poor_units_reported, near_poor_units_expected
 with
 asked as (
     select $year between sheets.first_year and sheets.last_year as is_asked
@@ -15,45 +16,34 @@ asked as (
     where indicators.indicator_code = 'households_by_poverty_cause'
 ),
 
-class_sizes as (
-    select
-        case indicator_code when 'poor_households' then 'poor' else 'near_poor' end
-            as household_class,
-        numerator as households,
-        units_reported
-    from indicator_values
-    where
-        area_code = $area_code
-        and year = $year
-        and indicator_code in ('poor_households', 'near_poor_households')
-        and settlement = 'total'
-        and ethnicity = 'total'
-        and household_class = 'all'
-        and value_state = 'reported'
-),
-
 answers as (
     select
         indicator_values.member_code,
         indicator_values.household_class,
         indicator_values.numerator as households,
         indicator_values.value_state,
-        indicator_values.units_reported,
-        indicator_values.units_expected,
-        class_sizes.households as class_households,
-        sum(indicator_values.numerator) over (partition by indicator_values.household_class)
-        = class_sizes.households as adds_up
+        shares.share,
+        shares.share_state,
+        shares.whole,
+        shares.units_reported,
+        shares.units_expected,
+        sum(shares.part) over by_class = shares.whole
+        and min(shares.whole) over by_class = max(shares.whole) over by_class as adds_up
     from indicator_values
-    left join class_sizes
+    inner join shares
         on
-            indicator_values.household_class = class_sizes.household_class
-            and indicator_values.units_reported = class_sizes.units_reported
+            indicator_values.area_code = shares.area_code
+            and indicator_values.indicator_code = shares.indicator_code
+            and indicator_values.year = shares.year
+            and indicator_values.household_class = shares.household_class
+            and indicator_values.member_code = shares.member_code
     where
         indicator_values.area_code = $area_code
         and indicator_values.year = $year
         and indicator_values.indicator_code = 'households_by_poverty_cause'
-        and indicator_values.household_class in ('poor', 'near_poor')
+        and indicator_values.settlement = 'total'
         and indicator_values.member_code <> 'all'
+    window by_class as (partition by indicator_values.household_class)
 ),
 
 missing as (
@@ -65,19 +55,21 @@ select
     members.member_code,
     members.name as member_name,
     cast(poor.households as double) as poor,
-    100 * cast(poor.households as double) / nullif(cast(poor.class_households as double), 0)
-        as poor_share,
+    poor.share as poor_share,
     coalesce(poor.value_state, missing.value_state) as poor_state,
-    is_small(poor.class_households) as poor_is_small,
+    coalesce(poor.share_state, missing.value_state) as poor_share_state,
+    is_small(poor.whole) as poor_is_small,
     coalesce(poor.adds_up, false) as poor_adds_up,
-    cast(near_poor.households as double) as near_poor,
-    100 * cast(near_poor.households as double)
-    / nullif(cast(near_poor.class_households as double), 0) as near_poor_share,
-    coalesce(near_poor.value_state, missing.value_state) as near_poor_state,
-    is_small(near_poor.class_households) as near_poor_is_small,
-    coalesce(near_poor.adds_up, false) as near_poor_adds_up,
     poor.units_reported,
-    poor.units_expected
+    poor.units_expected,
+    cast(near_poor.households as double) as near_poor,
+    near_poor.share as near_poor_share,
+    coalesce(near_poor.value_state, missing.value_state) as near_poor_state,
+    coalesce(near_poor.share_state, missing.value_state) as near_poor_share_state,
+    is_small(near_poor.whole) as near_poor_is_small,
+    coalesce(near_poor.adds_up, false) as near_poor_adds_up,
+    near_poor.units_reported as near_poor_units_reported,
+    near_poor.units_expected as near_poor_units_expected
 from members
 cross join missing
 left join answers as poor

@@ -26,7 +26,7 @@ district_values as (
 ),
 
 quantiles as (
-    select distinct round(unnest(quantile_cont(value, [0.2, 0.4, 0.6, 0.8])), 1) as class_limit
+    select unnest(quantile_cont(value, [0.2, 0.4, 0.6, 0.8])) as quantile
     from district_values
     having count(*) > 0
 )
@@ -34,7 +34,7 @@ quantiles as (
 select class_limit
 from stated_limits
 union all
-select class_limit
+select distinct cast(rounded(quantile, 1) as double) as class_limit
 from quantiles
 where not exists (select 1 from stated_limits)
 order by class_limit

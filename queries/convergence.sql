@@ -71,7 +71,7 @@ spreads as (
         max(value) as highest,
         min(value) as lowest,
         max(value) - min(value) as value_range,
-        sqrt(sum(denominator * pow(value - centre, 2)) / nullif(sum(denominator), 0))
+        sqrt(quotient(sum(denominator * pow(value - centre, 2)), sum(denominator)))
             as weighted_deviation,
         ratio(
             sum(numerator) filter (where area_group = 'mountain'),
@@ -98,6 +98,6 @@ select
     spreads.weighted_deviation,
     spreads.mountain_value,
     spreads.plain_value,
-    spreads.mountain_value / nullif(spreads.plain_value, 0) as group_ratio
+    quotient(spreads.mountain_value, spreads.plain_value) as group_ratio
 from spreads
 order by spreads.year

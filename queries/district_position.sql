@@ -100,7 +100,7 @@ select
     placed.places,
     case
         when placed.highest = placed.lowest then 0.5
-        else (placed.value - placed.lowest) / nullif(placed.highest - placed.lowest, 0)
+        else quotient(placed.value - placed.lowest, placed.highest - placed.lowest)
     end as relative,
     compared(placed.value, provinces.value, placed.direction) as comparison
 from placed

@@ -92,7 +92,7 @@ measures as (
         end as change,
         case
             when states.change_state = 'reported' and states.baseline_value > 0
-                then 100 * (states.value / states.baseline_value)
+                then 100 * quotient(states.value, states.baseline_value)
         end as index_value,
         case
             when states.change_state = 'reported' and states.baseline_value <= 0

@@ -7,8 +7,8 @@
 --   area_name, level, area_group, value, value_state, is_estimate, units_reported, units_expected,
 --   place (1 = highest value; ties share; districts only), province_value, baseline_value,
 --   baseline_change, baseline_change_share, target_bound, target_comparator, target_document,
---   target_status, is_small (an indicator of poor households where fewer than the small number are
---   left or were at the start)
+--   target_status, is_small (fewer than the small number are counted by the indicator, or in its
+--   numerator, now or at the start; amounts of money are no such count)
 with
 areas_shown as (
     select *
@@ -52,20 +52,13 @@ provinces as (
     where areas.level = 'province'
 ),
 
-fewest_poor as (
-    select
-        poor.area_code,
-        min(poor.numerator) as households
-    from indicator_values as poor
-    inner join snapshots on poor.year in ($year, snapshots.baseline_year)
-    inner join indicators on indicators.indicator_code = $indicator_code
-    where
-        poor.indicator_code = 'poor_households'
-        and poor.settlement = $settlement
-        and poor.household_class = 'all'
-        and poor.ethnicity = 'total'
-        and indicators.section in ('B', 'C', 'C''', 'D', 'E', 'F')
-    group by poor.area_code
+-- Whether the indicator, or all that its formula adds up, is counted.
+counted as (
+    select bool_and(coalesce(terms.value_type, indicators.value_type) = 'count') as is_count
+    from indicators
+    left join indicator_terms using (indicator_code)
+    left join indicators as terms on indicator_terms.term_code = terms.indicator_code
+    where indicators.indicator_code = $indicator_code
 ),
 
 targets_of_year as (
@@ -116,17 +109,17 @@ select
         when
             chosen.units_reported = chosen.units_expected
             and baselines.units_reported = baselines.units_expected
-            then 100 * (chosen.value - baselines.value) / nullif(baselines.value, 0)
+            then quotient(100 * (chosen.value - baselines.value), baselines.value)
     end as baseline_change_share,
     cast(targets_of_year.bound as double) as target_bound,
     targets_of_year.comparator as target_comparator,
     targets_of_year.document as target_document,
     targets_of_year.status as target_status,
-    is_small(fewest_poor.households) as is_small
+    counted.is_count and is_small(least(chosen.numerator, baselines.numerator)) as is_small
 from areas_shown
 left join chosen using (area_code)
 left join baselines using (area_code)
 left join targets_of_year using (area_code)
-left join fewest_poor using (area_code)
 left join provinces on true
+cross join counted
 order by areas_shown.level, areas_shown.official_order

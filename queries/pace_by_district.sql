@@ -71,12 +71,11 @@ reductions as (
         pairs.*,
         case
             when pairs.value_state = 'reported'
-                then (pairs.baseline_value - pairs.value) / pairs.years_between
+                then quotient(pairs.baseline_value - pairs.value, pairs.years_between)
         end as yearly_reduction,
         case
             when pairs.value_state = 'reported'
-                then
-                    100 * (pairs.baseline_value - pairs.value) / nullif(pairs.baseline_value, 0)
+                then quotient(100 * (pairs.baseline_value - pairs.value), pairs.baseline_value)
         end as relative_reduction,
         pairs.value_state = 'reported'
         and is_small(least(pairs.baseline_count, pairs.count)) as is_small

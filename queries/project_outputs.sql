@@ -3,7 +3,8 @@
 --   $area_code  text  district or province
 --   $year  integer  last year counted
 -- returns: one row an output that the area is asked for, by project then place in the form: project_code (1 to 7),
---   project_name, indicator_code, short_name, unit, value (sum over the years), value_state
+--   project_name, indicator_code, short_name, unit, value (sum over the years), value_state,
+--   units_reported (districts behind the year that lacks most), units_expected
 with
 outputs as (
     select *
@@ -25,6 +26,14 @@ sums as (
     select
         indicator_values.indicator_code,
         sum(indicator_values.numerator) as value,
+        arg_min(
+            indicator_values.units_reported,
+            indicator_values.units_reported - indicator_values.units_expected
+        ) as units_reported,
+        arg_min(
+            indicator_values.units_expected,
+            indicator_values.units_reported - indicator_values.units_expected
+        ) as units_expected,
         case
             when bool_or(indicator_values.value_state = 'not_submitted') then 'not_submitted'
             when bool_and(indicator_values.value_state = 'not_applicable') then 'not_applicable'
@@ -50,7 +59,9 @@ select
     coalesce(
         sums.value_state,
         case when $year < sheets.first_year then 'not_applicable' else 'not_submitted' end
-    ) as value_state
+    ) as value_state,
+    coalesce(sums.units_reported, 0) as units_reported,
+    coalesce(sums.units_expected, 0) as units_expected
 from projects
 left join outputs on projects.project_code = split_part(outputs.project_code, '.', 1)
 left join sums on outputs.indicator_code = sums.indicator_code

@@ -17,9 +17,9 @@ years as (
 paths as (
     select
         year,
-        $start_rate * power(1 - $fall_high / 100, year - $start_year)
+        $start_rate * power(quotient(100 - $fall_high, 100), year - $start_year)
         * case when year >= $change_year then $jump_low else 1 end as low_rate,
-        $start_rate * power(1 - $fall_low / 100, year - $start_year)
+        $start_rate * power(quotient(100 - $fall_low, 100), year - $start_year)
         * case when year >= $change_year then $jump_high else 1 end as high_rate
     from years
 )
@@ -28,7 +28,7 @@ select
     year,
     low_rate,
     high_rate,
-    round($households * low_rate / 100) as low_households,
-    round($households * high_rate / 100) as high_households
+    cast(rounded(quotient($households * low_rate, 100), 0) as double) as low_households,
+    cast(rounded(quotient($households * high_rate, 100), 0) as double) as high_households
 from paths
 order by year

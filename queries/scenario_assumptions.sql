@@ -26,7 +26,7 @@ rates as (
 ),
 
 falls as (
-    select 100 * (1 - now.value / nullif(start.value, 0)) as fall
+    select quotient(100 * (start.value - now.value), start.value) as fall
     from rates as now
     inner join rates as start on now.year = start.year + 1
     where not now.is_estimate
@@ -62,10 +62,9 @@ select
     cast(lines.rural_line_before as double) as rural_line_before,
     cast(lines.urban_line as double) as urban_line,
     cast(lines.urban_line_before as double) as urban_line_before,
-    cast(
-        greatest(
-            lines.rural_line / lines.rural_line_before, lines.urban_line / lines.urban_line_before
-        ) as double
+    greatest(
+        quotient(lines.rural_line, lines.rural_line_before),
+        quotient(lines.urban_line, lines.urban_line_before)
     ) as line_ratio
 from rates
 cross join fall_range

@@ -54,8 +54,7 @@ select
     targets.note,
     target_measures.measure_unit,
     cast(target_measures.measured as double) as measured,
-    case when targets.bound <> 0 then 100 * cast(target_measures.measured / targets.bound as double) end
-        as reached_share,
+    ratio(target_measures.measured, targets.bound, 100) as reached_share,
     target_measures.value_state,
     target_measures.status,
     target_measures.assignment_status,

@@ -3,12 +3,14 @@
 --   $year  integer  year; where nobody has a house on its list, the latest year with one is shown
 -- returns: one row an area, the districts in official order, the province last: area_code,
 --   area_name, level, list_year (the year shown), asked_state (of the lists of the year asked for:
---   reported where a district gave one, 0 included), to_remove, started, completed (houses; of the
---   province those of the districts that gave both the list and what was completed),
---   completion_rate (%), new_to_remove, new_completed, repaired_to_remove, repaired_completed
---   (houses), funding, funding_central, funding_local, funding_social (triệu đồng),
---   social_share (% of the funding), house_state, started_state, part_state, funding_state,
---   is_estimate, units_reported, units_expected, funding_units (districts behind the funding)
+--   reported where a district gave one, 0 included), to_remove, completed, completion_rate (%),
+--   started, started_to_remove, new_to_remove, new_completed, repaired_to_remove,
+--   repaired_completed (houses; of the province each pair of the districts that gave both), funding,
+--   funding_central, funding_local, funding_social (triệu đồng; of the province of the districts
+--   that gave the whole funding), social_share (% of the funding), house_state, started_state,
+--   new_state, repaired_state, funding_state, funding_central_state, funding_local_state,
+--   funding_social_state, is_estimate, units_reported, units_expected (behind the completed houses),
+--   started_units, new_units, repaired_units, funding_units (districts behind each)
 with
 amounts as (
     select indicator_values.*
@@ -59,63 +61,137 @@ asked_lists as (
     group by first_asked.year
 ),
 
+provinces as (
+    select area_code
+    from areas
+    where level = 'province'
+),
+
+-- Of a district its cells. Of the province what stands on the same districts in part and whole,
+-- and the plain sums where nothing was to do anywhere.
+counts as (
+    select
+        parts.area_code,
+        parts.indicator_code,
+        parts.member_code,
+        shares.share,
+        parts.value_kind = 'estimate' as is_estimate,
+        provinces.area_code is not null and shares.share_state <> 'not_applicable' as is_paired,
+        if(is_paired, shares.units_reported, parts.units_reported) as units_reported,
+        if(is_paired, shares.units_expected, parts.units_expected) as units_expected,
+        if(is_paired, cast(shares.part as double), parts.value) as done,
+        if(is_paired, cast(shares.whole as double), wholes.value) as wanted,
+        case
+            when is_paired then shares.share_state
+            when shares.whole_code = parts.indicator_code then parts.value_state
+            else joint_state(parts.value_state, coalesce(wholes.value_state, 'not_submitted'))
+        end as value_state
+    from amounts as parts
+    inner join years_shown using (year)
+    inner join shares
+        on
+            parts.area_code = shares.area_code
+            and parts.indicator_code = shares.indicator_code
+            and parts.year = shares.year
+            and parts.member_code = shares.member_code
+    left join amounts as wholes
+        on
+            parts.area_code = wholes.area_code
+            and parts.year = wholes.year
+            and shares.whole_code = wholes.indicator_code
+            and parts.member_code = wholes.member_code
+    left join provinces on parts.area_code = provinces.area_code
+),
+
 cells as (
     select
         area_code,
-        max(value) filter (
-            where indicator_code = 'temporary_houses_to_remove' and member_code = 'all'
+        any_value(wanted) filter (
+            where indicator_code = 'temporary_houses_completed' and member_code = 'all'
         ) as to_remove,
-        max(value) filter (
-            where indicator_code = 'temporary_houses_to_remove' and member_code = 'new'
-        ) as new_to_remove,
-        max(value) filter (
-            where indicator_code = 'temporary_houses_to_remove' and member_code = 'repaired'
-        ) as repaired_to_remove,
-        max(value) filter (
-            where indicator_code = 'temporary_houses_started' and member_code = 'all'
-        ) as started,
-        max(value) filter (
+        any_value(done) filter (
             where indicator_code = 'temporary_houses_completed' and member_code = 'all'
         ) as completed,
-        max(value) filter (
+        any_value(value_state) filter (
+            where indicator_code = 'temporary_houses_completed' and member_code = 'all'
+        ) as house_state,
+        any_value(units_reported) filter (
+            where indicator_code = 'temporary_houses_completed' and member_code = 'all'
+        ) as units_reported,
+        any_value(units_expected) filter (
+            where indicator_code = 'temporary_houses_completed' and member_code = 'all'
+        ) as units_expected,
+        any_value(share) filter (
+            where indicator_code = 'temporary_houses_completed' and member_code = 'all'
+        ) as completion_rate,
+        any_value(wanted) filter (
+            where indicator_code = 'temporary_houses_started' and member_code = 'all'
+        ) as started_to_remove,
+        any_value(done) filter (
+            where indicator_code = 'temporary_houses_started' and member_code = 'all'
+        ) as started,
+        any_value(value_state) filter (
+            where indicator_code = 'temporary_houses_started' and member_code = 'all'
+        ) as started_state,
+        any_value(units_reported) filter (
+            where indicator_code = 'temporary_houses_started' and member_code = 'all'
+        ) as started_units,
+        any_value(wanted) filter (
+            where indicator_code = 'temporary_houses_completed' and member_code = 'new'
+        ) as new_to_remove,
+        any_value(done) filter (
             where indicator_code = 'temporary_houses_completed' and member_code = 'new'
         ) as new_completed,
-        max(value) filter (
+        any_value(value_state) filter (
+            where indicator_code = 'temporary_houses_completed' and member_code = 'new'
+        ) as new_state,
+        any_value(units_reported) filter (
+            where indicator_code = 'temporary_houses_completed' and member_code = 'new'
+        ) as new_units,
+        any_value(wanted) filter (
+            where indicator_code = 'temporary_houses_completed' and member_code = 'repaired'
+        ) as repaired_to_remove,
+        any_value(done) filter (
             where indicator_code = 'temporary_houses_completed' and member_code = 'repaired'
         ) as repaired_completed,
-        max(value) filter (
-            where indicator_code = 'temporary_houses_completion_rate'
-        ) as completion_rate,
-        max(numerator) filter (
-            where indicator_code = 'temporary_houses_completion_rate'
-        ) as rate_numerator,
-        max(denominator) filter (
-            where indicator_code = 'temporary_houses_completion_rate'
-        ) as rate_denominator,
-        max(value) filter (
+        any_value(value_state) filter (
+            where indicator_code = 'temporary_houses_completed' and member_code = 'repaired'
+        ) as repaired_state,
+        any_value(units_reported) filter (
+            where indicator_code = 'temporary_houses_completed' and member_code = 'repaired'
+        ) as repaired_units,
+        any_value(done) filter (
             where indicator_code = 'temporary_houses_funding' and member_code = 'all'
         ) as funding,
-        max(value) filter (
+        any_value(value_state) filter (
+            where indicator_code = 'temporary_houses_funding' and member_code = 'all'
+        ) as funding_state,
+        any_value(units_reported) filter (
+            where indicator_code = 'temporary_houses_funding' and member_code = 'all'
+        ) as funding_units,
+        any_value(done) filter (
             where indicator_code = 'temporary_houses_funding' and member_code = 'central'
         ) as funding_central,
-        max(value) filter (
+        any_value(value_state) filter (
+            where indicator_code = 'temporary_houses_funding' and member_code = 'central'
+        ) as funding_central_state,
+        any_value(done) filter (
             where indicator_code = 'temporary_houses_funding' and member_code = 'local'
         ) as funding_local,
-        max(value) filter (
+        any_value(value_state) filter (
+            where indicator_code = 'temporary_houses_funding' and member_code = 'local'
+        ) as funding_local_state,
+        any_value(done) filter (
             where indicator_code = 'temporary_houses_funding' and member_code = 'social'
         ) as funding_social,
-        bool_or(value_kind = 'estimate') as is_estimate,
-        max(units_reported) filter (
-            where indicator_code = 'temporary_houses_completion_rate'
-        ) as units_reported,
-        max(units_expected) filter (
-            where indicator_code = 'temporary_houses_completion_rate'
-        ) as units_expected,
-        max(units_reported) filter (
-            where indicator_code = 'temporary_houses_funding' and member_code = 'all'
-        ) as funding_units
-    from amounts
-    inner join years_shown using (year)
+        any_value(value_state) filter (
+            where indicator_code = 'temporary_houses_funding' and member_code = 'social'
+        ) as funding_social_state,
+        any_value(share) filter (
+            where indicator_code = 'temporary_houses_funding' and member_code = 'social'
+        ) as social_share,
+        bool_or(is_estimate) as is_estimate
+    from counts
     group by area_code
 ),
 
@@ -146,14 +222,11 @@ select
     level,
     list_year,
     asked_state,
-    case
-        when level = 'province' then cast(rate_denominator as double) else to_remove
-    end as to_remove,
-    started,
-    case
-        when level = 'province' then cast(rate_numerator as double) else completed
-    end as completed,
+    to_remove,
+    completed,
     completion_rate,
+    started,
+    started_to_remove,
     new_to_remove,
     new_completed,
     repaired_to_remove,
@@ -162,24 +235,21 @@ select
     funding_central,
     funding_local,
     funding_social,
-    100 * funding_social / nullif(funding, 0) as social_share,
-    case
-        when to_remove is null or completed is null then missing_state
-        when level = 'province' and rate_denominator is null then 'not_applicable'
-        else 'reported'
-    end as house_state,
-    case when started is null then missing_state else 'reported' end as started_state,
-    case
-        when
-            new_to_remove is null or new_completed is null
-            or repaired_to_remove is null or repaired_completed is null
-            then missing_state
-        else 'reported'
-    end as part_state,
-    case when funding is null then missing_state else 'reported' end as funding_state,
+    social_share,
+    coalesce(house_state, missing_state) as house_state,
+    coalesce(started_state, missing_state) as started_state,
+    coalesce(new_state, missing_state) as new_state,
+    coalesce(repaired_state, missing_state) as repaired_state,
+    coalesce(funding_state, missing_state) as funding_state,
+    coalesce(funding_central_state, missing_state) as funding_central_state,
+    coalesce(funding_local_state, missing_state) as funding_local_state,
+    coalesce(funding_social_state, missing_state) as funding_social_state,
     coalesce(is_estimate, false) as is_estimate,
     coalesce(units_reported, 0) as units_reported,
     coalesce(units_expected, 0) as units_expected,
+    coalesce(started_units, 0) as started_units,
+    coalesce(new_units, 0) as new_units,
+    coalesce(repaired_units, 0) as repaired_units,
     coalesce(funding_units, 0) as funding_units
 from shown
 order by level, official_order

@@ -54,8 +54,8 @@ placed as (
         case
             when spreads.highest = spreads.lowest then 0.5
             when values_at.direction = 'lower'
-                then (spreads.highest - values_at.value) / (spreads.highest - spreads.lowest)
-            else (values_at.value - spreads.lowest) / (spreads.highest - spreads.lowest)
+                then quotient(spreads.highest - values_at.value, spreads.highest - spreads.lowest)
+            else quotient(values_at.value - spreads.lowest, spreads.highest - spreads.lowest)
         end as relative
     from values_at
     inner join spreads using (indicator_code)

@@ -17,11 +17,13 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
+import xlrd.compdoc
 import xlwt
 
 from dashboard.catalogue.observations import Value
 from dashboard.catalogue.reference import Reference, data_folder, load
-from dashboard.workbook import files, reading, writing, xls
+from dashboard.workbook import files, reading, writing
 from dashboard.workbook.grids import UnreadableError
 
 UNIT = "mttq"
@@ -33,6 +35,7 @@ X15 = "http://schemas.microsoft.com/office/spreadsheetml/2010/11/main"
 NUMBER = r'<c r="(?P<cell>[A-Z]+\d+)"(?P<style> s="\d+")?><v>(?P<number>1\d{3})</v></c>'
 DATE = rf'<c r="(?P<cell>C\d+)" (?P<style>s="\d+")><v>{DAY}</v></c>'
 EQUAL, FINDING, REFUSED = "equal", "finding", "refused"
+BLANK = "blank"  # equal, but for a cell that reads like one left blank
 
 
 @dataclass(frozen=True)
@@ -441,21 +444,44 @@ def ole_file(*streams: tuple[str, bytes], storages: tuple[str, ...] = ()) -> byt
     )
 
 
-def old_stream(content: bytes, changed: dict[float, float] | None = None) -> bytes:
-    """Give the workbook as the stream of an .xls, some numbers changed."""
+def error_cell(page: xlwt.Worksheet, row: int, column: int) -> None:
+    page.row(row).set_cell_error(column, "#REF!")
+
+
+def old_stream(
+    content: bytes,
+    changed: dict[float, object] | None = None,
+    *,
+    is_1904: bool = False,
+    day: int | None = None,
+) -> bytes:
+    """Give the workbook as the stream of an .xls, some numbers changed or written otherwise."""
     book = xlwt.Workbook(encoding="utf-8")
-    day = xlwt.easyxf(num_format_str="dd/mm/yyyy")
+    book.dates_1904 = is_1904
+    style = xlwt.easyxf(num_format_str="dd/mm/yyyy")
     for title, grid in files.open_grids(FILE_NAME, content).items():
         page = book.add_sheet(title)
         for row, cells in enumerate(grid.rows):
             for column, cell in enumerate(cells):
                 if isinstance(cell, float):
-                    page.write(row, column, (changed or {}).get(cell, cell))
+                    other = (changed or {}).get(cell, cell)
+                    if callable(other):
+                        other(page, row, column)
+                    else:
+                        page.write(row, column, other)
                 elif isinstance(cell, date):
-                    page.write(row, column, cell, day)
+                    page.write(row, column, *((cell, style) if day is None else (day,)))
                 elif cell != "":
                     page.write(row, column, cell)
-    return xls.OleFile(saved(book)).read("workbook")
+    return stream_of(saved(book))
+
+
+def stream_of(content: bytes) -> bytes:
+    """Give the stream of the workbook in an .xls."""
+    document = xlrd.compdoc.CompDoc(content, logfile=io.StringIO())
+    stream = document.get_named_stream("Workbook")
+    assert stream is not None
+    return bytes(stream)
 
 
 def saved(book: xlwt.Workbook) -> bytes:
@@ -479,7 +505,7 @@ def other_stream() -> bytes:
     """Give an .xls of another sheet: what somebody put into the workbook as an object."""
     book = xlwt.Workbook()
     book.add_sheet("Khác").write(0, 0, 1)
-    return xls.OleFile(saved(book)).read("workbook")
+    return stream_of(saved(book))
 
 
 def always(content: bytes) -> Callable[[bytes], bytes]:
@@ -519,6 +545,29 @@ CASES += (
         lambda content: ole_file(("Workbook", old_stream(content, {1010.0: float("nan")}))),
         FINDING,
         TEXT,
+    ),
+    Case(
+        "an error cell in an .xls",
+        lambda content: ole_file(("Workbook", old_stream(content, {1010.0: error_cell}))),
+        FINDING,
+        "#REF!",
+    ),
+    Case("an error cell", number("<v>#REF!</v>", ' t="e"'), FINDING, "#REF!"),
+    Case(
+        "a formula that shows nothing in an .xls",
+        lambda content: ole_file(("Workbook", old_stream(content, {1010.0: xlwt.Formula('""')}))),
+        BLANK,
+    ),
+    Case("a formula that shows nothing", number('<f>""</f><v></v>', ' t="str"'), BLANK),
+    Case(
+        "an .xls of days since 1904",
+        lambda content: ole_file(("Workbook", old_stream(content, is_1904=True))),
+    ),
+    Case(
+        "an .xls with a day since 1904 without a format",
+        lambda content: ole_file(
+            ("Workbook", old_stream(content, {}, is_1904=True, day=DAY_SINCE_1904))
+        ),
     ),
     Case("Excel 95", always(ole_file(("Book", EXCEL_95))), REFUSED, "Excel 95", "cũ.xls"),
     Case(
@@ -592,6 +641,273 @@ CASES += (
     ),
 )
 
+# Files of other programs, and of people who work on the form
+
+STRICT = (
+    (
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    ),
+    (
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        "http://purl.oclc.org/ooxml/officeDocument/relationships",
+    ),
+)
+TEXTS = r"<si><t([^>]*)>([^<]*)</t></si>"
+FUND = "12. Quỹ Vì người nghèo"
+FORMULA = r'(?P<start><c r="[A-Z]+\d+" s="\d+"[^>]*>)<f>(?P<text>[^<]*)</f>'
+MACRO_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+
+
+def resaved(*acts: Callable[[openpyxl.Workbook], object]) -> Callable[[bytes], bytes]:
+    """Give the saving by openpyxl, which keeps no results of formulas, after some acts."""
+
+    def make(content: bytes) -> bytes:
+        book = openpyxl.load_workbook(io.BytesIO(content))
+        for act in acts:
+            act(book)
+        stream = io.BytesIO()
+        book.save(stream)
+        return stream.getvalue()
+
+    return make
+
+
+def renamed_copy(book: openpyxl.Workbook) -> None:
+    """Keep a copy of a sheet under a name of one's own, and not the sheet."""
+    copy = book.copy_worksheet(book[FUND])
+    del book[FUND]
+    copy.title = "Quỹ (sửa lần 2)"
+
+
+def copy_that_differs(book: openpyxl.Workbook) -> None:
+    copy = book.copy_worksheet(book[FUND])
+    cells = [cell for row in copy.iter_rows() for cell in row]
+    next(cell for cell in cells if cell.value in range(1000, 2000)).value = 7777
+
+
+def as_numbers_exports(book: openpyxl.Workbook) -> None:
+    """Name and begin each sheet as Numbers does, with a summary of its own first."""
+    for page in book.worksheets:
+        page.title = f"{page.title[:18]} - Bảng 1"
+        page.insert_rows(1)
+        page["A1"] = "Bảng 1"
+        page.column_dimensions["A"].hidden = False
+    summary = book.create_sheet("Tóm tắt xuất", 0)
+    summary["B2"] = "Tài liệu này được xuất từ Numbers."
+
+
+def to_strict(content: bytes) -> bytes:
+    parts = parts_of(content)
+    for name, part in parts.items():
+        for old, new in STRICT:
+            part = part.replace(old.encode(), new.encode())
+        parts[name] = part
+    return zipped(parts)
+
+
+def shared_formulas(content: bytes) -> bytes:
+    """Write every formula of a sheet but its first as one that repeats another."""
+    parts = parts_of(content)
+    name = "xl/worksheets/sheet2.xml"
+    first, *_ = re.findall(FORMULA, parts[name].decode())
+    shared = re.sub(FORMULA, r'\g<start><f t="shared" si="0"/>', parts[name].decode())
+    head = f'<f t="shared" ref="D7:H99" si="0">{first[1]}</f>'
+    parts[name] = shared.replace('<f t="shared" si="0"/>', head, 1).encode()
+    return zipped(parts)
+
+
+def with_password(content: bytes) -> bytes:
+    """Give an .xls whose first record after the opening one says that it is locked."""
+    stream = old_stream(content)
+    return ole_file(("Workbook", stream[:20] + b"\x2f\x00" + stream[22:]))
+
+
+def to_macros(content: bytes) -> bytes:
+    parts = parts_of(content)
+    types = "[Content_Types].xml"
+    kind = rb"application/vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet\.main\+xml"
+    parts[types] = re.sub(kind, MACRO_TYPE.encode(), parts[types])
+    return zipped(parts | {"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0"})
+
+
+def to_binary(content: bytes) -> bytes:
+    parts = parts_of(content)
+    relations = parts["_rels/.rels"].replace(b"xl/workbook.xml", b"xl/workbook.bin")
+    book = parts.pop("xl/workbook.xml")
+    return zipped(parts | {"_rels/.rels": relations, "xl/workbook.bin": book})
+
+
+def streamed(content: bytes) -> bytes:
+    """Write the zip as a program does that cannot go back: sizes follow each part."""
+
+    class Pipe(io.RawIOBase):
+        """A stream that only goes forward."""
+
+        def __init__(self) -> None:
+            self.held = bytearray()
+
+        def writable(self) -> bool:
+            return True
+
+        def write(self, data) -> int:
+            self.held += bytes(data)
+            return len(data)
+
+    pipe = Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/", b"")
+        for name, part in parts_of(content).items():
+            archive.writestr(name, part)
+    return bytes(pipe.held)
+
+
+def web_archive(content: bytes) -> bytes:
+    head = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"
+    return (head + "Content-Type: text/html\r\n\r\n<html><td>#sheet=cover</td></html>").encode()
+
+
+CASES += (
+    Case("saved again by openpyxl", resaved()),
+    Case(
+        "Google Sheets: numbers with a decimal point",
+        edit(
+            (r"(<c r=\"[A-Z]+\d+\" s=\"\d+\"><v>\d+)</v>", r"\1.0</v>"),
+            count=0,
+            under="xl/worksheets",
+        ),
+    ),
+    Case(
+        "Google Sheets: a day as the text of Vietnam",
+        cover_date("<is><t>28/03/2025</t></is>", 't="inlineStr"'),
+    ),
+    Case(
+        "WPS: what other programs may pass over",
+        edit(
+            (
+                r"<workbookPr",
+                '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/'
+                'markup-compatibility/2006"><mc:Choice Requires="x15"><workbookPr date1904="1"/>'
+                "</mc:Choice></mc:AlternateContent><workbookPr",
+            ),
+            under="xl/workbook",
+        ),
+    ),
+    Case("Numbers: a title in each sheet and a summary", resaved(as_numbers_exports)),
+    Case("strict names of elements", to_strict),
+    Case(
+        "strict names and a day as ISO",
+        lambda content: to_strict(cover_date("<v>2025-03-28</v>", 't="d"')(content)),
+    ),
+    Case("shared formulas", shared_formulas),
+    Case(
+        "a formula of an array",
+        edit((FORMULA, r'\g<start><f t="array" ref="D9">\g<text></f>'), under="xl/worksheets"),
+    ),
+    Case(
+        "texts in runs of several looks",
+        edit(
+            (
+                TEXTS,
+                lambda found: (
+                    f"<si><r><rPr><b/></rPr><t{found[1]}>{found[2][:3]}</t></r>"
+                    f'<r><t xml:space="preserve">{found[2][3:]}</t></r></si>'
+                ),
+            ),
+            count=0,
+        ),
+    ),
+    Case("a number stored as text", number(r"<v>\g<number></v>", ' t="str"')),
+    Case("a number with blanks around it", number(r"<v> \g<number>\n</v>", ' t="n"')),
+    Case("a number in powers of ten", number(r"<v>\g<number>.0E+0</v>")),
+    Case(
+        "hidden, grouped and filtered rows",
+        edit(
+            (r"<row (?![^>]*hidden)", '<row hidden="1" outlineLevel="1" collapsed="1" '),
+            (r"</sheetData>", '</sheetData><autoFilter ref="B6:H40"/>'),
+            count=0,
+            under="xl/worksheets",
+        ),
+    ),
+    Case(
+        "a password on an .xlsx",
+        always(
+            ole_file(("EncryptionInfo", b"\x04\x00\x04\x00"), ("EncryptedPackage", b"\x01" * 5000))
+        ),
+        REFUSED,
+        "mật khẩu",
+    ),
+    Case("a password on an .xls", with_password, REFUSED, "mật khẩu", "mttq.xls"),
+    Case("a workbook with macros", to_macros, file_name="mttq.xlsm"),
+    Case("an .xlsb", to_binary, REFUSED, "xlsb", "mttq.xlsb"),
+    Case("a number taken from another file", number(r"<f>[1]Quỹ!$D$7</f><v>\g<number></v>")),
+    Case(
+        "a sheet and its copy",
+        resaved(lambda book: book.copy_worksheet(book[FUND])),
+        FINDING,
+        "lặp lại",
+    ),
+    Case("a sheet and a copy that differs", resaved(copy_that_differs), FINDING, "lặp lại"),
+    Case("a renamed copy in place of a sheet", resaved(renamed_copy)),
+    Case(
+        "blanks after the hidden codes",
+        edit(
+            (
+                r"<t>(#?[a-z]+=[^<]*|#codes)</t>",
+                lambda found: f'<t xml:space="preserve"> {found[1]} \u00a0</t>',
+            ),
+            count=0,
+        ),
+    ),
+    Case(
+        "the column of codes deleted",
+        resaved(lambda book: book[FUND].delete_cols(1)),
+        FINDING,
+        "thiếu",
+    ),
+    Case("a column inserted before the codes", resaved(lambda book: book[FUND].insert_cols(1))),
+    Case("a zip written forward only", streamed),
+    Case(
+        "a sheet of a chart",
+        edit(
+            (
+                "</sheets>",
+                f'<sheet name="Biểu đồ" sheetId="99" xmlns:r="{RELATION}" r:id="rId99"/></sheets>',
+            ),
+            (
+                "</Relationships>",
+                f'<Relationship Id="rId99" Type="{RELATION}/chartsheet" '
+                'Target="chartsheets/sheet1.xml"/></Relationships>',
+            ),
+        ),
+    ),
+    Case("a web archive named .xls", web_archive, REFUSED, "trang web", "mttq.xls"),
+    Case(
+        "a workbook inside a zip",
+        lambda content: zipped({"bieu/mttq.xlsx": content}),
+        REFUSED,
+        "tệp nén",
+        "mttq.zip",
+    ),
+    Case("a .rar", always(b"Rar!\x1a\x07\x01\x00" + bytes(100)), REFUSED, "tệp nén", "mttq.rar"),
+    Case("a .7z", always(b"7z\xbc\xaf\x27\x1c" + bytes(100)), REFUSED, "tệp nén", "mttq.7z"),
+    Case(
+        "a document of Numbers",
+        always(zipped({"Index/Document.iwa": b"\0"})),
+        REFUSED,
+        "Numbers",
+        "mttq.numbers",
+    ),
+    Case(
+        "a document of Word",
+        always(zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<a/>"})),
+        REFUSED,
+        "Word",
+        "mttq.docx",
+    ),
+    Case("a PDF", always(b"%PDF-1.7\n1 0 obj"), REFUSED, "PDF", "mttq.pdf"),
+)
+
 
 # What comes of them
 
@@ -604,6 +920,21 @@ class Result:
     said: str
 
 
+Held = tuple[str, object, str]
+
+
+def numbers_of(book: reading.Workbook) -> dict[tuple, Held]:
+    """Give cell, value and state of every number by its key.
+
+    A total that a program did not compute is left out: it is added up from its parts.
+    """
+    held = book.observations
+    held = held[~(held["is_stated_total"] & held["value_state"].eq("not_submitted"))]
+    keys = held[list(reading.KEY_COLUMNS)].itertuples(index=False, name=None)
+    rest = held[["cell", "value", "value_state"]].itertuples(index=False, name=None)
+    return dict(zip(map(tuple, keys), rest, strict=True))
+
+
 def result_of(case: Case, original: bytes, reference: Reference) -> Result:
     """Open a file and compare what was read with what was read of the original."""
     truth = reading.read_content(FILE_NAME, original, reference=reference)
@@ -612,17 +943,35 @@ def result_of(case: Case, original: bytes, reference: Reference) -> Result:
     except UnreadableError as refused:
         return Result(REFUSED, refused.finding.message)
     errors = [each for each in read.findings if each.severity == "error"]
-    same = read.cover == truth.cover and read.texts.equals(truth.texts)
-    columns = ["value", "value_state"]
-    differing = (read.observations[columns] != truth.observations[columns]) & (
-        read.observations[columns].notna() | truth.observations[columns].notna()
+    messages = " ".join(each.message for each in errors)
+    same = read.cover == truth.cover and read.texts["content"].equals(truth.texts["content"])
+    held, original_held = numbers_of(read), numbers_of(truth)
+    # By number, not by place: people move cells.
+    differing = {
+        key for key in held if key not in original_held or held[key][1:] != original_held[key][1:]
+    }
+    totals = set(
+        truth.observations.loc[
+            truth.observations["is_stated_total"], list(reading.KEY_COLUMNS)
+        ].itertuples(index=False, name=None)
     )
-    cells = set(read.observations[differing.any(axis=1)]["cell"])
-    if same and not cells and not errors:
+    lacking = original_held.keys() - held.keys() - totals
+    if same and not differing and not lacking and not errors:
         return Result(EQUAL, "")
-    if same and cells and cells == {each.cell for each in errors}:
-        return Result(FINDING, " ".join(each.message for each in errors))
-    return Result("different", f"{read.cover}; {cells}; {[each.message for each in errors][:3]}")
+    if (
+        same
+        and not lacking
+        and not errors
+        and all(held[key][2] == "not_submitted" for key in differing)
+    ):
+        return Result(BLANK, "")
+    # A number that differs has an error at its cell; what is lacking, or is there twice, an error.
+    is_said = {held[key][0] for key in differing} <= {each.cell for each in errors} and (
+        not lacking or any(each.rule == "R04" for each in errors)
+    )
+    if same and errors and is_said:
+        return Result(FINDING, messages)
+    return Result("different", f"{read.cover}; {len(differing)}, {len(lacking)}; {messages[:500]}")
 
 
 def main() -> None:

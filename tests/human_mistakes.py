@@ -322,7 +322,7 @@ FUND = where(
     "social_security_mobilised",
 )
 FLOWS = ("capital_plan", "capital_allotted", "capital_disbursed", "capital_cancelled")
-DASH, BLANK = ("không được ghi “–”", "“–”"), ("trống",)
+DASH, BLANK = ("không áp dụng",), ("trống",)
 THOUSANDS, DONG, BILLIONS = ("nghìn đồng",), ("bằng đồng",), ("tỷ đồng",)
 LAST_YEAR, SWAPPED, RATES = ("năm 2023", "năm trước"), ("đổi chỗ",), ("tỷ lệ",)
 DIGITS, CUMULATIVE, TEXT = ("chữ số",), ("lũy kế",), ("chữ",)
@@ -496,7 +496,7 @@ MISTAKES = (
                 "commendations",
             )
         ),
-        sheet="capital",
+        sheet="movements_poor",
         words=BLANK,
     ),
     mistake(
@@ -1081,6 +1081,118 @@ MISTAKES = (
         sheet="capital",
         words=("vượt", "lớn hơn", "nhiều hơn", "quá 100"),
     ),
+    # Other districts and departments
+    in_cells(
+        "“–” for near-poor households of a coastal town",
+        "540",
+        typed,
+        where("households", NEAR_POOR, years=2023, settlement="urban"),
+        "–",
+        words=DASH,
+    ),
+    in_cells(
+        "“n/a” for persons",
+        "544",
+        typed,
+        where("households", PERSONS, years=2023, settlement="rural"),
+        "n/a",
+        words=TEXT,
+    ),
+    in_cells(
+        "#REF! in an entered cell",
+        "545",
+        typed,
+        where("households", HOUSEHOLDS, years=2024, settlement="rural"),
+        "#REF!",
+        words=("lỗi công thức",),
+    ),
+    in_cells(
+        "a date in an entered cell",
+        "546",
+        typed,
+        where("households", POOR, years=2023, settlement="rural"),
+        "12/05/2024",
+        words=TEXT,
+    ),
+    mistake(
+        "one commune missing in the persons of 2024",
+        "547",
+        changed(where("households", PERSONS, years=2024, settlement="rural"), "0.92"),
+        at=where("households", PERSONS, years=2024),
+        words=("thiếu một xã",),
+    ),
+    mistake(
+        "last year's persons of a mountain district",
+        "551",
+        pasted(where("households", PERSONS, years=2023), from_year=2022),
+        at=where("households", PERSONS, years=2023),
+        words=LAST_YEAR,
+    ),
+    mistake(
+        "capital of 2023 in đồng",
+        "544",
+        scaled(where("capital", years=2023), "1000000"),
+        sheet="capital",
+        words=DONG,
+    ),
+    mistake(
+        "capital of 2023 in tỷ đồng",
+        "545",
+        scaled(where("capital", years=2023), "0.001"),
+        sheet="capital",
+        words=BILLIONS,
+    ),
+    mistake(
+        "the Fund of 2023 in đồng",
+        "550",
+        scaled(replace(FUND, years=(2023,)), "1000000"),
+        sheet="fund",
+        words=DONG,
+    ),
+    mistake(
+        "urban and rural rows swapped in 2023",
+        "547",
+        swapped(where("households", years=2023, settlement="urban"), "settlement", "rural"),
+        sheet="households",
+        words=SWAPPED,
+    ),
+    mistake(
+        "last year's plan alone",
+        "544",
+        pasted(where("capital", "capital_plan", years=2024), from_year=2023),
+        sheet="capital",
+        words=LAST_YEAR,
+    ),
+    mistake(
+        "half of a department's capital left blank",
+        PLANNING,
+        blank(where("capital", years=(2023, 2024))),
+        sheet="capital",
+        words=BLANK,
+    ),
+    mistake(
+        "a department's capital of 2024 in nghìn đồng",
+        "so_nnptnt",
+        scaled(where("capital", years=2024), "1000"),
+        sheet="capital",
+        words=THOUSANDS,
+    ),
+    mistake(
+        "another date of the cover that is none",
+        "549",
+        on_cover("conference_held_on", "cuối tháng 4"),
+        sheet=COVER,
+        at="C9",
+        words=("ngày",),
+    ),
+    mistake(
+        "whole percentages for causes of the poor",
+        "548",
+        as_rates(where("causes", household_class="poor"), of=of_class),
+        changed(where("causes", household_class="poor"), "1"),
+        sheet="causes",
+        words=RATES,
+    ),
 )
 
 HONEST = (
@@ -1208,6 +1320,54 @@ HONEST = (
         "relapses are none in every year",
         HOAI_NHON,
         recomputed(where("movements_poor", "poor_other_increase"), lambda number: number),
+    ),
+    honest(
+        "no poor household left in the wards from 2024 on",
+        HOAI_NHON,
+        shrunk(2024, "0.3"),
+        shrunk(2025, "0.3"),
+        recomputed(
+            where("households", POOR, years=2024, settlement="rural"), lambda number: number + 19
+        ),
+        entered(
+            where(
+                "households",
+                POOR,
+                "poor_persons",
+                "poor_households_ethnic_minority",
+                years=(2024, 2025),
+                settlement="urban",
+            ),
+            0,
+        ),
+        closing(2024, by="poor_above_near_poor_line"),
+        closing(2025, by="poor_above_near_poor_line"),
+    ),
+    honest(
+        "a number of persons typed with a narrow space",
+        "545",
+        typed(
+            where("households", "near_poor_persons", years=2023, settlement="rural"), "4\u202f786"
+        ),
+    ),
+    honest(
+        "an output typed as text",
+        "544",
+        typed(where("outputs", "communication_participants", years=2023), "120 "),
+    ),
+    honest(
+        "a project that starts in 2023",
+        "546",
+        entered(where("capital", years=2022, project_code="3.1"), 0),
+        entered(where("capital", "capital_carried_in", years=2023, project_code="3.1"), 0),
+    ),
+    honest(
+        "communes merged during the period: fewer communes, the same households",
+        "547",
+        recomputed(
+            where("outcomes", "communes_total", years=(2024, 2025)),
+            lambda number: max(number - 1, Decimal(1)),
+        ),
     ),
     honest(
         "houses of the Front rise for the year of removal",

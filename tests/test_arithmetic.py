@@ -1,6 +1,9 @@
 """One arithmetic: halves go up everywhere, rates are ratios of sums over the same districts."""
 
+import ast
+import re
 import shutil
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -8,6 +11,19 @@ import pytest
 from dashboard.store import build, database
 from dashboard.words import formats
 
+ROOT = Path(__file__).parent.parent
+MACROS = ROOT / "queries" / "build" / "00_judgements.sql"
+# Divisions and roundings outside the macros, and why. Assertions check what the macros made, so
+# they count by themselves.
+OWN_ARITHMETIC = {
+    "p01.sql": "digits of a whole number; two decimals of decimals are compared",
+    "v07.sql": "digits and powers of ten of a whole number",
+    "v15.sql": "the mean of two years, a level to be far from",
+    "v35.sql": "logarithms and weights, nothing is printed",
+    "v55.sql": "a level that is hundreds of times off",
+}
+TEXT = re.compile(r"'(?:[^']|'')*'")
+DIVISION = re.compile(r"/|\bround\(")
 SUBMISSION = """
 insert into submissions
 select * replace ('front-1' as submission_id, 'front' as unit_code, 1 as version)
@@ -69,11 +85,42 @@ def gaps(few_data, tmp_path_factory):
             GAPS,
             "drop table indicator_values",
             "drop table capital_sums",
+            "drop table shares",
             *build.statements("40", "41"),
-            *build.statements("43", "44"),
+            *build.statements("43", "45"),
         ):
             connection.execute(text)
         yield connection
+
+
+def code_of(path):
+    """Give the SQL of a file without comments, texts and the sentences of a rule."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return TEXT.sub("''", "\n".join(line.partition("--")[0] for line in lines))
+
+
+def test_no_question_divides_or_rounds_on_its_own():
+    dividing = {
+        path.name
+        for path in (ROOT / "queries").rglob("*.sql")
+        if path != MACROS and path.parent.name != "assertions" and DIVISION.search(code_of(path))
+    }
+    assert dividing == set(OWN_ARITHMETIC)
+
+
+def test_no_picture_or_sentence_rounds_as_the_machine_does():
+    folder = ROOT / "dashboard"
+    files = [
+        *(folder / "pictures").glob("*.py"),
+        *(folder / f"{name}.py" for name in ("sentences", "wording", "talks", "controls")),
+    ]
+    rounding = {
+        path.name
+        for path in files
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "round"
+    }
+    assert rounding == set()
 
 
 @pytest.mark.parametrize(
@@ -103,6 +150,26 @@ def test_capital_over_the_years_is_known_only_where_every_term_is(gaps):
         "and value_state = 'reported' and units_reported < 3"
     ).fetchall()
     assert partial > 0
+
+
+def test_one_workbook_moves_the_latest_year_of_nobody_else(gaps):
+    def latest(*areas):
+        gaps.execute("begin")
+        gaps.execute(
+            "update indicator_values set value_kind = 'actual' where year = 2025 "
+            "and list_contains($areas, area_code)",
+            {"areas": list(areas)},
+        )
+        gaps.execute("create table incoming_snapshot (built_at timestamp, source_digest varchar)")
+        gaps.execute("insert into incoming_snapshot values (now(), '')")
+        gaps.execute("drop table snapshots")
+        build.execute(gaps, build.statements("60", "61"))
+        [[year]] = gaps.execute("select latest_actual_year from snapshots").fetchall()
+        gaps.execute("rollback")
+        return year
+
+    assert latest("540") == 2024
+    assert latest("540", "542") == 2025
 
 
 def test_a_published_whole_is_no_cell_of_the_sum_of_districts(gaps):

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from dashboard.__main__ import main
 from dashboard.catalogue.observations import Key, Value
 from dashboard.catalogue.reference import load
 from dashboard.making import sample
@@ -96,6 +97,16 @@ def test_a_file_that_is_no_workbook_is_refused_and_changes_nothing(folder, conte
     with pytest.raises(reading.UnreadableError, match=r"hong\.xlsx: "):
         publish(folder, path)
     assert state(folder) == before
+
+
+@pytest.mark.parametrize("name", ["542_an_lao.xlsx", "ghi_chu.xlsx"])
+def test_a_sample_that_cannot_be_read_is_told_and_refuses_no_build(folder, name, capsys):
+    (folder / "sample" / name).write_bytes(b"PK\x03\x04 broken")
+    assert main(["build", "--data", str(folder)]) == 0
+    assert f"Bỏ qua biểu minh hoạ: {name}: không mở được" in capsys.readouterr().err
+    database.pin()
+    lost = name.startswith(AN_LAO)
+    assert ask("snapshot")["illustrative_units"].item() == len(FEW) - lost
 
 
 def test_a_number_far_larger_than_the_others_is_a_finding_not_a_crash(folder):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.pictures import capital
+from dashboard.pictures import capital, profile
 from dashboard.store.database import ask
 from dashboard.words import district_sentences, programme_sentences
 
@@ -198,3 +198,15 @@ def test_a_picture_of_one_source_says_so(data):
 )
 def test_a_sentence_says_what_was_found(sentence, expected):
     assert sentence == expected
+
+
+def test_a_figure_of_the_province_that_lacks_a_district_says_so(data, use, data_without_a_district):
+    def told():
+        return profile.project_cards("52", 2024), profile.capital("52", 2024).finding
+
+    assert not any("mới có" in text for text in told())
+    use(data_without_a_district)
+    cards, finding = told()
+    assert cards.count("(mới có 10/11 huyện)") > 20
+    assert finding.endswith("(mới có 10/11 huyện)")
+    assert "mới có" not in profile.project_cards("542", 2024)

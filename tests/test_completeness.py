@@ -150,3 +150,39 @@ def test_check_prints_the_verdict_the_counts_and_the_gravest_first(reference, tm
     assert marks == sorted(marks, key="✖▲○".index)
     assert marks[0] == "✖"
     assert any(line.startswith("▲ Cảnh báo R10 phu_cat.xlsx") for line in lines)
+
+
+def test_the_page_fills_0_only_where_the_catalogue_lets_it_be_meant(reference):
+    def blank(book):
+        blank_zeros(book)
+        book[HOUSEHOLDS]["E17"] = None
+
+    content = changed(blank)
+    held = intake.verdict("phu_cat.xlsx", content, step=lambda words: None)
+    assert held.filled is not None
+    after = read(held.filled(content), reference)
+    blanks = {each.title: each.blanks for each in after.sheets if each.blanks}
+    assert blanks[HOUSEHOLDS] == ("E17",)
+    assert CAPITAL not in blanks
+    [sheet] = [each for each in read(content, reference).sheets if each.title == CAPITAL]
+    count = f"{len(sheet.blanks):,}".replace(",", ".")
+    assert held.filling.startswith(f"Điền 0 vào {count} ô còn trống: biểu “{CAPITAL}” {count} ô.")
+    assert "Còn 1 ô để trống là số liệu tại một thời điểm" in held.filling
+    assert "chưa được nộp" in held.filling
+
+
+def test_without_blanks_nothing_is_offered_to_be_filled():
+    held = intake.verdict("phu_cat.xlsx", SAMPLE.read_bytes(), step=lambda words: None)
+    assert (held.filled, held.filling) == (None, "")
+
+
+def test_without_a_name_of_a_sheet_the_command_fills_no_number_of_households(reference, tmp_path):
+    def blank(book):
+        book[HOUSEHOLDS]["E17"] = None
+        book[POLICIES]["E8"] = None
+
+    file = tmp_path / "phu_cat.xlsx"
+    file.write_bytes(changed(blank))
+    main(["check", str(file), "--fill-zero", str(tmp_path / "filled")])
+    after = openpyxl.load_workbook(tmp_path / "filled" / "phu_cat.xlsx")
+    assert (after[HOUSEHOLDS]["E17"].value, after[POLICIES]["E8"].value) == (None, 0)

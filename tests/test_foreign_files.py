@@ -1,5 +1,8 @@
 """Files as other programs write them: equal, a finding at the cell, or refused with the reason."""
 
+import shutil
+import subprocess
+
 import pytest
 
 from dashboard.catalogue.reference import Reference, data_folder, load
@@ -64,3 +67,29 @@ def test_a_shared_text_that_is_missing_is_not_guessed():
 def test_what_looks_like_a_cell_outside_the_cells_is_none():
     after = '<extLst><ext><row r="9"><c r="A9"><v>9</v></c></row></ext></extLst>'
     assert rows_of(package(sheet("<row><c><v>1</v></c></row>", after))) == [[1.0]]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls"])
+def test_what_libreoffice_saves_again_is_read_equal(kind, original, reference, tmp_path):
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice Calc is not installed")
+
+    def saved_again(content: bytes) -> bytes:
+        (tmp_path / "mttq.xlsx").write_bytes(content)
+        command = [
+            office,
+            "--headless",
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--convert-to",
+            kind,
+            "--outdir",
+            str(tmp_path / "out"),
+            str(tmp_path / "mttq.xlsx"),
+        ]
+        subprocess.run(command, check=True, capture_output=True, timeout=180)
+        return (tmp_path / "out" / f"mttq.{kind}").read_bytes()
+
+    case = Case("LibreOffice", saved_again, file_name=f"mttq.{kind}")
+    result = foreign_files.result_of(case, original, reference)
+    assert result.outcome == foreign_files.EQUAL, result.said

@@ -4,6 +4,7 @@ import io
 import json
 import random
 import re
+import struct
 import subprocess
 import sys
 import zipfile
@@ -17,8 +18,9 @@ import xlwt
 
 from dashboard.catalogue.observations import NOT_SUBMITTED, Value
 from dashboard.catalogue.reference import Reference, data_folder, load
-from dashboard.workbook import grids, reading, writing
+from dashboard.workbook import grids, reading, writing, xls
 from dashboard.workbook.files import open_grids
+from tests import foreign_files
 from tests.test_files import NO_WORKBOOK, old_book, package, refusal, sheet
 
 ROOT = Path(__file__).parent.parent
@@ -221,6 +223,27 @@ def test_many_such_formulas_are_one_finding_a_sheet():
 
 def test_the_forms_own_formulas_are_nothing_to_mention(small, reference):
     assert findings_of(small, reference) == ()
+
+
+def test_two_cells_of_an_xls_at_one_place_are_refused():
+    assert open_grids("b.xls", with_records(number_cell(3, 4, 150)))["a"].rows[3][4] == 150
+    content = with_records(number_cell(3, 4, 150) + number_cell(3, 4, 149))
+    assert refusal(content, "b.xls").startswith(NO_WORKBOOK)
+
+
+@pytest.mark.parametrize(
+    "bound", [{"SECONDS": 0.001}, {"WORKER": Path("/dev/null/none.py")}], ids=["time", "ended"]
+)
+def test_an_xls_that_its_process_does_not_finish_is_refused(bound, monkeypatch):
+    for name, value in bound.items():
+        monkeypatch.setattr(xls, name, value)
+    assert refusal(old_book(), "b.xls").startswith("tệp .xls có quá nhiều ô hoặc bị hỏng")
+
+
+def test_an_xls_is_opened_from_any_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "json.py").write_text("raise SystemExit(1)")
+    assert list(open_grids("b.xls", old_book())) == ["Hộ và tỷ lệ", "Hai"]
 
 
 def test_an_xls_with_macros_says_so():
@@ -429,9 +452,52 @@ def far_cell_in_an_xls(_):
     return stream.getvalue()
 
 
+def with_records(records: bytes) -> bytes:
+    """Give an .xls whose only sheet holds further records."""
+    book = xlwt.Workbook()
+    book.add_sheet("a")
+    stream = io.BytesIO()
+    book.save(stream)
+    whole = foreign_files.stream_of(stream.getvalue())
+    end = whole.rindex(b"\x0a\x00\x00\x00")
+    return foreign_files.ole_file(("Workbook", whole[:end] + records + whole[end:]))
+
+
+def number_cell(row: int, column: int, value: float = 1) -> bytes:
+    return struct.pack("<HHHHHd", 0x0203, 14, row, column, 0, value)
+
+
+def many_cells_in_an_xls(_):
+    cells = struct.pack("<HI", 0, 6) * 55
+    return with_records(
+        b"".join(
+            struct.pack("<HHHH", 0x00BD, 6 + len(cells), row, 0) + cells + struct.pack("<H", 54)
+            for row in range(19_000)
+        )
+    )
+
+
+def one_long_text_in_many_cells_of_an_xls(_):
+    label = struct.pack("<HHB", 8 + 1 + 8000, 8000, 0) + b"9" * 8000
+    return with_records(
+        b"".join(
+            struct.pack("<HHHHH", 0x0204, 6 + len(label[2:]), row, 0, 0) + label[2:]
+            for row in range(800)
+        )
+    )
+
+
+def many_merges_in_an_xls(_):
+    block = struct.pack("<HHH", 0x00E5, 2 + 8 * 1000, 1000) + struct.pack("<4H", 0, 9, 0, 9) * 1000
+    return with_records(block * 800)
+
+
 @pytest.mark.parametrize(
     ("made", "sentence"),
     [
+        (many_cells_in_an_xls, "các trang trải trên hơn 1.000.000 ô"),
+        (one_long_text_in_many_cells_of_an_xls, "thiếu trang “Bìa”"),
+        (many_merges_in_an_xls, "quá nhiều ô gộp"),
         (large_file, "lớn hơn giới hạn 20 MB"),
         (bomb_of_zeros, "bom nén"),
         (bomb_in_many_parts, "bom nén"),

@@ -12,6 +12,16 @@ from tests.human_mistakes import HONEST, MISTAKES, Book
 NAMED_FIRST = (
     "cumulative outputs",
     "cumulative policies",
+    "capital of 2024 in nghìn đồng",
+    "poor and near-poor swapped in 2024",
+    "691 for 961 poor households",
+    "whole percentages for deprivations of the poor",
+    "blank: half of the first sheet",
+    "one commune missing in the households of 2024",
+    "last year's households",
+    "last year's plan alone",
+    "urban and rural rows swapped in 2024",
+    "another date of the cover that is none",
 )
 FOUND = (
     "cumulative capital",
@@ -53,7 +63,15 @@ def test_the_mistake_is_found_where_it_stands(name):
     assert outcome.result in ("cause first", "found"), outcome.first
 
 
-@pytest.mark.parametrize("name", ["a large investment in one year", "amounts with decimals"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a large investment in one year",
+        "amounts with decimals",
+        "numbers typed with a space for thousands",
+        "no poor household left in the wards from 2024 on",
+    ],
+)
 def test_honest_data_are_not_refused(name):
     outcome = human_mistakes.outcome_of(case(name))
     assert outcome.result == "passed", outcome.first
@@ -62,6 +80,19 @@ def test_honest_data_are_not_refused(name):
 def test_a_town_without_poor_households_raises_no_doubt():
     outcome = human_mistakes.outcome_of(case("no poor household left in the wards"))
     assert (outcome.result, outcome.count) == ("passed", 0), outcome.first
+
+
+def test_a_list_of_houses_that_ends_when_they_are_built_raises_no_doubt():
+    outcome = human_mistakes.outcome_of(case("two lists of houses, 2022 finished and 2025 new"))
+    assert (outcome.result, outcome.count) == ("passed", 0), outcome.first
+
+
+def test_a_blank_class_raises_no_doubt_of_its_parts():
+    book = Book("543")
+    human_mistakes.typed(
+        human_mistakes.where("households", "poor_households", years=2024, settlement="rural"), "…"
+    )(book)
+    assert [each.cell for each in human_mistakes.findings_of(book)] == ["E17"]
 
 
 @pytest.mark.parametrize(

@@ -130,7 +130,7 @@ def test_a_missing_district_is_said_not_hidden(page, parameters, use, data_witho
     use(data_without_a_district)
     app = opened(page, **parameters)
     assert not app.exception
-    assert "Đã nhận 10/11 huyện" in words(app)
+    assert "đang hiện biểu minh hoạ của 10/11 huyện" in words(app)
 
 
 def test_the_overview_does_not_compare_an_incomplete_province(use, data_without_a_district):

@@ -13,6 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import duckdb
+import openpyxl
 import pytest
 
 from dashboard.__main__ import main
@@ -171,6 +172,48 @@ def test_an_error_in_one_of_several_files_publishes_none_and_leaves_no_trace(fol
     with pytest.raises(build.RefusedError, match=r"bad\.xlsx, biểu “11\. Chính sách”, ô "):
         publish(folder, good, bad)
     assert contents(folder) == before
+
+
+def without_the_fund(folder: Path, name: str) -> Path:
+    """Write the Front's workbook with half of its numbers left blank."""
+    path = workbook(folder, name, 20)
+    book = openpyxl.load_workbook(path)
+    page = book["12. Quỹ Vì người nghèo"]
+    inputs = [cell for row in page.iter_rows() for cell in row if cell.value in (1, 20)]
+    for cell in inputs[: (len(inputs) + 1) // 2]:
+        cell.value = None
+    book.save(path)
+    return path
+
+
+def test_a_workbook_that_lacks_half_a_sheet_is_published_only_when_an_officer_says_so(
+    folder, capsys
+):
+    path = without_the_fund(folder, "half.xlsx")
+    before = contents(folder)
+    assert main(["check", str(path)]) == 0
+    verdict = capsys.readouterr().out.splitlines()[0]
+    assert "Chỉ nộp khi cán bộ tiếp nhận xác nhận phần thiếu" in verdict
+    assert main(["publish", str(path)]) == 1
+    said = capsys.readouterr().err
+    assert f"{verdict}." in said
+    assert "biểu “12. Quỹ Vì người nghèo” thiếu " in said
+    assert "--incomplete" in said
+    assert contents(folder) == before
+    assert main(["publish", str(path), "--incomplete"]) == 0
+    [deposit] = archive.publications(folder)[-1].deposits
+    assert "R10" in {finding.rule for finding in deposit.findings}
+
+
+def test_errors_are_told_before_what_is_missing(folder, capsys):
+    path = without_the_fund(folder, "half.xlsx")
+    book = openpyxl.load_workbook(path)
+    page = book["12. Quỹ Vì người nghèo"]
+    last = [cell for row in page.iter_rows() for cell in row if cell.value in (1, 20)][-1]
+    last.value = "khoảng 50"
+    book.save(path)
+    assert main(["publish", str(path)]) == 1
+    assert f"ô {last.coordinate}" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

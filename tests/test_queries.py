@@ -162,6 +162,23 @@ def test_a_change_is_against_the_baseline(data):
     )
 
 
+@pytest.mark.parametrize(
+    ("code", "year", "small"),
+    [
+        ("near_poor_households", 2025, []),
+        ("poor_households", 2025, ["Quy Nhơn", "An Nhơn"]),
+        ("poverty_rate", 2025, ["Quy Nhơn", "An Nhơn"]),
+        ("poor_households", 2024, []),
+        ("children_in_poor_households", 2024, ["Quy Nhơn"]),
+        ("capital_disbursement_rate", 2024, []),
+    ],
+)
+def test_a_small_number_is_the_indicator_s_own(code, year, small, data):
+    rows = ask("indicator_by_district", indicator_code=code, year=year, settlement="total")
+    counts = rows[rows["is_small"]]
+    assert list(counts["area_name"]) == small
+
+
 def test_a_missing_district_is_not_ranked_and_the_province_says_so(use, data_without_a_district):
     use(data_without_a_district)
     rows = ask(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from dashboard.catalogue import forms
 from dashboard.catalogue.observations import NOT_APPLICABLE, NOT_SUBMITTED, Key, Value
@@ -319,6 +320,18 @@ def test_the_unit_named_on_the_cover_is_that_of_the_code(changed, name, severiti
     assert all("đơn vị báo cáo" in each.message and "An Lão" in each.expected for each in named)
 
 
+@pytest.mark.parametrize("code", ["report_submitted_on", "conference_held_on"])
+@pytest.mark.parametrize("typed", ["tháng 3", "31/02/2025", "2025"])
+def test_another_date_of_the_cover_that_cannot_be_read_is_found_at_its_cell(
+    code, typed, with_cells, opened
+):
+    row = cover_row(opened, code)
+    workbook = with_cells({"Bìa": {(row, 2): typed}})
+    assert named(workbook) == [("R02", "warning", "Bìa", f"C{row + 1}")]
+    assert "không đọc được thành ngày" in workbook.findings[0].message
+    assert getattr(workbook.cover, code) is None
+
+
 def test_the_date_may_be_typed_as_text(changed):
     assert changed(cover_cell("as_of_date", "5/3/2025")).cover.as_of_date == date(2025, 3, 5)
 
@@ -601,6 +614,65 @@ def test_a_date_is_read_day_first_or_not_at_all(typed, date_read):
 def test_a_unit_code_that_became_a_number_is_the_same(with_cells, opened):
     row = cover_row(opened, "unit_code")
     assert with_cells({"Bìa": {(row, 2): 542.0}}).cover.unit_code == POOR_DISTRICT
+
+
+@pytest.mark.parametrize("typed", ["1 786", "1.786\u00a0", "1\u202f786", " 1786"])
+def test_a_total_that_passed_over_a_number_typed_as_text_is_computed_again(
+    typed, with_cells, values
+):
+    rural = values[RURAL].number
+    workbook = with_cells({HOUSEHOLDS: {E7: typed, (8, 4): float(rural)}})
+    assert named(workbook) == [("R09", "warning", HOUSEHOLDS, "E7")]
+    assert "không cộng vào tổng" in workbook.findings[0].message
+    assert held(workbook, URBAN) == Value(Decimal(1786))
+    assert held(workbook, replace(URBAN, settlement="total")) == Value(rural + 1786)
+
+
+def test_totals_of_totals_are_computed_again_around_a_text(with_cells, read, reference):
+    form = reading.form_of(reference, POOR_DISTRICT)
+    project = Key("capital_plan", 2023, project_code="4.1")
+    line = replace(project, capital_source="central", capital_type="recurrent")
+    totals = [project, replace(project, project_code="all")]
+    own = read.observations
+    by_cell = {
+        (row.indicator_code, row.project_code, row.capital_source, row.capital_type): row
+        for row in own[own["year"].eq(2023)].itertuples()
+    }
+
+    def row_of(key):
+        return by_cell[key.indicator_code, key.project_code, key.capital_source, key.capital_type]
+
+    def at(row):
+        found, column = coordinate_to_tuple(row.cell)
+        return found - 1, column - 1
+
+    typed = row_of(line)
+    cells = {at(typed): "1.234,5 "}
+    for total in totals:
+        assert form.cells[total].formula is not None
+        cells[at(row_of(total))] = float(row_of(total).value - typed.value)
+    workbook = with_cells({typed.sheet: cells})
+    assert named(workbook) == [("R09", "warning", typed.sheet, typed.cell)]
+    for total in totals:
+        change = Decimal("1234.5") - typed.value
+        assert held(workbook, total) == Value(row_of(total).value + change)
+
+
+@pytest.mark.parametrize("typed", ["khoảng 50", "…", "n/a", "#REF!", "-"])
+@pytest.mark.parametrize("stated", ["rest", "#REF!", ""])
+def test_a_total_around_a_text_that_is_no_number_is_not_submitted(
+    typed, stated, with_cells, values
+):
+    shown = float(values[RURAL].number) if stated == "rest" else stated
+    workbook = with_cells({HOUSEHOLDS: {E7: typed, (8, 4): shown}})
+    assert held(workbook, replace(URBAN, settlement="total")) == NOT_SUBMITTED
+    assert {each.cell for each in workbook.findings} <= {"E7"}
+
+
+def test_a_total_typed_over_beside_a_text_stays_as_it_was_typed(with_cells):
+    workbook = with_cells({HOUSEHOLDS: {E7: "1 786", (8, 4): 99.0}})
+    assert held(workbook, replace(URBAN, settlement="total")) == Value(Decimal(99))
+    assert workbook.findings == ()
 
 
 def test_a_computed_cell_not_calculated_yet_does_no_harm_but_an_entry_is_an_error(with_cells):

@@ -209,8 +209,19 @@ def test_a_denominator_that_jumps_or_stands_still_is_found(
 ):
     changes = series(code, *values) | series(code, 0, 0, 0, 0, 0, settlement="urban")
     [finding] = findings(changes, "V15")
-    assert (finding.year, finding.cell) == (year, form[Key(code, year)][2])
+    # The total is computed: it is repaired where it is entered.
+    assert (finding.year, finding.cell) == (year, form[rural(code, year)][2])
+    assert "toàn địa bàn" in finding.message
     assert piece in finding.message
+
+
+def test_a_jump_of_the_total_stands_at_the_settlement_that_jumps(findings, form):
+    changes = series("population_total", 90000, 90200, 90400, 90500, 90600) | series(
+        "population_total", 30100, 30150, 23200, 30210, 30240, settlement="urban"
+    )
+    [finding] = findings(changes, "V15")
+    assert finding.cell == form[Key("population_total", 2023, settlement="urban")][2]
+    assert "cộng lại là 113.600" in finding.message
 
 
 def test_a_denominator_that_grows_slowly_is_no_finding(findings):

@@ -132,16 +132,43 @@ def test_only_entry_cells_are_open_in_a_protected_sheet(book, cells):
         assert book[sheet][at].protection.locked == (cell.kind != "input"), key
 
 
-def test_every_entry_cell_takes_only_a_number_of_its_kind_or_a_dash(book, cells):
+def test_every_entry_cell_takes_only_a_number_of_its_kind(book, cells):
     sheet, at = address_of(cells, Key("poor_households", 2021, settlement="urban"))
     rules = {str(rule.sqref): rule.formula1 for rule in book[sheet].data_validations.dataValidation}
-    assert rules[at] == f'IF(ISNUMBER({at}),AND({at}>=0,{at}=INT({at})),{at}="–")'
+    assert rules[at] == f"IF(ISNUMBER({at}),AND({at}>=0,{at}=INT({at})),FALSE)"
     entries = {
         address_of(cells, key)[1]
         for key, cell in cells.cells.items()
         if cell.kind == "input" and address_of(cells, key)[0] == sheet
     }
     assert rules.keys() == entries
+
+
+def test_a_dash_is_typed_only_where_the_catalogue_accepts_it(book, cells):
+    for page in book.worksheets:
+        rules = {str(rule.sqref): rule for rule in page.data_validations.dataValidation}
+        for key, cell in cells.cells.items():
+            sheet, at = address_of(cells, key)
+            if sheet == page.title and cell.kind == "input":
+                assert ("–" in rules[at].formula1) == cell.may_not_apply, (sheet, at)
+
+
+def test_what_is_answered_by_yes_or_no_is_chosen_from_a_list(book, cells):
+    sheet, at = address_of(cells, Key("poor_district_exit", 2024))
+    [rule] = [rule for rule in book[sheet].data_validations.dataValidation if str(rule.sqref) == at]
+    assert (rule.type, rule.formula1) == ("list", '"0,1"')
+
+
+def test_a_section_is_as_high_as_its_text(reference, tmp_path):
+    path = tmp_path / "bieu.xlsx"
+    long = "Kết quả thực hiện chương trình trên địa bàn huyện. " * 40
+    cover = writing.Cover(texts={"P1.8.1": long})
+    writing.write(DISTRICT, path, reference=reference, cover=cover)
+    page = openpyxl.load_workbook(path)["15. Đánh giá, đề xuất"]
+    heights = [page.row_dimensions[row].height for row in range(6, page.max_row + 1)]
+    assert heights[0] > 200
+    assert min(heights) >= 3 * writing.LINE_HEIGHT
+    assert max(heights[1:]) < heights[0]
 
 
 def test_amounts_may_have_decimals(book, cells):

@@ -509,8 +509,18 @@ def test_the_state_line_says_who_is_in_and_bears_the_mark(illustrative, marks):
     line = markup.state_line(
         as_of=date(2025, 3, 28), received=10, expected=11, illustrative=illustrative
     )
-    assert "Đã nhận 10/11 huyện · số liệu tính đến ngày 28/03/2025" in line
+    who = (
+        "Chưa huyện nào nộp biểu, đang hiện biểu minh hoạ của 10/11 huyện"
+        if illustrative
+        else "Đã nhận 10/11 huyện"
+    )
+    assert f"{who} · số liệu tính đến ngày 28/03/2025" in line
     assert line.count(formats.ILLUSTRATIVE) == marks
+
+
+def test_the_state_line_counts_no_sample_as_received():
+    line = markup.state_line(as_of=date(2025, 3, 28), received=11, expected=11, illustrative=7)
+    assert "Đã nhận 4/11 huyện, 7 huyện đang hiện bằng biểu minh hoạ · số liệu" in line
 
 
 @pytest.mark.parametrize(

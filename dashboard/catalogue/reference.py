@@ -16,7 +16,9 @@ COMMITTEE = "Ủy ban nhân dân "
 class Indicator:
     """An indicator of the catalogue, as far as the workbook needs it.
 
-    `may_not_apply` lists the conditions under which a unit that it is asked of may write “–”.
+    `may_not_apply` lists the conditions under which a unit that it is asked of may write “–”;
+    `aggregation` tells how it adds up, and so whether it is a state or happens in the course of
+    a year.
     """
 
     indicator_code: str
@@ -32,6 +34,7 @@ class Indicator:
     section_name: str
     eligibility: str
     may_not_apply: tuple[str, ...]
+    aggregation: str
     reported_by: tuple[str, ...]
     sheet_code: str
     sheet_order: int
@@ -367,6 +370,7 @@ def as_indicator(row: dict[str, str]) -> Indicator:
         section_name=row["section_name"],
         eligibility=row["eligibility"],
         may_not_apply=tuple(row["may_not_apply"].split()),
+        aggregation=row["aggregation"],
         reported_by=tuple(row["reported_by"].split()),
         sheet_code=row["sheet_code"],
         sheet_order=whole(row, "sheet_order") if row["sheet_code"] else 0,

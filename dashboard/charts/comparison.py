@@ -36,7 +36,11 @@ COMPARISON_RULE = (
     f"▲ tốt hơn, ● tương đương (chênh dưới {formats.number(SIMILAR_WITHIN, 2)}), "
     "▼ kém hơn mức toàn tỉnh"
 )
-SMALL_RULE = f"số nhỏ: dưới {SMALL_NUMBER} hộ nghèo, không xếp hạng mức giảm theo %"
+SMALL_RULE = (
+    f"số nhỏ: dưới {SMALL_NUMBER} hộ nghèo, hộ cận nghèo hoặc người mà chỉ tiêu đếm, "
+    "không xếp hạng mức giảm theo %"
+)
+SMALL_POOR = f"số nhỏ: dưới {SMALL_NUMBER} hộ nghèo"
 
 
 def in_words(comparison: object) -> str:

@@ -210,6 +210,11 @@ def district_sheets(area_code: str, year: int) -> tuple[Sheet, Sheet]:
     )
 
 
+def days_of(held: pd.Series) -> str:
+    """Say as of when the figures of all workbooks are, from the first day to the last."""
+    return formats.capitalised(formats.as_of_days(held["earliest_as_of_date"], held["as_of_date"]))
+
+
 def cover(year: int, codes: Sequence[str]) -> Sheet:
     """Give the cover: what it is, of when, and the districts with their pages."""
     values = ask(
@@ -245,7 +250,7 @@ def cover(year: int, codes: Sequence[str]) -> Sheet:
         f"<tbody>{''.join(lines)}</tbody></table></div>"
         f"{figure_block(lay)}</div>"
     )
-    return Sheet(TITLE, f"Số liệu tính đến ngày {formats.day(held['as_of_date'])}", body, (lay,))
+    return Sheet(TITLE, days_of(held), body, (lay,))
 
 
 def closing(year: int, codes: Sequence[str]) -> Sheet:
@@ -279,7 +284,7 @@ def closing(year: int, codes: Sequence[str]) -> Sheet:
         "<h2>Định nghĩa các chỉ tiêu so sánh</h2>"
         f"{markup.html_table(definitions, list(DEFINITION_HEADS.values()), look='list')}</div>"
     )
-    return Sheet(TITLE, f"Số liệu tính đến ngày {formats.day(held['as_of_date'])}", body)
+    return Sheet(TITLE, days_of(held), body)
 
 
 def sheet_html(sheet: Sheet, number: int, count: int, *, illustrative: bool) -> str:

@@ -7,7 +7,7 @@ from dashboard.charts.heat import heat
 from dashboard.charts.pairs import paired_bars
 from dashboard.pictures.common import PROVINCE, Picture, made, place_of, snapshot, when, year_label
 from dashboard.store.database import ask, remembered
-from dashboard.words import formats, gap_sentences
+from dashboard.words import district_sentences, formats, gap_sentences
 from dashboard.words.frames import records
 
 CLASSES = {"Hộ nghèo": "poor", "Hộ cận nghèo": "near_poor"}
@@ -149,24 +149,40 @@ def per_household(year: int, highlight: str | None) -> Picture:
 def children(area_code: str | None, year: int) -> Picture:
     """Give what the children of poor and near-poor households are deprived of."""
     values = ask("children_deprived", area_code=area_code or PROVINCE, year=year)
-    known = values["value_state"].eq("reported")
     rows = values.assign(
         area_code="",
         row_text=values["member_name"],
-        first_value=values["poor_share"].where(known),
-        second_value=values["near_poor_share"].where(known),
+        first_value=values["poor_share"],
+        second_value=values["near_poor_share"],
         first_text=[
-            share_text(row.poor_share, row.poor, row.value_state) for row in records(values)
+            share_text(
+                row.poor_share,
+                row.poor,
+                row.value_state,
+                row.poor_share_state,
+                small=row.poor_is_small,
+                coverage=coverage(row.units_reported, row.units_expected),
+            )
+            for row in records(values)
         ],
         second_text=[
-            share_text(row.near_poor_share, row.near_poor, row.value_state)
+            share_text(
+                row.near_poor_share,
+                row.near_poor,
+                row.near_poor_state,
+                row.near_poor_share_state,
+                small=row.near_poor_is_small,
+                coverage=coverage(row.near_poor_units_reported, row.near_poor_units_expected),
+            )
             for row in records(values)
         ],
     )
-    high = values.loc[known, "poor_share"].max()
-    finding = gap_sentences.children_deprived(
-        list(values.loc[known & values["poor_share"].eq(high), "member_name"]), high, when(year)
-    )
+    high = values["poor_share"].max()
+    leading = values[values["poor_share"].eq(high)]
+    finding = gap_sentences.children_deprived(list(leading["member_name"]), high, when(year))
+    if len(leading):
+        first = leading.iloc[0]
+        finding += coverage(first["units_reported"], first["units_expected"])
     table = pd.DataFrame(
         {
             "Chỉ số": values["member_name"],
@@ -187,7 +203,24 @@ def children(area_code: str | None, year: int) -> Picture:
     )
 
 
-def share_text(share: float | None, count: float | None, state: str) -> str:
-    """Print a share with the count it stands on."""
-    text = formats.in_state(share, "%", state)
-    return text if state != "reported" else f"{text} · {formats.number(count)} trẻ em"
+def share_text(
+    share: float | None,
+    count: float | None,
+    state: str,
+    share_state: str,
+    *,
+    small: bool,
+    coverage: str,
+) -> str:
+    """Print a share with the children counted, each in its own state."""
+    text = formats.small(formats.in_state(share, "%", share_state), small=small)
+    if state != "reported":
+        return text
+    return f"{text} · {formats.number(count)} trẻ em{coverage}"
+
+
+def coverage(units_reported: float, units_expected: float) -> str:
+    """Say how many districts a share stands on, when it is not all; nothing where none is known."""
+    if pd.isna(units_reported):
+        return ""
+    return district_sentences.coverage(int(units_reported), int(units_expected))

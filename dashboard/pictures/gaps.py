@@ -24,7 +24,7 @@ from dashboard.words.frames import records
 WHOLE_PROVINCE = "Toàn tỉnh"
 NOT_BY_SETTLEMENT = "toàn địa bàn (biểu không chia thành thị, nông thôn)"
 SIMILAR = f"chênh dưới {formats.number(comparison.SIMILAR_WITHIN, 2)} điểm % coi là ngang nhau"
-SMALL = f"số nhỏ: dưới {comparison.SMALL_NUMBER} hộ nghèo, không nêu là cách xa nhất"
+SMALL = f"{comparison.SMALL_POOR}, không nêu là cách xa nhất"
 SETTLEMENT_FORMULA = "khoảng cách = tỷ lệ nông thôn − tỷ lệ thành thị"
 ETHNIC_FORMULA = "khoảng cách = hộ nghèo DTTS ÷ tổng số hộ DTTS × 100 − hộ nghèo ÷ tổng số hộ × 100"
 MOUNTAIN_FORMULA = (
@@ -386,25 +386,37 @@ def place_name(area_code: str | None) -> str:
     return str(names[area_code])
 
 
-def share_text(share: float | None, households: float | None, state: str, *, small: bool) -> str:
-    """Print a share of the households with their number: `20,62 % · 1.334 hộ`."""
+def share_text(
+    share: float | None,
+    households: float | None,
+    state: str,
+    *,
+    small: bool,
+    units_reported: float,
+    units_expected: float,
+) -> str:
+    """Print a share of the households with their number: `20,62 % · 1.334 hộ`.
+
+    A share that does not stand on all districts says so.
+    """
     if state != "reported":
         return f"{formats.STATES[state]} {formats.STATE_REASONS[state]}"
     if pd.isna(share):
         return formats.with_unit(households, "hộ")
     percent = formats.small(formats.with_unit(share, "%"), small=small)
-    return f"{percent} · {formats.with_unit(households, 'hộ')}"
+    known = district_sentences.coverage(counted(units_reported), expected(units_expected))
+    return f"{percent} · {formats.with_unit(households, 'hộ')}{known}"
 
 
 @remembered
 def causes(area_code: str | None, year: int) -> Picture:
     """Give the causes that poor and near-poor households of an area name, most named first."""
     values = ask("causes", area_code=area_code or PROVINCE, year=year)
-    sides = {"first": "poor", "second": "near_poor"}
+    sides = {"first": ("poor", ""), "second": ("near_poor", "near_poor_")}
     rows = values.assign(
         area_code=area_code or PROVINCE, row_text=values["member_name"], is_estimate=False
     )
-    for side, group in sides.items():
+    for side, (group, units) in sides.items():
         rows = rows.assign(
             **{
                 f"{side}_value": values[f"{group}_share"],
@@ -414,6 +426,8 @@ def causes(area_code: str | None, year: int) -> Picture:
                         getattr(row, group),
                         getattr(row, f"{group}_state"),
                         small=getattr(row, f"{group}_is_small"),
+                        units_reported=getattr(row, f"{units}units_reported"),
+                        units_expected=getattr(row, f"{units}units_expected"),
                     )
                     for row in records(values)
                 ],
@@ -451,9 +465,9 @@ def causes(area_code: str | None, year: int) -> Picture:
                 ]
                 for head, column, unit, state in (
                     ("Hộ nghèo", "poor", "hộ", "poor_state"),
-                    ("Hộ nghèo", "poor_share", "%", "poor_state"),
+                    ("Hộ nghèo", "poor_share", "%", "poor_share_state"),
                     ("Hộ cận nghèo", "near_poor", "hộ", "near_poor_state"),
-                    ("Hộ cận nghèo", "near_poor_share", "%", "near_poor_state"),
+                    ("Hộ cận nghèo", "near_poor_share", "%", "near_poor_share_state"),
                 )
             },
         }
@@ -478,15 +492,15 @@ def causes_by_district(year: int, highlight: str | None) -> Picture:
         ],
         value=values["share"],
         value_text=[
-            formats.STATES[row.value_state]
-            if row.value_state != "reported"
+            formats.STATES[row.share_state]
+            if row.share_state != "reported"
             else formats.number(row.share, 1)
             for row in records(values)
         ],
         is_estimate=False,
     )
     counts = values.loc[values["is_most_named"], "short_name"].value_counts()
-    applied = values[values["value_state"].ne("not_applicable")]
+    applied = values[values["share_state"].ne("not_applicable")]
     reported = values[values["value_state"].eq("reported")]
     finding = gap_sentences.causes_by_district(
         [(str(name), int(districts)) for name, districts in counts.items()],
@@ -501,7 +515,7 @@ def causes_by_district(year: int, highlight: str | None) -> Picture:
     table = table.reset_index(names="Nguyên nhân (% hộ nghèo của huyện)")
     line = (
         f"Nguyên nhân nghèo (% hộ nghèo của huyện) · {NOT_BY_SETTLEMENT} · {when(year)} · "
-        f"{comparison.SMALL_RULE}"
+        f"{comparison.SMALL_POOR}"
     )
     figure = (
         empty(f"Không áp dụng: biểu mẫu không hỏi số liệu {when(year)}")
@@ -530,7 +544,14 @@ def special_groups(area_code: str | None, year: int) -> Picture:
     )
     texts = {
         side: [
-            share_text(row.share, row.households, row.value_state, small=row.is_small)
+            share_text(
+                row.share,
+                row.households,
+                row.value_state,
+                small=row.is_small,
+                units_reported=row.units_reported,
+                units_expected=row.units_expected,
+            )
             for row in records(rows)
         ]
         for side, rows in (("first", values), ("second", province))

@@ -223,22 +223,44 @@ def houses(year: int, highlight: str | None) -> Picture:
 def house_cells(row: Any) -> list[tuple]:  # noqa: ANN401 a row of the answer
     """Give the four measures of an area's temporary houses."""
     measures = (
-        ("Hoàn thành", row.completed, row.to_remove, row.house_state, row.completion_rate),
-        ("Đã khởi công", row.started, row.to_remove, row.started_state, None),
-        ("Xây mới hoàn thành", row.new_completed, row.new_to_remove, row.part_state, None),
+        (
+            "Hoàn thành",
+            row.completed,
+            row.to_remove,
+            row.house_state,
+            row.completion_rate,
+            row.units_reported,
+        ),
+        (
+            "Đã khởi công",
+            row.started,
+            row.started_to_remove,
+            row.started_state,
+            None,
+            row.started_units,
+        ),
+        (
+            "Xây mới hoàn thành",
+            row.new_completed,
+            row.new_to_remove,
+            row.new_state,
+            None,
+            row.new_units,
+        ),
         (
             "Sửa chữa hoàn thành",
             row.repaired_completed,
             row.repaired_to_remove,
-            row.part_state,
+            row.repaired_state,
             None,
+            row.repaired_units,
         ),
     )
     cells = []
-    for head, done, needed, state, rate in measures:
+    for head, done, needed, state, rate, units in measures:
         text = part_text(done, needed, state, rate)
         count = part_text(done, needed, state)
-        note = of_province(count, row.units_reported, row.units_expected)
+        note = of_province(count, units, row.units_expected)
         cells.append(
             (
                 row.area_code,
@@ -292,7 +314,9 @@ def house_funding(year: int, highlight: str | None) -> Picture:
             )
             for row in records(values)
             for column, head in columns.items()
-            for text in [formats.in_state(getattr(row, column), MONEY, row.funding_state)]
+            for text in [
+                formats.in_state(getattr(row, column), MONEY, getattr(row, f"{column}_state"))
+            ]
         ],
         columns=CELLS,
     )

@@ -1,6 +1,7 @@
 """Pictures of one district."""
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -188,6 +189,7 @@ def capital(
         available=total["available"],
         rate=total["disbursement_rate"] if known else None,
     )
+    finding += known_of(total, total["rate_state"])
     projects = rows[rows["project_code"].ne("all")]
     printed = partial(formats.in_state, unit="triệu đồng")
     table = pd.DataFrame(
@@ -256,6 +258,13 @@ def report_texts(area_code: str) -> list[tuple[str, str]]:
     ]
 
 
+def known_of(row: Any, state: str) -> str:  # noqa: ANN401 a row of the answer
+    """Say beside a known figure on how many districts it stands, when not on all of them."""
+    if state != "reported":
+        return ""
+    return district_sentences.coverage(int(row.units_reported), int(row.units_expected))
+
+
 def project_cards(area_code: str, year: int) -> str:
     """Give the seven project cards of an area: capital and outputs summed to a year."""
     outputs = ask("project_outputs", area_code=area_code, year=year)
@@ -274,11 +283,22 @@ def project_cards(area_code: str, year: int) -> str:
         spent = money[code]
         state = spent.value_state
         lines = [
-            ("Giải ngân lũy kế", formats.with_unit(spent.disbursed, "triệu đồng", state)),
-            ("Tỷ lệ giải ngân", formats.with_unit(spent.disbursement_rate, "%", spent.rate_state)),
+            (
+                "Giải ngân lũy kế",
+                formats.with_unit(spent.disbursed, "triệu đồng", state) + known_of(spent, state),
+            ),
+            (
+                "Tỷ lệ giải ngân",
+                formats.with_unit(spent.disbursement_rate, "%", spent.rate_state)
+                + known_of(spent, spent.rate_state),
+            ),
         ]
         lines += [
-            (row.short_name, formats.with_unit(row.value, row.unit, row.value_state))
+            (
+                row.short_name,
+                formats.with_unit(row.value, row.unit, row.value_state)
+                + known_of(row, row.value_state),
+            )
             for row in records(rows[rows["indicator_code"].notna()])
         ]
         cards.append(markup.project_card(f"{code}. {rows['project_name'].iloc[0]}", lines))

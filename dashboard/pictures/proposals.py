@@ -195,6 +195,11 @@ def scenario(fall_low: float, fall_high: float, jump_low: float, jump_high: floa
     )
 
 
+def preset(value: float) -> float:
+    """Give what the control of an assumption starts with: two decimals, as it is printed."""
+    return float(formats.rounded(value, 2))
+
+
 def clamped(low: float, high: float) -> tuple[float, float]:
     """Put the two ends of an assumption in order."""
     return (low, high) if low <= high else (high, low)

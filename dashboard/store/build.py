@@ -146,6 +146,13 @@ class Submission:
 
 
 @dataclass(frozen=True)
+class Unread:
+    """A sample that nothing can read: its unit has no workbook, and nothing is refused."""
+
+    finding: Finding
+
+
+@dataclass(frozen=True)
 class Reader:
     """Reads versions: as they were kept, else from the workbook."""
 
@@ -153,11 +160,10 @@ class Reader:
     stamp: Stamp
     keep: bool
 
-    def read(self, version: Version) -> Submission:
-        """Read one version.
+    def read(self, version: Version) -> Submission | Unread:
+        """Read one version; of a sample that cannot be read, what was found.
 
         Raises:
-            UnreadableError: a sample is no workbook of a known unit.
             DamagedError: the file is missing or was changed.
             OSError: the reading cannot be kept.
         """
@@ -170,7 +176,7 @@ class Reader:
                 )
             except reading.UnreadableError as unreadable:
                 if version.received_at is None:
-                    raise
+                    return Unread(unreadable.finding)
                 return named(version, unread(version, version.received_at, unreadable))
             if not self.keep:
                 return named(version, workbook)
@@ -186,7 +192,10 @@ class Reader:
 
 @dataclass(frozen=True)
 class Draft:
-    """A finished snapshot that is not in force yet: its file, its counts, what was found."""
+    """A finished snapshot that is not in force yet: its file, its counts, what was found.
+
+    `unread` are samples that could not be read; their units have no workbook in it.
+    """
 
     path: Path
     digest: str
@@ -194,17 +203,19 @@ class Draft:
     illustrative_units: int
     observations: int
     findings: tuple[tuple[str, Finding], ...]
+    unread: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
 class Built:
-    """What a build put in force."""
+    """What a build put in force, and the samples that could not be read."""
 
     snapshot: Path
     units: int
     illustrative_units: int
     observations: int
     findings: int
+    unread: tuple[Finding, ...] = ()
 
 
 def refresh(data: Path) -> Path:
@@ -389,11 +400,14 @@ def drafted(
                     unit=" tệp",
                     disable=not progress,
                 )
-                submissions = list(bar)
+                read = list(bar)
+                submissions = [each for each in read if isinstance(each, Submission)]
                 draft = write(path, data, submissions, published, recorded_of(listed), judged)
+                lost = tuple(each.finding for each in read if isinstance(each, Unread))
+                draft = replace(draft, unread=lost)
                 if keep:
                     forget_samples(data, listed)
-            except (ValueError, reading.UnreadableError, archive.DamagedError) as refused:
+            except (ValueError, archive.DamagedError) as refused:
                 raise RefusedError(str(refused)) from refused
         yield draft
     finally:
@@ -491,11 +505,10 @@ def forget_samples(data: Path, listed: Sequence[Version]) -> None:
     remove(path for path in found if path.stem not in names)
 
 
-def read_all(listed: Sequence[Version], reader: Reader) -> Iterator[Submission]:
+def read_all(listed: Sequence[Version], reader: Reader) -> Iterator[Submission | Unread]:
     """Read workbooks one after the other, many that were not read before in several processes.
 
     Raises:
-        UnreadableError: names the first sample that cannot be read.
         DamagedError: a file of the archive is missing or was changed.
     """
     unread = [each for each in listed if not readings.said(each.reading).exists()]
@@ -842,7 +855,12 @@ def assert_sound(connection: duckdb.DuckDBPyConnection) -> None:
 def built_of(draft: Draft, snapshot: Path) -> Built:
     """Say what a draft became."""
     return Built(
-        snapshot, draft.units, draft.illustrative_units, draft.observations, len(draft.findings)
+        snapshot,
+        draft.units,
+        draft.illustrative_units,
+        draft.observations,
+        len(draft.findings),
+        draft.unread,
     )
 
 

@@ -5,11 +5,13 @@ the numbers that may have been meant. The rules run again on these, and the find
 are those that the mistake explains. Nothing is corrected: a cause is a sentence to look at.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
+from math import log
 from statistics import median
 
 from dashboard.catalogue import forms
@@ -19,7 +21,8 @@ from dashboard.catalogue.observations import Key
 from dashboard.catalogue.reference import Reference
 from dashboard.store import rules
 from dashboard.words import formats
-from dashboard.workbook.reading import Form
+from dashboard.workbook import completeness
+from dashboard.workbook.reading import Filled, Form
 
 # How many explanations are tried, and how many findings one must explain to be told.
 TRIED, LEAST = 5, 2
@@ -27,6 +30,7 @@ TRIED, LEAST = 5, 2
 FEW = 6
 # What the capital of a year is a household, in triệu đồng: beyond is another unit of money.
 MONEY_OF_HOUSEHOLD = (Decimal("0.002"), Decimal(20))
+MONEY = "triệu đồng"
 MONEY_UNITS = {
     Decimal(1000): "nghìn đồng",
     Decimal(10) ** 6: "đồng",
@@ -38,8 +42,36 @@ OUTLYING = 8
 # Where the cell says by itself that it is wrong, the other years need only be of its order.
 NEAR = 20
 NAMED = 12
+# Numbers of a year in another unit of money lie within this of the other years' by that unit.
+SCALED = (Decimal("0.2"), Decimal(5))
+# Two lines of a year are swapped where so many of their pairs lie nearer to each other's years, by
+# so much (in natural logarithms).
+SWAPPED_SHARE, NEARER, MUCH_NEARER = 0.75, 0.2, 0.4
+# From this part of a sheet on its blanks are one cause.
+UNFILLED = 0.2
+# Percentages stand for counts where a class has so many households.
+MANY_HOUSEHOLDS = 200
 # A number from here on hardly stays as it was for a year.
 LARGE = 100
+TWINS = (("settlement", "urban", "rural"), ("household_class", "poor", "near_poor"))
+LINE_NAMES = {
+    "urban": "Thành thị",
+    "rural": "Nông thôn",
+    "poor": "Hộ nghèo",
+    "near_poor": "Hộ cận nghèo",
+}
+OF_POOR = re.compile("(^|_)poor(_|$)")
+# Which numbers a rule holds equal, each of the year of the finding or of one before.
+TERMS_OF = {
+    "V20": (("poor_households_beginning", 0), ("poor_households", -1)),
+    "V21": (("poor_households", 0),),
+    "V22": (("near_poor_households_beginning", 0), ("near_poor_households", -1)),
+    "V23": (("near_poor_households", 0),),
+    "V24b": (("poor_households_by_ethnic_group", 0), ("poor_households", 0)),
+    "V25": (("poor_to_near_poor", 0), ("near_poor_from_poor", 0)),
+    "V26": (("near_poor_to_poor", 0), ("near_poor_fell_into_poverty", 0)),
+}
+MOVEMENTS_OF = {"V21": "poor_households_by_movement", "V23": "near_poor_households_by_movement"}
 OF_CLASSES = {"V04", "V20", "V21", "V22", "V23", "V24b", "V28", "V30", "V33", "V34"}
 # Rules that look at no number.
 ALONE = {"R10", "V42", "V43"}
@@ -59,22 +91,28 @@ class Mistake:
     """What may have happened: its sentence, and the numbers that may have been meant.
 
     None stands for a number that is not known; `place` is the cell, where it is a single
-    one, `least` how many findings it must explain.
+    one, `least` how many findings it must explain, `weight` how many speak for it, `is_evident`
+    whether the numbers themselves do.
     """
 
     sentence: str
     meant: dict[Key, Decimal | None]
     place: tuple[str, str] = ("", "")
     least: int = LEAST
+    weight: int = 0
+    is_evident: bool = False
 
 
 Entries = Mapping[Key, Entry]
+# The middle of the other years of each number.
+Levels = Mapping[Key, Decimal | None]
 Judge = Callable[[dict[tuple[str, str], Decimal | None]], Sequence[Finding]]
 
 
 def explained(
     findings: Sequence[Finding],
     entries: Entries,
+    sheets: Sequence[Filled],
     form: Form,
     reference: Reference,
     judge: Judge,
@@ -84,10 +122,12 @@ def explained(
     Args:
         findings: what was found in a workbook.
         entries: its numbers, those that the form computes among them.
+        sheets: how far its sheets are filled in.
         form: what the form asks of the unit.
         reference: reference data.
         judge: runs the rules again with other numbers at some cells.
     """
+    told, left = unfilled(findings, sheets)
     trials = []
     for mistake in tried(mistakes(findings, entries, form, reference), findings):
         changes = with_totals(mistake.meant, entries, form)
@@ -96,7 +136,6 @@ def explained(
         fresh = missing(after, findings)
         if len(gone) >= mistake.least and 2 * len(fresh) <= len(gone):
             trials.append((len(fresh) - len(gone), len(trials), mistake, gone))
-    left, told = list(findings), []
     for *_, mistake, gone in sorted(trials, key=lambda each: each[:2]):
         own = [each for each in gone if each in left]
         if len(own) >= mistake.least:
@@ -117,9 +156,10 @@ def tried(found: Iterable[Mistake], findings: Sequence[Finding]) -> list[Mistake
     is_few = sum(each.rule not in ALONE for each in findings) < FEW
     at = Counter((each.sheet, each.cell) for each in findings)
     mistakes = list(found)
-    wide = [] if is_few else [each for each in mistakes if len(each.meant) > 1]
+    wide = [each for each in mistakes if len(each.meant) > 1 and (each.is_evident or not is_few)]
+    wide.sort(key=lambda each: not each.is_evident)
     single = [each for each in mistakes if len(each.meant) == 1]
-    single.sort(key=lambda each: -at[each.place])
+    single.sort(key=lambda each: (-each.weight, -at[each.place]))
     return [*wide[:TRIED], *single[: TRIED if is_few else TRIED // 2]]
 
 
@@ -165,6 +205,51 @@ def header(mistake: Mistake, gone: Sequence[Finding], entries: Entries, number: 
         message=f"{located(file, sheet, cells[0].cell)}{mistake.sentence} ({at}). Nguyên "
         f"nhân này giải thích {count} phát hiện.",
     )
+
+
+def unfilled(
+    findings: Sequence[Finding], sheets: Sequence[Filled]
+) -> tuple[list[Finding], list[Finding]]:
+    """Put what comes of sheets that are blank in large part under one sentence.
+
+    Returns the sentence with its findings, and the other findings.
+    """
+    blank_sheets = {
+        each.title: each
+        for each in completeness.asked(sheets)
+        if len(each.blanks) > completeness.ONE_BY_ONE and len(each.blanks) >= UNFILLED * each.asked
+    }
+    own = [
+        each
+        for each in findings
+        if each.sheet in blank_sheets
+        and (each.rule == completeness.RULE or each.cell in ("", *blank_sheets[each.sheet].blanks))
+    ]
+    if len(own) < LEAST:
+        return [], list(findings)
+    first = min(own, key=lambda each: SEVERITIES.index(each.severity))
+    told = ", ".join(
+        f"“{title}” {formats.number(len(each.blanks))} trong {formats.number(each.asked)} ô"
+        for title, each in blank_sheets.items()
+    )
+    count = formats.number(len(own))
+    cell = blank_sheets[first.sheet].blanks[0]
+    head = Finding(
+        file=first.file,
+        sheet=first.sheet,
+        cell=cell,
+        rule=CAUSE,
+        severity=first.severity,
+        found=f"{count} phát hiện",
+        expected="",
+        cause=1,
+        message=f"{located(first.file, first.sheet, cell)}biểu còn để trống nhiều ({told}), "
+        "có thể gửi khi chưa điền xong; nếu không phát sinh thì nhập 0. Nguyên nhân này giải thích "
+        f"{count} phát hiện.",
+    )
+    return [head, *(replace(each, cause=1) for each in own)], [
+        each for each in findings if each not in own
+    ]
 
 
 def with_totals(
@@ -220,11 +305,15 @@ def mistakes(
         if form.cells[key].formula is None and not key.area_code
     }
     series = by_series(typed)
-    yield from thousands_point(findings, typed, series)
-    yield from outliers(findings, typed, series)
-    yield from swapped_digits(findings, typed, entries, reference)
+    levels = {key: usual(key, typed, series) for key in typed}
+    yield from thousands_point(findings, typed, form, levels)
+    yield from outliers(findings, typed, reference, levels)
+    yield from slips(findings, typed, reference)
     yield from rates_for_counts(typed, form)
+    yield from whole_rates(typed)
     yield from wrong_money_unit(typed, form, reference)
+    yield from money_of_years(typed, form, reference, levels)
+    yield from swapped_lines(typed, reference)
     yield from cumulative_amounts(typed, form, series)
     yield from swapped_columns(findings, typed, form, reference)
     yield from pasted_years(typed, reference)
@@ -254,34 +343,47 @@ def is_like(value: Decimal, other: Decimal | None) -> bool:
 
 
 def thousands_point(
-    findings: Sequence[Finding], typed: Entries, series: Mapping[Key, Mapping[int, Key]]
+    findings: Sequence[Finding], typed: Entries, form: Form, levels: Levels
 ) -> Iterator[Mistake]:
-    """Find counts with three decimals: the point that parts thousands was taken for a decimal."""
-    doubted = {(each.sheet, each.cell) for each in findings if each.rule == "V01"}
+    """Find numbers with three decimals: the point that parts thousands was taken for a decimal.
+
+    An amount may have decimals: there the other years must say that it was not meant so.
+    """
+    doubted = {(each.sheet, each.cell) for each in findings}
+    not_whole = {(each.sheet, each.cell) for each in findings if each.rule == "V01"}
     for key, entry in typed.items():
         meant = entry.value * 1000
-        if place(entry) not in doubted or entry.value <= 0 or meant != meant.to_integral_value():
+        is_count = form.cells[key].value_type == "count"
+        if place(entry) not in (not_whole if is_count else doubted) or entry.value <= 0:
             continue
-        level = usual(key, typed, series)
-        is_near = level is None or level / NEAR <= meant <= level * NEAR
-        if entry.value != entry.value.to_integral_value() and is_near:
+        level = levels[key]
+        if meant != meant.to_integral_value() or entry.value == entry.value.to_integral_value():
+            continue
+        is_near = (
+            level is None or level / NEAR <= meant <= level * NEAR
+            if is_count
+            else is_like(meant, level) and meant % 10 != 0
+        )
+        if is_near:
             whole = formats.number(meant)
+            read = formats.number(entry.value, 4).rstrip("0")
             yield Mistake(
-                f"có thể số {whole} nhập có dấu chấm nên thành "
-                f"{rules.printed(float(entry.value), 'count')}; nhập liền, không có dấu chấm",
+                f"có thể số {whole} nhập có dấu chấm nên thành {read}; nhập liền, không có dấu "
+                "chấm",
                 {key: meant},
                 place(entry),
                 least=1,
+                weight=1,
             )
 
 
 def outliers(
-    findings: Sequence[Finding], typed: Entries, series: Mapping[Key, Mapping[int, Key]]
+    findings: Sequence[Finding], typed: Entries, reference: Reference, levels: Levels
 ) -> Iterator[Mistake]:
     """Find single numbers, named by a finding, that a power of 10 brings back to other years'."""
     doubted = {(each.sheet, each.cell) for each in findings}
     for key, entry in typed.items():
-        level = usual(key, typed, series) if place(entry) in doubted else None
+        level = levels[key] if place(entry) in doubted else None
         if level is None or entry.value <= 0:
             continue
         ratio = entry.value / level
@@ -290,61 +392,89 @@ def outliers(
         for power in (1, 2, 3, 6, -1, -2, -3):
             meant = entry.value / Decimal(10) ** power
             if is_like(meant, level) and meant == round(meant, 4):
-                zeros = abs(power)
-                how = "thừa" if power > 0 else "thiếu"
+                is_money = reference.indicators[key.indicator_code].unit == MONEY
                 yield Mistake(
-                    f"có thể {how} {zeros} chữ số 0"
-                    + (" hoặc nhầm đơn vị" if zeros in (3, 6) else ""),
+                    f"ghi {rules.printed(float(entry.value), 'amount')}, "
+                    f"{'lớn' if power > 0 else 'nhỏ'} hơn nhiều so với các năm khác (khoảng "
+                    f"{rules.printed(float(level), 'amount')}): {zeros(power, is_money=is_money)}",
                     {key: meant},
                     place(entry),
                 )
                 break
 
 
-def swapped_digits(
-    findings: Sequence[Finding], typed: Entries, entries: Entries, reference: Reference
-) -> Iterator[Mistake]:
-    """Find numbers where two neighbouring digits, put the other way, close a difference.
+def zeros(power: int, *, is_money: bool) -> str:
+    """Say what may have made a number so many powers of 10 larger, or smaller."""
+    count = abs(power)
+    how = "thừa" if power > 0 else "thiếu"
+    unit = MONEY_UNITS.get(Decimal(10) ** power) if is_money else None
+    if unit is not None:
+        return f"có thể nhập bằng {unit} hoặc {how} {count} chữ số 0"
+    if count == 3:
+        times = "gấp" if power > 0 else "bằng một phần"
+        return f"có thể {how} 3 chữ số 0 ({times} 1.000{' lần' if power > 0 else ''})"
+    return f"có thể {how} {count} chữ số 0"
 
-    Such a difference is divisible by 9.
+
+def slips(findings: Sequence[Finding], typed: Entries, reference: Reference) -> Iterator[Mistake]:
+    """Find numbers where digits in another order, one more or one less close a difference.
+
+    A difference that swapped digits make is divisible by 9.
     """
-    ends = {"V21": "poor_households", "V23": "near_poor_households"}
+    by_term: dict[tuple[str, int], list[Key]] = defaultdict(list)
+    for key in typed:
+        by_term[key.indicator_code, key.year].append(key)
+    found: dict[tuple[Key, Decimal], tuple[str, int]] = {}
     for finding in findings:
-        if finding.rule not in ends or not finding.expected:
+        if finding.rule not in TERMS_OF or not finding.expected:
             continue
-        end = ends[finding.rule]
-        codes = {term.term_code for term in reference.terms[f"{end}_by_movement"]} | {end}
-        own = [key for key in typed if key.indicator_code in codes and key.year == finding.year]
+        terms = [(code, finding.year + step) for code, step in TERMS_OF[finding.rule]]
+        moves = reference.terms.get(MOVEMENTS_OF.get(finding.rule, ""), ())
+        terms += [(term.term_code, finding.year) for term in moves]
         difference = number_in(finding.found) - number_in(finding.expected)
-        if not difference or difference % 9:
-            continue
-        for key in own:
-            for meant in with_swapped_digits(typed[key].value):
-                if abs(meant - typed[key].value) == abs(difference):
-                    yield Mistake(
-                        f"có thể hai chữ số đã đổi chỗ: {formats.number(typed[key].value)} thay "
-                        f"cho {formats.number(meant)}, chênh lệch {formats.number(abs(difference))}"
-                        " chia hết cho 9",
-                        {key: meant},
-                        place(typed[key]),
-                        least=1,
-                    )
+        for key in {key for term in terms for key in by_term[term]}:
+            for meant in (typed[key].value - difference, typed[key].value + difference):
+                if slip := slip_between(typed[key].value, meant):
+                    found[key, meant] = slip, found.get((key, meant), ("", 0))[1] + 1
+    for (key, meant), (slip, weight) in found.items():
+        yield Mistake(slip, {key: meant}, place(typed[key]), least=1, weight=weight)
+
+
+def slip_between(typed: Decimal, meant: Decimal) -> str:
+    """Say how a hand that meant one whole number may have typed another, "" where hardly."""
+    if meant < 0 or typed < 0 or typed == meant or typed % 1 or meant % 1:
+        return ""
+    one, other = str(int(typed)), str(int(meant))
+    told = f"{formats.number(typed)} thay cho {formats.number(meant)}"
+    if one[::-1] == other or meant in with_swapped_digits(typed):
+        apart = formats.number(abs(typed - meant))
+        return f"có thể hai chữ số đã đổi chỗ: {told}, chênh lệch {apart} chia hết cho 9"
+    if len(one) > 1 and one in without_a_digit(other):
+        return f"có thể thiếu một chữ số: {told}"
+    if len(other) > 1 and other in without_a_digit(one):
+        return f"có thể thừa một chữ số: {told}"
+    return ""
+
+
+def with_swapped_digits(value: Decimal) -> Iterator[Decimal]:
+    """Give a whole number with each two of its digits the other way, neighbours first."""
+    digits = str(int(value))
+    for apart in range(1, len(digits)):
+        for at in range(len(digits) - apart):
+            other = list(digits)
+            other[at], other[at + apart] = other[at + apart], other[at]
+            if other[0] != "0" and "".join(other) != digits:
+                yield Decimal("".join(other))
+
+
+def without_a_digit(digits: str) -> set[str]:
+    """Give what is left of digits when one of them is missing."""
+    return {digits[:at] + digits[at + 1 :] for at in range(len(digits))}
 
 
 def number_in(text: str) -> Decimal:
     """Read a number that a finding printed."""
     return Decimal(text.replace(".", "").replace(",", ".").replace("−", "-"))
-
-
-def with_swapped_digits(value: Decimal) -> Iterator[Decimal]:
-    """Give a whole number with each two neighbouring digits the other way."""
-    if value != value.to_integral_value():
-        return
-    digits = str(int(value))
-    for at in range(len(digits) - 1):
-        other = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
-        if other != digits and other[0] != "0":
-            yield Decimal(other)
 
 
 def rates_for_counts(typed: Entries, form: Form) -> Iterator[Mistake]:
@@ -364,6 +494,43 @@ def rates_for_counts(typed: Entries, form: Form) -> Iterator[Mistake]:
             "có thể đã nhập tỷ lệ (%) thay cho số hộ, số người",
             {key: count_of_rate(key, typed) for key in keys},
         )
+
+
+def whole_rates(typed: Entries) -> Iterator[Mistake]:
+    """Find classes whose parts are whole numbers up to 100, too small for their households.
+
+    A poor household lacks three services or more, and each household has a cause.
+    """
+    groups: dict[tuple[str, str, int], list[Key]] = defaultdict(list)
+    totals: dict[tuple[str, int], Decimal] = defaultdict(Decimal)
+    for key, entry in typed.items():
+        totals[key.indicator_code, key.year] += entry.value
+        least = {"deprived_households": 3, "households_by_poverty_cause": 1}.get(key.indicator_code)
+        if least and (least == 1 or key.household_class == "poor"):
+            groups[entry.sheet, key.household_class, least].append(key)
+    for (_, household_class, least), keys in groups.items():
+        code = forms.CLASS_TOTALS.get(household_class, "")
+        years = {key.year for key in keys}
+        classes = [totals[code, year] for year in years]
+        sums = [
+            sum((typed[key].value for key in keys if key.year == year), Decimal(0))
+            for year in years
+        ]
+        if (
+            min(classes) >= MANY_HOUSEHOLDS
+            and all(typed[key].value <= 100 for key in keys)
+            and all(value % 1 == 0 for value in sums)
+            and all(
+                90 * least <= value < least * number
+                for value, number in zip(sums, classes, strict=True)
+            )
+        ):
+            yield Mistake(
+                "có thể đã nhập tỷ lệ (%) thay cho số hộ",
+                {key: count_of_rate(key, typed) for key in keys},
+                least=1,
+                is_evident=True,
+            )
 
 
 def count_of_rate(key: Key, typed: Entries) -> Decimal | None:
@@ -396,7 +563,7 @@ def wrong_money_unit(typed: Entries, form: Form, reference: Reference) -> Iterat
     number = sum(households, Decimal(0)) / years
     by_sheet: dict[str, list[Key]] = defaultdict(list)
     for key, entry in typed.items():
-        is_money = reference.indicators[key.indicator_code].unit == "triệu đồng"
+        is_money = reference.indicators[key.indicator_code].unit == MONEY
         if is_money and form.cells[key].value_type == "amount" and entry.value:
             by_sheet[entry.sheet].append(key)
     for keys in by_sheet.values():
@@ -413,6 +580,93 @@ def wrong_money_unit(typed: Entries, form: Form, reference: Reference) -> Iterat
                     {key: round(typed[key].value / factor, 4) for key in keys},
                 )
                 break
+
+
+def money_of_years(
+    typed: Entries, form: Form, reference: Reference, levels: Levels
+) -> Iterator[Mistake]:
+    """Find years of a sheet, or a project or column of one, in another unit of money."""
+    groups: dict[tuple[str, int, str, str], list[Key]] = defaultdict(list)
+    for key, entry in typed.items():
+        is_money = reference.indicators[key.indicator_code].unit == MONEY
+        if is_money and form.cells[key].value_type == "amount" and entry.value > 0:
+            groups[entry.sheet, key.year, "", ""].append(key)
+            if key.project_code != "all":
+                groups[entry.sheet, key.year, key.project_code, ""].append(key)
+                groups[entry.sheet, key.year, "", key.indicator_code].append(key)
+    told: set[Key] = set()
+    for (_, year, project, _), keys in sorted(groups.items(), key=lambda each: -len(each[1])):
+        compared = [(typed[key].value, level) for key in keys if (level := levels[key])]
+        if told.intersection(keys):
+            continue
+        for factor, unit in MONEY_UNITS.items():
+            scaled = [
+                level
+                for value, level in compared
+                if SCALED[0] * level <= value / factor <= SCALED[1] * level
+            ]
+            if len(scaled) > 2 and len(scaled) >= SWAPPED_SHARE * len(compared):
+                told.update(keys)
+                where = f", dự án {project}" if project else ""
+                yield Mistake(
+                    f"năm {year}{where}: có thể nhập bằng {unit}, biểu tính bằng triệu đồng",
+                    {key: round(typed[key].value / factor, 4) for key in keys},
+                    least=1,
+                    is_evident=True,
+                )
+                break
+
+
+def swapped_lines(typed: Entries, reference: Reference) -> Iterator[Mistake]:
+    """Find two lines, or two columns, of a year that lie nearer to each other's years beside it."""
+    groups: dict[tuple[str, int, str, str], list[tuple[Key, Key]]] = defaultdict(list)
+    for key, entry in typed.items():
+        for name, one, other in TWINS:
+            if getattr(key, name) == one and (twin := replace(key, **{name: other})) in typed:
+                lines = LINE_NAMES[one], LINE_NAMES[other]
+                groups[entry.sheet, key.year, *lines].append((key, twin))
+        twin = replace(key, indicator_code=OF_POOR.sub(r"\1near_poor\2", key.indicator_code, 1))
+        is_other = twin != key and "near_poor" not in key.indicator_code and twin in typed
+        if is_other and typed[twin].sheet == entry.sheet and key.household_class == "all":
+            names = (column_name(key, reference), column_name(twin, reference))
+            groups[entry.sheet, key.year, *names].append((key, twin))
+    for (_, year, one, other), pairs in groups.items():
+        gains = [gain for pair in pairs if abs(gain := gained(*pair, typed)) > NEARER]
+        nearer = sum(gain > 0 for gain in gains)
+        if nearer < 2 or nearer < SWAPPED_SHARE * len(gains) or median(gains) < MUCH_NEARER:
+            continue
+        is_column = pairs[0][0].indicator_code != pairs[0][1].indicator_code
+        meant: dict[Key, Decimal | None] = {}
+        for key, twin in pairs:
+            meant[key], meant[twin] = typed[twin].value, typed[key].value
+        yield Mistake(
+            f"năm {year}: hai {'cột' if is_column else 'dòng'} “{one}” và “{other}” có thể đã đổi "
+            "chỗ",
+            meant,
+            is_evident=True,
+        )
+
+
+def gained(key: Key, twin: Key, typed: Entries) -> float:
+    """Give by how much two numbers, swapped, lie nearer to the years beside them, in logarithms."""
+    own, other = beside(key, typed), beside(twin, typed)
+    if own is None or other is None:
+        return 0
+    one, two = logarithm(typed[key]), logarithm(typed[twin])
+    as_typed = abs(one - own) + abs(two - other)
+    return as_typed - abs(two - own) - abs(one - other)
+
+
+def beside(key: Key, typed: Entries) -> float | None:
+    """Give the middle of the years before and after in logarithms, None where one is missing."""
+    years = (replace(key, year=key.year - 1), replace(key, year=key.year + 1))
+    found = [logarithm(typed[each]) for each in years if each in typed]
+    return sum(found) / len(found) if len(found) == len(years) else None
+
+
+def logarithm(entry: Entry) -> float:
+    """Give the logarithm of a number; 0 counts as a half."""
+    return log(max(entry.value, Decimal("0.5")))
 
 
 def cumulative_amounts(
@@ -490,7 +744,11 @@ def swapped_columns(
             meant[first[row]] = typed[second[row]].value
             meant[second[row]] = typed[first[row]].value
         names = [column_name(first[rows[0]], reference), column_name(second[rows[0]], reference)]
-        yield Mistake(f"hai cột “{names[0]}” và “{names[1]}” có thể đã đổi chỗ", meant)
+        yield Mistake(
+            f"hai cột “{names[0]}” và “{names[1]}” có thể đã đổi chỗ",
+            meant,
+            least=max(LEAST, len(rows) // 2),
+        )
 
 
 def column_name(key: Key, reference: Reference) -> str:
@@ -535,7 +793,10 @@ def whole_columns(equal: Sequence[Key], both: Sequence[Key], typed: Entries) -> 
     """
     rows: dict[Key, list[Key]] = defaultdict(list)
     for key in both:
-        rows[replace(key, settlement="total")].append(key)
+        is_line = key.capital_source != "all"
+        rows[
+            Key(key.indicator_code, key.year) if is_line else replace(key, settlement="total")
+        ].append(key)
     pasted = [
         keys
         for keys in rows.values()

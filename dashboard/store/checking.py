@@ -71,6 +71,7 @@ def check_content(
             own_findings = causes.explained(
                 own_findings,
                 entries_of(workbook, reference),
+                workbook.sheets,
                 reading.form_of(reference, unit_code),
                 reference,
                 partial(build.judged, connection, own, {each.rule for each in own_findings}),

@@ -12,11 +12,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dashboard.catalogue.findings import Finding
-from dashboard.catalogue.reference import load
+from dashboard.catalogue.reference import Reference, load
 from dashboard.store import archive, build, database, readings
 from dashboard.store.archive import Deposit, Publication
 from dashboard.store.build import Built, RefusedError
-from dashboard.workbook import files, reading
+from dashboard.workbook import completeness, files, reading
+from dashboard.workbook.reading import Workbook
+
+CONFIRM = (
+    "Nếu cán bộ tiếp nhận xác nhận phần thiếu là đúng thực tế, công bố lại với lựa chọn "
+    "--incomplete."
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,7 @@ def publish(
     data: Path,
     by: str,
     note: str = "",
+    only_whole: bool = False,
     progress: bool = False,
 ) -> Published:
     """Publish workbooks together.
@@ -42,12 +49,15 @@ def publish(
         data: data folder.
         by: who publishes.
         note: what the officer explains, kept with the findings.
+        only_whole: refuse a workbook that lacks half a sheet or more; an officer who has seen what
+            is missing publishes it without.
         progress: show a bar.
 
     Raises:
         UnreadableError: a file is no workbook of a known unit; nothing was changed.
         RefusedError: a workbook has an error, is published already or stands beside another of
-            its unit, or the disk is full; nothing was changed.
+            its unit, or lacks too much where that is asked, or the disk is full; nothing was
+            changed.
     """
     folder = database.snapshot_folder(data)
     reference = load(data)
@@ -73,6 +83,8 @@ def publish(
             with build.drafted(
                 data, published, folder, judged=publication.number, progress=progress
             ) as draft:
+                if only_whole:
+                    refuse_incomplete(read, reference)
                 publication = with_findings(publication, past, draft.findings)
                 with build.storage_faults(archive.records_folder(data)):
                     archive.commit(data, publication)
@@ -106,6 +118,24 @@ def refuse_repeated(
                 f"{name}: đúng tệp này đã được công bố ({in_force[unit].file_name}), "
                 "không có gì để cập nhật."
             )
+
+
+def refuse_incomplete(workbooks: Sequence[Workbook], reference: Reference) -> None:
+    """Refuse workbooks of which so much is missing that an officer has to say that it is known.
+
+    Raises:
+        RefusedError: the verdict of the check on each, and what each of its sheets lacks.
+    """
+    said = []
+    for workbook in workbooks:
+        held = completeness.of(workbook)
+        if held.grave:
+            unit = reference.units[workbook.cover.unit_code]
+            verdict = completeness.verdict(unit.name, (), held)
+            said.append(f"{workbook.file_name}: {verdict}.")
+            said += [f"  {line}" for line in completeness.lines(workbook)]
+    if said:
+        raise RefusedError("\n".join([*said, CONFIRM]))
 
 
 def with_findings(

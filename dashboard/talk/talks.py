@@ -69,10 +69,10 @@ def scenario(_year: int, _settlement: str, _area_code: str | None) -> Picture | 
     if held is None:
         return None
     return proposals.scenario(
-        round(float(held["fall_low"]), 2),
-        round(float(held["fall_high"]), 2),
+        proposals.preset(held["fall_low"]),
+        proposals.preset(held["fall_high"]),
         1.0,
-        round(float(held["line_ratio"]), 2),
+        proposals.preset(held["line_ratio"]),
     )
 
 

@@ -439,7 +439,7 @@ def scenario_inputs() -> None:
             label,
             min_value=least,
             max_value=most,
-            value=round(float(value), 2),
+            value=proposals.preset(value),
             step=0.1,
             format="%.2f",
             key=key,
@@ -764,6 +764,17 @@ def checked(file: Any) -> None:  # noqa: ANN401 Streamlit's uploaded file
             on_click="ignore",
             type="primary",
             key=f"marked-{file.file_id}",
+        )
+    if (filled := found.filled) is not None:
+        # As plain text: names of sheets are the sender's.
+        st.text(found.filling)
+        st.download_button(
+            "Điền 0 vào ô trống",
+            data=lambda: filled(file.getvalue()),
+            mime=EXCEL,
+            file_name=f"da-dien-0-{marking.name_of(file.name)}",
+            on_click="ignore",
+            key=f"filled-{file.file_id}",
         )
     with st.container(horizontal=True):
         table = narrowed(found.table, "Mức độ", key=f"severity-{file.file_id}")

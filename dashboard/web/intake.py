@@ -13,7 +13,7 @@ from dashboard.catalogue.findings import gravest_first, severities
 from dashboard.catalogue.reference import Reference, data_folder, load
 from dashboard.store import checking
 from dashboard.words import tables
-from dashboard.workbook import completeness, grids, marking, writing
+from dashboard.workbook import completeness, grids, marking, writing, zeros
 from dashboard.workbook.grids import UnreadableError
 
 MOST_MEGABYTES = grids.MAX_FILE // grids.MEGABYTE
@@ -24,12 +24,16 @@ class Verdict:
     """What came of checking one file, without the file.
 
     `marked` makes the marked workbook of the file's content; None where it could not be opened.
+    `filled` makes the workbook with 0 in blank cells, `filling` says in how many and where; None
+    where there is none to fill.
     """
 
     sentence: str
     is_accepted: bool
     table: pd.DataFrame
     marked: Callable[[bytes], bytes] | None
+    filled: Callable[[bytes], bytes] | None = None
+    filling: str = ""
 
 
 @cache
@@ -81,9 +85,13 @@ def verdict(name: str, content: bytes, *, step: Callable[[str], None]) -> Verdic
     unit = reference().units[checked.workbook.cover.unit_code]
     held = completeness.of(checked.workbook)
     kinds = severities(findings)
+    fillable = zeros.fillable(checked.workbook, reference())
+    titles = [each.title for each in fillable.sheets if each.blanks]
     return Verdict(
         completeness.verdict(unit.name, kinds, held),
         "error" not in kinds and not held.grave,
         tables.check_results(findings, name),
         partial(marking.mark, findings=findings, file_name=name),
+        partial(zeros.fill, workbook=fillable, titles=titles) if titles else None,
+        zeros.said(checked.workbook, fillable) if titles else "",
     )

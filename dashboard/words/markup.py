@@ -23,9 +23,17 @@ def state_line(
 ) -> str:
     """Give the line beside the controls: who is in, as of when, and the mark when it applies.
 
+    A sample is no workbook that a district sent.
+
     `state_day` is the day whose state is shown when it is not the latest.
     """
-    text = f"Đã nhận {received}/{expected} huyện · {formats.as_of_days(earliest, as_of)}"
+    samples = min(received, illustrative)
+    if samples and samples == received:
+        who = f"Chưa huyện nào nộp biểu, đang hiện biểu minh hoạ của {samples}/{expected} huyện"
+    else:
+        who = f"Đã nhận {received - samples}/{expected} huyện"
+        who += f", {samples} huyện đang hiện bằng biểu minh hoạ" if samples else ""
+    text = f"{who} · {formats.as_of_days(earliest, as_of)}"
     earlier = (
         f'<span class="mark">Đang xem số liệu tại ngày {state_day}, không phải mới nhất</span>'
         if state_day

@@ -53,6 +53,16 @@ def missing(sheet: Filled) -> int:
     return sheet.lacking + len(sheet.blanks)
 
 
+def lines(workbook: Workbook) -> list[str]:
+    """Say of each sheet that lacks numbers how many of how many cells, the emptiest first."""
+    sheets = [each for each in asked(workbook.sheets) if missing(each)]
+    return [
+        f"biểu “{each.title}” thiếu {formats.number(missing(each))} trong "
+        f"{formats.number(each.asked)} ô"
+        for each in sorted(sheets, key=lambda each: -missing(each) / each.asked)
+    ]
+
+
 def findings(workbook: Workbook) -> list[Finding]:
     """Find the cells left blank (R10): one by one where they are few, else once a sheet."""
     found = []

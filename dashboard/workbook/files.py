@@ -14,9 +14,11 @@ from pathlib import Path
 
 from dashboard.words import formats
 from dashboard.workbook.grids import (
+    ARCHIVED,
     FAULTS,
     MAX_FILE,
     MEGABYTE,
+    NO_SHEETS,
     NO_WORKBOOK,
     OLD_EXCEL,
     OLE,
@@ -45,7 +47,7 @@ LOCK_FILE = (
     "đây là tệp khóa tạm mà chương trình bảng tính tạo ra khi tệp thật đang mở, không chứa số "
     "liệu. Hãy đóng chương trình và gửi tệp cùng tên không có dấu “~$” ở đầu."
 )
-OTHER_TEXTS = ("{", "[", "%PDF")  # JSON, RTF, PDF: not of rows, though they hold commas
+OTHER_TEXTS = ("{", "[")  # JSON: not of rows, though it holds commas
 TABLE_ROWS = 20  # rows that are looked at to tell a table
 NOT_THE_FORM = (
     "không mở được như một tệp Excel: đây là một bảng dạng .csv còn nguyên nhưng không phải một "
@@ -60,6 +62,20 @@ OLDER_EXCEL = (
     b"\x09\x04\x06\x00",
     b"\x09\x08\x08\x00\x00\x05",
 )
+
+
+# Other files by their first bytes, each with its sentence.
+OTHER_FILES = (
+    (b"Rar!", ARCHIVED),
+    (b"7z\xbc\xaf", ARCHIVED),
+    (b"\x1f\x8b", ARCHIVED),
+    (b"%PDF", NO_SHEETS.format(kind="PDF")),
+    (b"{\\rtf", NO_SHEETS.format(kind="văn bản RTF")),
+    (b"\x89PNG", NO_SHEETS.format(kind="ảnh")),
+    (b"\xff\xd8\xff", NO_SHEETS.format(kind="ảnh")),
+)
+# A web page with its pictures, as Excel saves it (.mht).
+WEB_ARCHIVE = "mime-version:"
 
 
 def content_of(path: Path) -> bytes:
@@ -105,6 +121,9 @@ def open_grids(name: str, content: bytes) -> dict[str, Grid]:
             return xls_grids(content)
         if content.startswith(OLDER_EXCEL):
             raise UnfitError(OLD_EXCEL)
+        for start, sentence in OTHER_FILES:
+            if content.startswith(start):
+                raise UnfitError(sentence)
         return csv_grids(Path(name).stem, content)
     except UnfitError as unfit:
         raise UnreadableError(name, str(unfit)) from unfit
@@ -162,7 +181,8 @@ def csv_grids(title: str, content: bytes) -> dict[str, Grid]:
         UnfitError: it is no text, a web page, or holds no sheet of the form.
     """
     text, notes = decoded(content)
-    if text.lstrip().startswith("<"):
+    start = text.lstrip()[: len(WEB_ARCHIVE)].lower()
+    if start.startswith("<") or start == WEB_ARCHIVE:
         raise UnfitError(markup_reason(text))
     if "#sheet" not in text:
         raise UnfitError(NOT_THE_FORM if is_table(text) else NO_WORKBOOK)

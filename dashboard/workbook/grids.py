@@ -34,7 +34,6 @@ MAX_COLUMNS = 500
 MAX_AREA = 1_000_000  # cells in the rectangles that all sheets span
 MAX_STRINGS = 200_000  # shared strings
 MAX_MERGES = 2_000  # merged ranges in a sheet
-MAX_RECORDS = 1_000_000  # records in an .xls
 MAX_TEXT = 32_767  # characters in a cell: what Excel holds (checked by the reader, cell by cell)
 MAX_DIGITS = 40  # characters of a number; Excel writes at most 24
 MAX_FORMULA = 8_192  # characters of a formula that are looked at: what Excel holds
@@ -55,6 +54,18 @@ OPEN_DOCUMENT = (
 OLD_EXCEL = (
     "tệp .xls của bản Excel quá cũ (Excel 5.0, Excel 95 hoặc trước nữa), chưa đọc được. "
     f"{SAVE_AGAIN}"
+)
+ARCHIVED = (
+    "không mở được như một tệp Excel: đây là tệp nén (.zip, .rar, .7z). Hãy giải nén và gửi tệp "
+    "biểu ở bên trong."
+)
+OF_NUMBERS = (
+    "không mở được như một tệp Excel: tệp ở dạng Numbers của Apple, chưa đọc được. Hãy mở lại và "
+    "xuất sang Excel (Tệp, Xuất sang, Excel…)."
+)
+NO_SHEETS = (
+    "không mở được như một tệp Excel: đây là tệp {kind}, không có ô để đọc. Hãy gửi chính tệp biểu "
+    "mẫu Excel."
 )
 TOO_LARGE = "Hãy tải lại biểu mẫu và chép số liệu sang."
 FAULTS = (

@@ -17,9 +17,10 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from dashboard.catalogue import forms
 from dashboard.catalogue.findings import Finding, duplicates
-from dashboard.catalogue.forms import Cell
+from dashboard.catalogue.forms import Cell, Formula
 from dashboard.catalogue.observations import NOT_APPLICABLE, NOT_SUBMITTED, Key, Value
 from dashboard.catalogue.reference import Reference
+from dashboard.store import rules
 from dashboard.words import formats
 from dashboard.workbook import files, grids, writing
 from dashboard.workbook.grids import (
@@ -67,6 +68,8 @@ LONGEST_NUMBER = 40
 CODE_ROWS, LONGEST_CODE, SHOWN_TEXT = 20, 200, 200
 # Findings of one rule in one sheet that are listed one by one; the rest are counted.
 LISTED = 200
+# Cells that one finding names.
+NAMED = 12
 SPACES = " \t\r\n\u00a0\u2007\u2009\u202f"
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 SPACE = f"[{SPACES[0]}{SPACES[4:]}]"
@@ -101,6 +104,8 @@ CONDITIONS = {
     "target_not_assigned": "chỉ tiêu này được giao",
 }
 ALWAYS_APPLIES = "chỉ tiêu này luôn áp dụng với đơn vị"
+# The dates of the cover that may be left out.
+OTHER_DATES = {"report_submitted_on": "gửi báo cáo", "conference_held_on": "tổ chức hội nghị"}
 OFF_BUDGET = {"credit", "other"}
 KINDS = {word: kind for kind, word in writing.KIND_WORDS.items()}
 
@@ -199,6 +204,14 @@ class Findings:
             )
         )
 
+    def drop(self, rule: str, places: set[tuple[str, str]]) -> None:
+        """Take back what a rule found at some places, by sheet and cell."""
+        dropped = [
+            each for each in self.listed if each.rule == rule and (each.sheet, each.cell) in places
+        ]
+        self.counts.subtract((each.sheet, each.rule, each.severity) for each in dropped)
+        self.listed = [each for each in self.listed if each not in dropped]
+
     def located(self, sheet: str, cell: str) -> str:
         """Give the opening of a sentence: file, sheet and cell, as far as known."""
         in_sheet = f", biểu “{sheet}”" if sheet else ""
@@ -240,12 +253,16 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One cell that was read: its value, where it stands and what it held."""
+    """One cell that was read: its value, where it stands and what it held.
+
+    A spreadsheet adds up no text, whether it is read as a number or not.
+    """
 
     value: Value
     sheet: str
     cell: str
     raw_text: str
+    is_text: bool = False
 
 
 def read(path: Path, *, reference: Reference) -> Workbook:
@@ -299,6 +316,7 @@ def read_grids(name: str, grids: dict[str, Grid], *, reference: Reference) -> Wo
         else:
             read_texts(title, grid.rows, cover, reference, texts, found)
     refuse_dashes(form, read_cells, reference, found)
+    recompute_around_texts(form, read_cells, found)
     note_missing(form, read_cells, reference, found, on_older_form=on_older_form)
     note_repeated(repeated, form, read_cells, cover, reference, found)
     return Workbook(
@@ -402,10 +420,10 @@ def observations_of(
 
 
 def find(rows: Rows, text: str) -> Place | None:
-    """Find the first cell among the first rows that starts with a text."""
+    """Find the first cell among the first rows that starts with a text, blanks before it aside."""
     for row, cells in enumerate(islice(rows, CODE_ROWS)):
         for column, cell in enumerate(cells):
-            if isinstance(cell, str) and cell.startswith(text):
+            if isinstance(cell, str) and cell.lstrip(SPACES + ZERO_WIDTH).startswith(text):
                 return row, column
     return None
 
@@ -485,6 +503,19 @@ def read_cover(title: str, grid: Grid, reference: Reference, found: Findings) ->
                 f"cần “{'” hoặc “'.join(KINDS)}”.",
                 sheet=title,
                 cell=cell,
+            )
+    for code, name in OTHER_DATES.items():
+        typed = plain(said.get(code, ""))
+        if typed not in BLANKS | DASHES and cover_date(said[code], is_1904=is_1904) is None:
+            found.add(
+                "R02",
+                "warning",
+                f"ngày {name} ghi “{shown(typed)}”, không đọc được thành ngày; cần dạng "
+                "31/12/2024. Ngày này coi như chưa ghi.",
+                sheet=title,
+                cell=places[code],
+                found=shown(typed),
+                expected="31/12/2024",
             )
     note_unit_name(
         plain(said.get("unit_name", "")),
@@ -797,7 +828,7 @@ def read_cell(title: str, cell: str, raw: object, form: Cell, found: Findings) -
     # A cell outside the unit's programme stays outside, whatever the sheet shows.
     if form.kind == "not_applicable" and value.number is None:
         value = NOT_APPLICABLE
-    return Reading(value, title, cell, shown(raw))
+    return Reading(value, title, cell, shown(raw), isinstance(raw, str) and bool(plain(raw)))
 
 
 def note_rounding(
@@ -979,6 +1010,73 @@ def refuse_dashes(
             expected="một số; không có thì 0",
             key=key,
         )
+
+
+def recompute_around_texts(form: Form, read_cells: dict[Key, Reading], found: Findings) -> None:
+    """Compute again what the spreadsheet computed without the cells that were typed as text.
+
+    Of numbers typed as text that a total lacked, each sheet has one warning.
+    """
+    stated = {key: cell.value for key, cell in read_cells.items()}
+    texts = {
+        key
+        for key, cell in read_cells.items()
+        if cell.is_text and form.cells[key].formula is None and cell.value != NOT_APPLICABLE
+    }
+    moved, lacked = set(texts), set()
+    # A total may be of totals: those of finer parts come first, at most three deep.
+    for _ in range(3 if texts else 0):
+        for key, cell in form.cells.items():
+            if cell.formula is None or key not in read_cells:
+                continue
+            parts = {part for _, part in cell.formula.numerator} | {*cell.formula.denominator}
+            around = shown_around(cell.formula, stated, texts) if parts & moved else None
+            # Around an error it shows one, too.
+            if parts & moved and stated[key].number in (None, around):
+                moved.add(key)
+                if stated[key].number is not None:
+                    lacked |= parts & texts
+                value = writing.computed(cell.formula, lambda part: read_value(part, read_cells))
+                read_cells[key] = replace(read_cells[key], value=value)
+    recomputed = {(read_cells[key].sheet, read_cells[key].cell) for key in moved - texts}
+    found.drop("R02", recomputed)
+    by_sheet: dict[str, list[Reading]] = {}
+    for key in read_cells:
+        if key in lacked and read_cells[key].value.number is not None:
+            by_sheet.setdefault(read_cells[key].sheet, []).append(read_cells[key])
+    for sheet, cells in by_sheet.items():
+        listed = ", ".join(
+            f"{each.cell} (“{each.raw_text}” được đọc là {printed_whole(each.value)})"
+            for each in cells[:NAMED]
+        )
+        more = f"… ({formats.number(len(cells), 0)} ô)" if len(cells) > NAMED else ""
+        found.add(
+            "R09",
+            "warning",
+            f"số nhập dạng chữ nên bảng tính không cộng vào tổng: ô {listed}{more}. Các tổng đã "
+            "được tính lại; hãy nhập lại dạng số.",
+            sheet=sheet,
+            cell=cells[0].cell,
+            found=cells[0].raw_text,
+            expected=printed_whole(cells[0].value),
+        )
+
+
+def read_value(key: Key, read_cells: Mapping[Key, Reading]) -> Value:
+    """Give what was read of a number; what the file lacks is not submitted."""
+    return read_cells[key].value if key in read_cells else NOT_SUBMITTED
+
+
+def printed_whole(value: Value) -> str:
+    """Print a number that was read with the decimals that it has."""
+    return rules.printed(float(value.number or 0), "count")
+
+
+def shown_around(formula: Formula, stated: Mapping[Key, Value], texts: set[Key]) -> Decimal | None:
+    """Give what a spreadsheet shows for a formula of which some parts are text."""
+    return writing.computed(
+        formula, lambda part: NOT_APPLICABLE if part in texts else stated.get(part, NOT_SUBMITTED)
+    ).number
 
 
 def line_of(key: Key) -> tuple[int, str, str, str]:

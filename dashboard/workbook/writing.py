@@ -1,6 +1,6 @@
 """Writes the workbook of a unit: official heads, formulas with their values, drop-downs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
@@ -59,6 +59,9 @@ LEAST_SCALE = 75
 PAGE_WIDTH = 132
 NUMBER_WIDTH = 14
 LETTERS_IN_HEAD, LINE_HEIGHT = 11, 16
+# The columns of the sheet of texts; what Excel lets a row have, and what a text has room for.
+TEXT_WIDTHS = (34, 110)
+HIGHEST_ROW, LEAST_LINES = 409, 3
 # How many letters of a label stand in a width of one.
 LETTERS_IN_WIDTH = 1.15
 FIRST_DATE = date(2021, 1, 1)
@@ -114,28 +117,8 @@ class Grid:
         return self.result(cell.formula)
 
     def result(self, formula: Formula) -> Value:
-        """Give the result of a formula, the same as Excel computes from `text`.
-
-        A part that is not submitted leaves it empty; one that does not apply adds nothing.
-        """
-        parts = [(factor, self.value(key)) for factor, key in formula.numerator]
-        over = [self.value(key) for key in formula.denominator]
-        states = {value.state for value in (*(value for _, value in parts), *over)}
-        if "not_submitted" in states or (over and "not_applicable" in states):
-            return NOT_SUBMITTED
-        if "reported" not in states:
-            return NOT_APPLICABLE
-        total = sum(
-            (factor * value.number for factor, value in parts if value.number is not None),
-            Decimal(0),
-        )
-        if not over:
-            return Value(total)
-        divisor = sum((value.number for value in over if value.number is not None), Decimal(0))
-        if not divisor:
-            return NOT_SUBMITTED
-        rate = formula.scale * total / divisor
-        return Value(rate.quantize(Decimal("0.01"), ROUND_HALF_UP))
+        """Give the result of a formula, the same as Excel computes from `text`."""
+        return computed(formula, self.value)
 
     def text(self, formula: Formula, sheet_name: str) -> str:
         """Write a formula for a cell of a sheet of Excel."""
@@ -157,6 +140,31 @@ class Grid:
         return (
             f'=IF(OR({empty}),"",IF(COUNT({",".join(parts)})=0,"{formats.NOT_APPLICABLE}",{total}))'
         )
+
+
+def computed(formula: Formula, value_of: Callable[[Key], Value]) -> Value:
+    """Give the result of a formula from the values of its parts.
+
+    A part that is not submitted leaves it empty; one that does not apply adds nothing.
+    """
+    parts = [(factor, value_of(key)) for factor, key in formula.numerator]
+    over = [value_of(key) for key in formula.denominator]
+    states = {value.state for value in (*(value for _, value in parts), *over)}
+    if "not_submitted" in states or (over and "not_applicable" in states):
+        return NOT_SUBMITTED
+    if "reported" not in states:
+        return NOT_APPLICABLE
+    total = sum(
+        (factor * value.number for factor, value in parts if value.number is not None),
+        Decimal(0),
+    )
+    if not over:
+        return Value(total)
+    divisor = sum((value.number for value in over if value.number is not None), Decimal(0))
+    if not divisor:
+        return NOT_SUBMITTED
+    rate = formula.scale * total / divisor
+    return Value(rate.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
 def write(
@@ -437,24 +445,39 @@ def write_cell(
         page.write_blank(row, column, None, looks[look])
     else:
         page.write_number(row, column, float(value.number), looks[look])
-    address = xl_rowcol_to_cell(row, column)
-    whole = f",{address}=INT({address})" if cell.value_type == "count" else ""
     page.data_validation(
         row,
         column,
         row,
         column,
-        {
-            "validate": "custom",
-            "value": f"=IF(ISNUMBER({address}),AND({address}>=0{whole}),"
-            f'{address}="{formats.NOT_APPLICABLE}")',
+        validation(xl_rowcol_to_cell(row, column), cell)
+        | {
             "input_title": "Cách nhập",
             "input_message": help_text,
             "error_title": "Giá trị không hợp lệ",
-            "error_message": "Nhập số không âm (số nguyên đối với số hộ, số người), "
-            "hoặc dấu “–” nếu không áp dụng.",
         },
     )
+
+
+def validation(address: str, cell: Cell) -> dict[str, object]:
+    """Say what may be typed into a cell: a number of its kind, a dash where one is accepted."""
+    if cell.value_type == "flag" and not cell.may_not_apply:
+        return {
+            "validate": "list",
+            "source": ["0", "1"],
+            "error_message": "Chọn 1 (có) hoặc 0 (không).",
+        }
+    whole = f",{address}=INT({address})" if cell.value_type == "count" else ""
+    number = f"AND({address}>=0{whole})"
+    words = "Nhập số không âm (số nguyên đối với số hộ, số người)"
+    if cell.may_not_apply:
+        dash = f'{address}="{formats.NOT_APPLICABLE}"'
+        value = f"=IF(ISNUMBER({address}),{number},{dash})"
+        words = f"{words}, hoặc dấu “–” nếu không áp dụng."
+    else:
+        value = f"=IF(ISNUMBER({address}),{number},FALSE)"
+        words = f"{words}; chỉ tiêu này không dùng dấu “–”."
+    return {"validate": "custom", "value": value, "error_message": words}
 
 
 def alarm_of(key: Key) -> tuple[str, list[Key]]:
@@ -515,13 +538,23 @@ def write_texts(
     page = opened(book, looks, plan.sheet_name, plan.title, unit, illustrative=illustrative)
     page.write_string(0, 0, sheet_code(plan.sheet_code, unit))
     write_as_of_date(page, looks, cover.as_of_date)
-    page.set_column(1, 1, 34)
-    page.set_column(2, 2, 110)
+    for column, width in enumerate(TEXT_WIDTHS, 1):
+        page.set_column(column, column, width)
     page.write_string(HEAD_ROW, 1, "Mục", looks["head"])
     page.write_string(HEAD_ROW, 2, "Nội dung", looks["head"])
     asked = [section for section in reference.sections.values() if section.is_asked]
     for row, section in enumerate(asked, MARK_ROW):
-        page.set_row(row, 90)
+        text = cover.texts.get(section.section_code, "")
+        page.set_row(row, height_of((section.name, TEXT_WIDTHS[0]), (text, TEXT_WIDTHS[1])))
         page.write_string(row, 0, f"section={section.section_code}")
         page.write_string(row, 1, section.name, looks["label"])
-        page.write_string(row, 2, cover.texts.get(section.section_code, ""), looks["text"])
+        page.write_string(row, 2, text, looks["text"])
+
+
+def height_of(*texts: tuple[str, int]) -> int:
+    """Give the height of a row of texts, each with its column's width; a few lines at least."""
+    lines = [
+        sum(len(wrap(part, int(LETTERS_IN_WIDTH * width))) or 1 for part in text.split("\n"))
+        for text, width in texts
+    ]
+    return min(HIGHEST_ROW, LINE_HEIGHT * max(LEAST_LINES, *lines))

@@ -18,6 +18,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from dashboard.words import formats
 from dashboard.workbook.grids import (
+    ARCHIVED,
     LEAST_SUSPECT,
     LOCKED,
     MAX_DIGITS,
@@ -33,7 +34,9 @@ from dashboard.workbook.grids import (
     MAX_SHEETS,
     MAX_STRINGS,
     MEGABYTE,
+    NO_SHEETS,
     NO_WORKBOOK,
+    OF_NUMBERS,
     OPEN_DOCUMENT,
     SAVE_AGAIN,
     TOO_LARGE,
@@ -54,6 +57,7 @@ from dashboard.workbook.grids import (
 
 CONTENT_TYPES = "[Content_Types].xml"
 MIMETYPE = "mimetype"
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".csv")
 SPREADSHEET_OF_OFFICE = (
     b"application/vnd.oasis.opendocument.spreadsheet",
     b"application/vnd.sun.xml.calc",
@@ -276,14 +280,33 @@ def workbook_part(package: Package) -> str:
     """
     if MIMETYPE in package and package.read(MIMETYPE).startswith(SPREADSHEET_OF_OFFICE):
         raise UnfitError(OPEN_DOCUMENT)
-    if CONTENT_TYPES not in package:
-        raise UnfitError(NO_WORKBOOK)
+    refuse_other_zips(package)
     parts = [part for kind, part in related(package, "").values() if kind == "officedocument"]
     if len(parts) == 1 and parts[0].endswith(".bin"):
         raise UnfitError(f"định dạng .xlsb chưa đọc được. {SAVE_AGAIN}")
     if len(parts) != 1 or not parts[0].endswith(".xml") or "word/" in parts[0]:
         raise UnfitError(NO_WORKBOOK)
     return parts[0]
+
+
+def refuse_other_zips(package: Package) -> None:
+    """Refuse a zip that is no workbook, with what it is where that can be told.
+
+    Raises:
+        UnfitError: it is none.
+    """
+    names = list(package.names)
+    if any(name.startswith("word/") for name in names):
+        raise UnfitError(NO_SHEETS.format(kind="Word"))
+    if any(name.startswith("ppt/") for name in names):
+        raise UnfitError(NO_SHEETS.format(kind="PowerPoint"))
+    if CONTENT_TYPES in package:
+        return
+    if any(name.endswith(".iwa") for name in names):
+        raise UnfitError(OF_NUMBERS)
+    if any(name.endswith(WORKBOOKS) for name in names):
+        raise UnfitError(ARCHIVED)
+    raise UnfitError(NO_WORKBOOK)
 
 
 def related(package: Package, part: str) -> dict[str, tuple[str, str]]:

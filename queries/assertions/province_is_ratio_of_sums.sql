@@ -1,5 +1,5 @@
 -- question: For which years and settlements is the province's poverty rate missing, or not 100 × the
---   sum of the districts' poor households over the sum of their households?
+--   sum of the poor households of the districts whose rate is known over that of their households?
 -- params: none
 -- returns: one row a year a settlement: year, settlement, province_rate, ratio_of_sums
 with
@@ -10,7 +10,8 @@ district_counts as (
         indicator_values.area_code,
         max(indicator_values.value) filter (where indicator_code = 'poor_households') as poor,
         max(indicator_values.value) filter (where indicator_code = 'households_total')
-            as households
+            as households,
+        max(indicator_values.value) filter (where indicator_code = 'poverty_rate') as rate
     from indicator_values
     inner join areas using (area_code)
     where areas.level = 'district'
@@ -23,7 +24,7 @@ ratios as (
         settlement,
         100 * sum(poor) / nullif(sum(households), 0) as ratio_of_sums
     from district_counts
-    where poor is not null and households is not null
+    where rate is not null
     group by all
 ),
 

@@ -9,6 +9,11 @@ create macro ratio(numerator, denominator, factor) as
 cast(factor * in_fourths(numerator) as double)
 / nullif(cast(in_fourths(denominator) as double), 0);
 
+-- What is no count over a count (a fall over years, a place between two ends): the last digits of
+-- the machine are left out by `rounded`.
+create macro quotient(dividend, divisor) as
+cast(dividend as double) / nullif(cast(divisor as double), 0);
+
 -- A figure is what its shortest text says; past the twelfth decimal is the machine, not the data.
 create macro exact(figure) as round(cast(cast(figure as varchar) as decimal(38, 14)), 12);
 
@@ -30,3 +35,10 @@ end;
 
 -- A percentage of so few households jumps with each of them: it is marked and never ranked.
 create macro is_small(households) as coalesce(households < small_number(), false);
+
+-- Two cells shown as one: both known, or the graver reason.
+create macro joint_state(one_state, other_state) as case
+    when one_state = 'reported' and other_state = 'reported' then 'reported'
+    when one_state = 'not_submitted' or other_state = 'not_submitted' then 'not_submitted'
+    else 'not_applicable'
+end;

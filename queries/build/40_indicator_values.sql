@@ -47,7 +47,7 @@ comment on column indicator_values.units_reported is 'districts that stand behin
 comment on column indicator_values.units_expected is 'districts that it should stand on';
 
 -- Values of communes, of districts and of the own part of province-level units; kept while the
--- sums over years are made, see 43.
+-- other sums are made, see 43 and 44.
 create temp table area_values as
 -- What units entered; cells that the form computes are recomputed from these. Of a province-level
 -- unit only what the districts do not hold: its own part, or a member that they are not asked for;
@@ -55,6 +55,8 @@ create temp table area_values as
 with entered_cells as (
     select
         observations.*,
+        -- Departments are parts of their own: plan of one and disbursement of another make no rate.
+        if(areas.level = 'province', observations.unit_code, '') as part_unit,
         case
             when observations.value_state = 'not_applicable'
                 then
@@ -141,6 +143,7 @@ cells_by_type as (
 submitted_values as (
     select
         area_code,
+        part_unit,
         indicator_code,
         year,
         settlement,
@@ -184,6 +187,7 @@ expected_terms as (
 term_sums as (
     select
         submitted_values.area_code,
+        submitted_values.part_unit,
         indicator_terms.indicator_code,
         indicator_terms.role,
         submitted_values.year,
@@ -260,6 +264,7 @@ ratios as (
 computed_values as (
     select
         numerators.area_code,
+        numerators.part_unit,
         numerators.indicator_code,
         numerators.year,
         numerators.settlement,
@@ -294,6 +299,7 @@ computed_values as (
         on
             numerators.indicator_code = denominators.indicator_code
             and numerators.area_code = denominators.area_code
+            and numerators.part_unit = denominators.part_unit
             and numerators.year = denominators.year
             and numerators.settlement = denominators.settlement
             and numerators.ethnicity = denominators.ethnicity
@@ -385,7 +391,7 @@ province_values as (
         exclude (districts_reported, districts_not_applicable, province_reported, is_of_districts),
         case
             when province_bases.is_of_districts then province_bases.districts_reported
-            else province_bases.province_reported
+            else least(province_bases.province_reported, 1)
         end as units_reported,
         case
             when province_bases.is_of_districts
@@ -408,7 +414,7 @@ province_values as (
 
 all_values as (
     select
-        * exclude (level, parts_left_out),
+        * exclude (level, parts_left_out, part_unit),
         1 as units_expected,
         case when value_state = 'reported' then 1 else 0 end as units_reported
     from area_values

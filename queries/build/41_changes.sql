@@ -44,7 +44,7 @@ changes as (
         'poverty_rate_avg_annual_reduction_pp' as indicator_code,
         cast(null as decimal(38, 4)) as numerator,
         cast(null as decimal(38, 4)) as denominator,
-        (pairs.earlier_value - pairs.value) / (pairs.year - pairs.earlier_year) as value
+        quotient(pairs.earlier_value - pairs.value, pairs.year - pairs.earlier_year) as value
     from pairs
     where pairs.indicator_code = 'poverty_rate' and pairs.earlier_year = pairs.baseline_year
     union all by name

@@ -100,6 +100,7 @@ spans as (
 sums_of_areas as (
     select
         terms.area_code,
+        terms.part_unit,
         terms.level,
         spans.first_year,
         spans.last_year,
@@ -133,11 +134,17 @@ sums_of_areas as (
             where terms.term in ('plan', 'disbursed')
             or (terms.term = 'carried_in' and terms.year = spans.first_year)
         ) = spans.last_year - spans.first_year + 1 as is_whole,
-        bool_and(terms.value_state = 'not_applicable') as is_not_applicable
+        bool_and(
+            terms.value_state = 'not_applicable'
+        ) filter (
+            where terms.term in ('plan', 'disbursed')
+            or (terms.term = 'carried_in' and terms.year = spans.first_year)
+        ) as is_not_applicable
     from terms
     inner join spans on terms.year between spans.first_year and spans.last_year
     group by
         terms.area_code,
+        terms.part_unit,
         terms.level,
         spans.first_year,
         spans.last_year,
@@ -150,7 +157,7 @@ known_sums as (
     select
         *,
         case
-            when is_not_applicable then 'not_applicable'
+            when coalesce(is_not_applicable, false) then 'not_applicable'
             when is_whole then 'reported'
             else 'not_submitted'
         end as value_state,
@@ -209,7 +216,7 @@ province_sums as (
 
 all_sums as (
     select
-        * exclude (level, is_whole, is_not_applicable),
+        * exclude (level, part_unit, is_whole, is_not_applicable),
         case when value_state = 'reported' then 1 else 0 end as units_reported,
         1 as units_expected
     from known_sums
@@ -244,5 +251,3 @@ select
     units_expected
 from all_sums
 order by all;
-
-drop table area_values;

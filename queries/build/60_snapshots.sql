@@ -17,7 +17,7 @@ comment on column snapshots.built_at is 'when it was built, UTC';
 comment on column snapshots.source_digest is 'digest of the files it was built from';
 comment on column snapshots.programme_code is 'programme';
 comment on column snapshots.baseline_year is 'year that holds the baseline';
-comment on column snapshots.latest_actual_year is 'last year with results, not estimates';
+comment on column snapshots.latest_actual_year is 'last year with results, not estimates, of more than half of the districts';
 comment on column snapshots.as_of_date is 'latest cut-off date of the current workbooks';
 comment on column snapshots.units_received is 'districts whose workbook is in';
 comment on column snapshots.units_expected is 'districts';
@@ -36,10 +36,30 @@ current_submissions as (
     where submissions.is_current
 ),
 
+district_years as (
+    select
+        indicator_values.year,
+        indicator_values.area_code,
+        bool_or(indicator_values.value_kind = 'actual') as has_results
+    from indicator_values
+    inner join areas using (area_code)
+    where areas.level = 'district' and indicator_values.value_state = 'reported'
+    group by all
+),
+
+-- One workbook moves no year: more than half of the districts that sent figures have results of it.
+settled_years as (
+    select year
+    from district_years
+    group by year
+    having
+        2 * count(*) filter (where has_results)
+        > (select count(distinct sent.area_code) from district_years as sent)
+),
+
 actual_years as (
     select max(year) as latest_actual_year
-    from indicator_values
-    where value_kind = 'actual' and value_state = 'reported'
+    from settled_years
 ),
 
 districts as (

@@ -206,7 +206,7 @@ measured as (
                         - cast(started.bound as double) * (started.year - started.start_year)
                 when 'reduction_total' then origin.value - cast(started.bound as double)
                 when 'reduction_share'
-                    then origin.value * (1 - cast(started.bound as double) / 100)
+                    then quotient(origin.value * (100 - cast(started.bound as double)), 100)
             end
             as double
         ) as level_wanted,
@@ -218,10 +218,10 @@ measured as (
         case started.basis
             when 'level' then due.value
             when 'reduction_per_year'
-                then (origin.value - due.value) / nullif(started.year - started.start_year, 0)
+                then quotient(origin.value - due.value, started.year - started.start_year)
             when 'reduction_total' then origin.value - due.value
             when 'reduction_share'
-                then 100 * (origin.value - due.value) / nullif(origin.value, 0)
+                then quotient(100 * (origin.value - due.value), origin.value)
             when 'count'
                 then
                     case
@@ -344,11 +344,13 @@ ahead as (
                     when 'level' then now.value
                     when 'reduction_per_year'
                         then
-                            (judged.start_value - now.value)
-                            / nullif(judged.latest_actual_year - judged.start_year, 0)
+                            quotient(
+                                judged.start_value - now.value,
+                                judged.latest_actual_year - judged.start_year
+                            )
                     when 'reduction_total' then judged.start_value - now.value
                     when 'reduction_share'
-                        then 100 * (judged.start_value - now.value) / nullif(judged.start_value, 0)
+                        then quotient(100 * (judged.start_value - now.value), judged.start_value)
                 end,
                 2
             ) as decimal(20, 2)
@@ -361,28 +363,34 @@ ahead as (
                         greatest(
                             0,
                             ceil(
-                                round(
+                                rounded(
                                     cast(now.numerator as double)
-                                    - judged.level_wanted * cast(now.denominator as double) / 100,
+                                    - quotient(
+                                        judged.level_wanted * cast(now.denominator as double), 100
+                                    ),
                                     6
                                 )
                             )
                         ) as integer
                     )
             when judged.indicator_unit = 'hộ'
-                then cast(greatest(0, ceil(round(now.value - judged.level_wanted, 6))) as integer)
+                then cast(greatest(0, ceil(rounded(now.value - judged.level_wanted, 6))) as integer)
         end as latest_households,
         cast(
             rounded(
-                if(judged.direction = 'lower', 1, -1) * (now.value - judged.level_wanted)
-                / (judged.year - judged.latest_actual_year),
+                quotient(
+                    if(judged.direction = 'lower', 1, -1) * (now.value - judged.level_wanted),
+                    judged.year - judged.latest_actual_year
+                ),
                 2
             ) as decimal(20, 2)
         ) as pace_needed,
         cast(
             rounded(
-                if(judged.direction = 'lower', 1, -1) * (base.value - now.value)
-                / nullif(judged.latest_actual_year - judged.baseline_year, 0),
+                quotient(
+                    if(judged.direction = 'lower', 1, -1) * (base.value - now.value),
+                    judged.latest_actual_year - judged.baseline_year
+                ),
                 2
             ) as decimal(20, 2)
         ) as pace_so_far
@@ -433,10 +441,12 @@ select
                     greatest(
                         0,
                         ceil(
-                            round(
+                            rounded(
                                 cast(judged.due_numerator as double)
-                                - judged.level_wanted * cast(judged.due_denominator as double)
-                                / 100,
+                                - quotient(
+                                    judged.level_wanted * cast(judged.due_denominator as double),
+                                    100
+                                ),
                                 6
                             )
                         )

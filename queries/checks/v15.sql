@@ -4,14 +4,17 @@
 -- params: none
 -- message: {place}: “{indicator}” cộng lại là {found}, {note} {expected}.
 -- returns: one row a finding, by submission, indicator, year, settlement; found is the number of
---   the year, expected that of the year before or between its neighbours, note how the two compare
-with sums as (
+--   the year, expected that of the year before or between its neighbours, note how the two compare;
+--   the cell is that of urban or rural where the change is, the total itself is computed
+with parts as (
     select
-        submission_id,
-        area_code,
-        indicator_code,
-        year,
-        sum(value) as value
+        *,
+        -- How far it is from its neighbours in time, which are one at the ends.
+        value - (
+            coalesce(lag(value) over years, lead(value) over years, value)
+            + coalesce(lead(value) over years, lag(value) over years, value)
+        ) / 2 as from_neighbours,
+        value - coalesce(lag(value) over years, value) as from_before
     from observations
     where
         indicator_code in (
@@ -25,6 +28,17 @@ with sums as (
         and settlement in ('urban', 'rural')
         and not is_stated_total
         and value_state <> 'not_applicable'
+    window years as (partition by submission_id, area_code, indicator_code, settlement order by year)
+),
+
+sums as (
+    select
+        submission_id,
+        area_code,
+        indicator_code,
+        year,
+        sum(value) as value
+    from parts
     group by submission_id, area_code, indicator_code, year
     having count(*) = count(value) and sum(value) > 0
 ),
@@ -115,20 +129,20 @@ returns as (
 )
 
 select
-    observations.submission_id,
+    parts.submission_id,
     'warning' as severity,
-    observations.indicator_code,
-    observations.year,
-    observations.settlement,
-    observations.household_class,
-    observations.project_code,
-    observations.member_code,
-    observations.sheet,
-    observations.cell,
+    parts.indicator_code,
+    parts.year,
+    'total' as settlement,
+    parts.household_class,
+    parts.project_code,
+    parts.member_code,
+    parts.sheet,
+    parts.cell,
     cast(likeliest.value as double) as found,
     cast(likeliest.expected as double) as expected,
     likeliest.note
-from observations
+from parts
 inner join likeliest using (submission_id, area_code, indicator_code, year)
 left join returns
     on
@@ -136,7 +150,17 @@ left join returns
         and likeliest.area_code = returns.area_code
         and likeliest.indicator_code = returns.indicator_code
         and likeliest.year = returns.year
-where
-    observations.settlement = 'total'
-    and not (likeliest.place = 2 and returns.year is not null)
+where not (likeliest.place = 2 and returns.year is not null)
+qualify
+    row_number() over (
+        partition by parts.submission_id, parts.area_code, parts.indicator_code, parts.year
+        order by
+            case likeliest.place
+                when 1 then abs(parts.from_neighbours)
+                when 2 then abs(parts.from_before)
+                else parts.value
+            end desc,
+            parts.settlement,
+            parts.cell
+    ) = 1
 order by all

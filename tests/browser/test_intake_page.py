@@ -46,6 +46,21 @@ def test_a_checked_workbook_names_its_cells_and_comes_back_marked(page: "Page", 
     assert axe_violations(page) == []
 
 
+def test_blank_cells_come_back_with_zeros(page: "Page", data: Path, tmp_path: Path):
+    book = openpyxl.load_workbook(data / "sample" / "547_tay_son.xlsx")
+    book["11. Chính sách"]["E8"] = None
+    path = tmp_path / "trong.xlsx"
+    book.save(path)
+    driver.open_path(page, INTAKE)
+    send(page, path)
+    assert page.get_by_text("Điền 0 vào 1 ô còn trống: biểu “11. Chính sách” 1 ô.").is_visible()
+    arrived = viewer.download(page, "Điền 0 vào ô trống")
+    assert arrived.suggested_filename == "da-dien-0-trong.xlsx"
+    filled = openpyxl.load_workbook(BytesIO(Path(arrived.path()).read_bytes()))
+    assert filled["11. Chính sách"]["E8"].value == 0
+    assert driver.visible_exceptions(page) == []
+
+
 def test_the_findings_are_narrowed_to_a_sheet_and_go_with_their_file(page: "Page", data: Path):
     driver.open_path(page, INTAKE)
     send(page, data / "sample" / "547_tay_son.xlsx")

@@ -25,7 +25,7 @@ def test_a_rebuilt_snapshot_is_shown_after_the_next_click(
     driver.open_path(overview, "/")
     driver.open_path(sources, "/so-lieu-va-nguon?bang=Các+bản+nộp")
     for page in (overview, sources):
-        assert "Đã nhận 3/11 huyện" in page.locator("p.state").inner_text()
+        assert "biểu minh hoạ của 3/11 huyện" in page.locator("p.state").inner_text()
 
     next((own / "sample").glob("542_*.xlsx")).unlink()
     build(own)
@@ -33,6 +33,6 @@ def test_a_rebuilt_snapshot_is_shown_after_the_next_click(
     viewer.choose(overview, "Năm", "2023")
     viewer.follow(sources, "So sánh huyện")
     for page in (overview, sources):
-        assert "Đã nhận 2/11 huyện" in page.locator("p.state").inner_text()
+        assert "biểu minh hoạ của 2/11 huyện" in page.locator("p.state").inner_text()
         assert driver.visible_exceptions(page) == []
     assert "(mới có 2/11 huyện)" in viewer.title(overview)
