@@ -105,7 +105,7 @@ def test_a_text_is_shown_as_it_was_written_and_makes_no_element(own_file):
 
 
 def test_data_in_the_script_cannot_end_it():
-    assert "<" not in profiles_html.deck.in_script({"a": "</script>"})
+    assert "<" not in profiles_html.talk_html.in_script({"a": "</script>"})
 
 
 def test_a_district_that_sent_nothing_says_so_and_shows_no_zero(data_without_a_district):
