@@ -4,7 +4,6 @@ import base64
 import json
 from importlib.resources import files
 from pathlib import Path
-from string import Template
 from typing import Any
 
 from dashboard.charts.figures import SIGNATURE_GAP, SIGNATURE_LINE, Figure, plotly_script
@@ -97,9 +96,9 @@ def font() -> str:
 
 def html(talk: Talk) -> str:
     """Give the file."""
-    page = Template((FOLDER / "deck.html").read_text(encoding="utf-8"))
-    return page.substitute(
-        title=markup.escaped(talk.title),
+    return markup.filled(
+        "exports/templates/talk.html",
+        title=talk.title,
         font=font(),
         plotly=plotly_script(),
         css=(FOLDER / "stage.css").read_text(encoding="utf-8"),

@@ -3,6 +3,7 @@
 from functools import partial
 
 import pandas as pd
+from markupsafe import Markup
 
 from dashboard.charts import comparison
 from dashboard.charts.capital import nested_capital
@@ -256,7 +257,7 @@ def report_texts(area_code: str) -> list[tuple[str, str]]:
     ]
 
 
-def project_cards(area_code: str, year: int) -> str:
+def project_cards(area_code: str, year: int) -> Markup:
     """Give the seven project cards of an area: capital and outputs summed to a year."""
     outputs = ask("project_outputs", area_code=area_code, year=year)
     capital_rows = records(
@@ -282,4 +283,4 @@ def project_cards(area_code: str, year: int) -> str:
             for row in records(rows[rows["indicator_code"].notna()])
         ]
         cards.append(markup.project_card(f"{code}. {rows['project_name'].iloc[0]}", lines))
-    return '<div class="projects">' + "".join(cards) + "</div>"
+    return markup.cards(cards, look="projects")

@@ -209,15 +209,18 @@ def opening(area_code: str | None) -> Opening:
     finding = programme_sentences.targets_met(
         counts, [f"{row.indicator_name} {row.area_name} {row.year}" for row in records(missed)]
     )
-    cards = "".join(
-        markup.card(
-            formats.capitalised(look.label),
-            f"{look.sign} {counts[status]}",
-            "chỉ tiêu",
-            "",
-            [],
-        )
-        for status, look in theme.STATUS.items()
+    cards = markup.cards(
+        (
+            markup.card(
+                formats.capitalised(look.label),
+                f"{look.sign} {counts[status]}",
+                "chỉ tiêu",
+                "",
+                [],
+            )
+            for status, look in theme.STATUS.items()
+        ),
+        look="cards four",
     )
     names = {code: name for name, code in district_codes().items()}
     whose = "của tỉnh và huyện" if area_code is None else f"của {names.get(area_code, area_code)}"
@@ -226,7 +229,7 @@ def opening(area_code: str | None) -> Opening:
         "đạt khi mọi cách đo đều đạt; đánh giá theo số đã in (hai chữ số lẻ), số ước và số chưa đủ "
         "huyện không đánh giá; chỉ tiêu toàn quốc để tham chiếu, không đếm"
     )
-    return Opening(finding=finding, subtitle=line, cards=f'<div class="cards four">{cards}</div>')
+    return Opening(finding=finding, subtitle=line, cards=cards)
 
 
 def row_label(row: Any) -> str:  # noqa: ANN401 a row of the answer
