@@ -55,6 +55,15 @@ def test_a_text_is_escaped_wherever_it_stands(html):
     assert markup.escaped(EVIL) in html
 
 
+def test_a_table_of_the_same_cells_is_made_once():
+    rows = [["Nội dung", "97% ▲1"], ["Khác", "…"]]
+    first = markup.html_table(rows, ["Dòng", "Cột"], look="matrix")
+    made = markup.table_of.cache_info().misses
+    assert markup.html_table([list(row) for row in rows], ["Dòng", "Cột"], look="matrix") == first
+    assert markup.table_of.cache_info().misses == made
+    assert markup.html_table(rows, ["Dòng", "Cột"], look="list") != first
+
+
 def test_a_piece_is_not_escaped_twice():
     badge = markup.status_badge("met", "●", "#08306B")
     note = markup.escaped("Không quá 5 % & hơn ") + badge

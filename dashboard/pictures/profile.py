@@ -257,6 +257,7 @@ def report_texts(area_code: str) -> list[tuple[str, str]]:
     ]
 
 
+@remembered
 def project_cards(area_code: str, year: int) -> Markup:
     """Give the seven project cards of an area: capital and outputs summed to a year."""
     outputs = ask("project_outputs", area_code=area_code, year=year)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -117,6 +118,12 @@ def html_table(table: Iterable[Sequence[object]], heads: Sequence[str], *, look:
         heads: column heads.
         look: `matrix` for short centred marks, `list` for sentences.
     """
+    return table_of(tuple(map(tuple, table)), tuple(heads), look)
+
+
+@lru_cache(maxsize=64)
+def table_of(table: tuple[tuple[object, ...], ...], heads: tuple[str, ...], look: str) -> Markup:
+    """Make a table once for the same cells: a page is run anew at every click."""
     rows = [(first, [(cell_look(str(cell)), cell) for cell in rest]) for first, *rest in table]
     return filled("words/templates/table.html", rows=rows, heads=heads, look=look)
 
