@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from dashboard.charts import theme
 from dashboard.charts.figures import Figure, signed
+from dashboard.pictures.native import Native
 from dashboard.store.database import ask, remembered
 from dashboard.words import district_sentences, formats, markup
 from dashboard.words.frames import records
@@ -36,7 +37,7 @@ class Picture:
     """A figure with everything that goes beside it.
 
     `table` holds formatted text under Vietnamese headings; `data` holds the same numbers raw, for
-    files.
+    files; `native` is what a scene of a talk becomes in an office file.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Picture:
     table: pd.DataFrame
     data: pd.DataFrame
     source: str
+    native: Native | None = None
 
 
 @dataclass(frozen=True)
@@ -174,6 +176,7 @@ def made(
     data: pd.DataFrame,
     *,
     formula: str | None = None,
+    native: Native | None = None,
 ) -> Picture:
     """Sign a figure and put it together with its words; `formula` says how a statistic is made."""
     signature = source()
@@ -187,6 +190,7 @@ def made(
         table=table,
         data=data,
         source=signature,
+        native=native,
     )
 
 

@@ -20,10 +20,13 @@ from dashboard.pictures.common import (
     when,
     year_kind,
 )
+from dashboard.pictures.native import NativeTable, bars
 from dashboard.store.database import ask, remembered
 from dashboard.words import district_sentences, formats, gap_sentences, markup, programme_sentences
 from dashboard.words.frames import records
 
+# What of the positions a slide has room for.
+POSITION_COLUMNS = ("Chỉ tiêu", "Giá trị", "Toàn tỉnh", "Thấp nhất", "Cao nhất", "So với tỉnh")
 PROFILE_INDICATORS = (
     "multidimensional_poverty_rate",
     "poverty_rate",
@@ -98,7 +101,15 @@ def position(area_code: str, year: int, most: int | None = None) -> Picture:
         f"{when(year)} · {comparison.COMPARISON_RULE}; vạch cam: toàn tỉnh; nền xám: nửa giữa của "
         "các huyện (giữa hai tứ phân vị); (=3/11): thứ hạng từ cao xuống, = là đồng hạng"
     )
-    return made("vi-tri", finding, formats.capitalised(line), position_strips(rows), table, values)
+    return made(
+        "vi-tri",
+        finding,
+        formats.capitalised(line),
+        position_strips(rows),
+        table,
+        values,
+        native=NativeTable(table[list(POSITION_COLUMNS)]),
+    )
 
 
 @remembered
@@ -126,7 +137,9 @@ def movements(area_code: str, year: int, sheet_code: str, end_code: str) -> Pict
     named = "hộ nghèo" if end_code == "poor_households" else "hộ cận nghèo"
     table = pd.DataFrame({"Bước": rows["label"], "Số hộ": rows["value_text"]})
     line = f"Diễn biến {named} (hộ) · đầu năm đến cuối năm {year}"
-    return made("dien-bien", finding, line, waterfall(rows, unit="hộ"), table, values)
+    figure = waterfall(rows, unit="hộ")
+    native = bars(values, {"Số hộ": "value"}, unit="hộ", names="label")
+    return made("dien-bien", finding, line, figure, table, values, native=native)
 
 
 @remembered
