@@ -209,7 +209,7 @@ def cover(year: int, codes: Sequence[str]) -> Sheet:
         page = 2 + SHEETS_PER_DISTRICT * place
         cells = (
             formats.in_state(rate.value, "%", rate.value_state),
-            formats.change(rate.baseline_change, "%").removesuffix(" điểm %"),
+            formats.bare_change(rate.baseline_change, "%"),
             "chưa nộp" if pd.isna(about["file_name"]) else formats.day(about["as_of_date"]),
             f"{page}–{page + SHEETS_PER_DISTRICT - 1}",
         )

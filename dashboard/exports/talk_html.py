@@ -15,7 +15,6 @@ FOLDER = Path(__file__).parents[1] / "talk" / "stage"
 # The place of a chart on the stage, and the size it is laid out at: labels of 18 px become 24.
 CHART_WIDTH, CHART_HEIGHT = 1792, 820
 LAID_OUT_WIDTH, LAID_OUT_HEIGHT = 1344, 615
-FORMULA = " · Cách tính:"
 FONT = "SourceSansVF-Upright*.woff2"
 
 
@@ -56,7 +55,7 @@ def scene(slide: Slide) -> dict[str, Any]:
             code: {
                 "message": view.message,
                 "alt": view.picture.alt,
-                "subtitle": view.picture.subtitle.partition(FORMULA)[0],
+                "subtitle": view.picture.line,
                 "figure": staged(view.picture.figure),
             }
             for code, view in slide.views.items()

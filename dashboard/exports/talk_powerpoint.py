@@ -165,11 +165,10 @@ def sheet_of(document: Document, slide: Slide, talk: Talk) -> None:
     size = LONG_TITLE_SIZE if len(view.message) > LONG_TITLE else TITLE_SIZE
     write(sheet.shapes.title.text_frame, view.message, size=size, bold=True)
     sheet.shapes.title.text_frame.vertical_anchor = MSO_ANCHOR.TOP
-    subtitle = view.picture.subtitle.partition(" · Cách tính:")[0]
     text_box(
         sheet,
         (LEFT, Inches(1.2), BODY_WIDTH, Inches(0.36)),
-        shortened(subtitle),
+        shortened(view.picture.line),
         size=SUBTITLE_SIZE,
         colour=theme.MUTED,
     )

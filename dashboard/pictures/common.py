@@ -36,8 +36,9 @@ class NothingSubmittedError(ValueError):
 class Picture:
     """A figure with everything that goes beside it.
 
-    `table` holds formatted text under Vietnamese headings; `data` holds the same numbers raw, for
-    files; `native` is what a scene of a talk becomes in an office file.
+    `subtitle` is `line` with how a statistic is made. `table` holds formatted text under Vietnamese
+    headings; `data` holds the same numbers raw, for files; `native` is what a scene of a talk
+    becomes in an office file.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Picture:
     table: pd.DataFrame
     data: pd.DataFrame
     source: str
+    line: str
     native: Native | None = None
 
 
@@ -190,6 +192,7 @@ def made(
         table=table,
         data=data,
         source=signature,
+        line=line,
         native=native,
     )
 

@@ -343,8 +343,7 @@ def communes(area_code: str, year: int) -> Picture | None:
                 formats.number(rate, 2) for rate in rows["multidimensional_poverty_rate"]
             ],
             "So với đầu kỳ (điểm %)": [
-                formats.change(change, "%").removesuffix(" điểm %")
-                for change in rows["baseline_change"]
+                formats.bare_change(change, "%") for change in rows["baseline_change"]
             ],
             "Thứ hạng": [formats.place(place, rows["place"]) for place in rows["place"]],
         }

@@ -502,12 +502,7 @@ def causes_by_district(year: int, highlight: str | None) -> Picture:
             for row in records(values)
         ],
         value=values["share"],
-        value_text=[
-            formats.STATES[row.value_state]
-            if row.value_state != "reported"
-            else formats.number(row.share, 1)
-            for row in records(values)
-        ],
+        value_text=[formats.in_state(row.share, "%", row.value_state) for row in records(values)],
         is_estimate=False,
     )
     counts = values.loc[values["is_most_named"], "short_name"].value_counts()

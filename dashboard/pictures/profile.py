@@ -122,7 +122,7 @@ def movements(area_code: str, year: int, sheet_code: str, end_code: str) -> Pict
         value_text=[
             formats.in_state(row.value, "hộ", row.value_state)
             if row.step in ("start", "end")
-            else formats.change(row.value, "hộ").removesuffix(" hộ")
+            else formats.bare_change(row.value, "hộ")
             for row in records(values)
         ]
     )

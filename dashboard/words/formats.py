@@ -105,14 +105,20 @@ def points(unit: str) -> str:
     return "điểm %" if unit == "%" else unit
 
 
-def change(value: float | None, unit: str) -> str:
-    """Print a change with its arrow: `▼ 2,65 điểm %`, `▲ 120 hộ`, `không đổi`."""
+def bare_change(value: float | None, unit: str) -> str:
+    """Print a change with its arrow and no unit: `▼ 2,65`, `▲ 120`, `không đổi`."""
     if value is None or is_missing(value):
         return NOT_SUBMITTED
-    size = number(abs(value), decimals_of(unit))
-    if not size.strip("0,."):
+    size = rounded(abs(value), decimals_of(unit))
+    if not size:
         return UNCHANGED
-    return f"{'▼' if value < 0 else '▲'} {size} {points(unit)}"
+    return f"{'▼' if value < 0 else '▲'} {number(size, decimals_of(unit))}"
+
+
+def change(value: float | None, unit: str) -> str:
+    """Print a change with its arrow: `▼ 2,65 điểm %`, `▲ 120 hộ`, `không đổi`."""
+    text = bare_change(value, unit)
+    return text if text in (NOT_SUBMITTED, UNCHANGED) else f"{text} {points(unit)}"
 
 
 def change_in_words(value: float | None, unit: str) -> str:
