@@ -12,7 +12,8 @@ from dashboard.catalogue.findings import CAUSE, Finding, gravest_first, needed, 
 from dashboard.catalogue.observations import Key, Value
 from dashboard.catalogue.reference import data_folder, load
 from dashboard.making import sample
-from dashboard.store import causes, checking, rules
+from dashboard.store import causes, checking
+from dashboard.words import formats
 from dashboard.workbook import writing
 
 UNIT = "543"
@@ -173,7 +174,7 @@ def test_a_point_taken_for_a_decimal_is_the_first_finding_at_its_cell(base, chec
     number = base[key].number
     first, second, *_ = check(base | {key: Value(number / 1000)})
     assert (first.rule, first.sheet, first.cell) == (CAUSE, HOUSEHOLDS, "G11")
-    assert needed(first) == rules.printed(float(number), "count")
+    assert needed(first) == formats.entered(float(number), "count")
     assert (second.rule, second.cell) == ("V01", "G11")
 
 
@@ -195,7 +196,7 @@ def test_two_swapped_digits_are_suggested(rule, base, check):
     assert first.rule == CAUSE
     assert "hai chữ số đã đổi chỗ" in first.message
     assert "chia hết cho 9" in first.message
-    assert needed(first) == rules.printed(float(base[key].number), "count")
+    assert needed(first) == formats.entered(float(base[key].number), "count")
 
 
 def test_a_sound_workbook_has_no_cause(base, check):
@@ -209,7 +210,7 @@ def test_no_number_of_households_beyond_the_district_is_suggested(factor, base, 
     assert findings[0].rule == CAUSE
     assert "chữ số 0" in findings[0].message
     suggested = [each.expected for each in findings if each.rule == CAUSE]
-    assert suggested == [rules.printed(float(base[key].number), "count")]
+    assert suggested == [formats.entered(float(base[key].number), "count")]
 
 
 def test_what_is_only_compared_with_is_not_what_is_needed(base, check):

@@ -16,6 +16,7 @@ from dashboard.catalogue.findings import duplicates
 from dashboard.catalogue.observations import NOT_APPLICABLE, NOT_SUBMITTED, Key, Value
 from dashboard.catalogue.reference import data_folder, load
 from dashboard.store import build, database, rules
+from dashboard.words import formats
 from dashboard.workbook.reading import COLUMNS, TEXT_COLUMNS, Cover, Workbook
 
 REFERENCE = load(data_folder())
@@ -1748,7 +1749,7 @@ def test_a_header_line_may_continue_below():
     ],
 )
 def test_numbers_are_printed_with_the_decimals_they_need(value, value_type, text):
-    assert rules.printed(value, value_type) == text
+    assert formats.entered(value, value_type) == text
 
 
 def test_every_rule_that_the_catalogue_names_is_kept_somewhere():

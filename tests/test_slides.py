@@ -11,10 +11,12 @@ from io import BytesIO
 import pandas as pd
 import pytest
 from lxml import etree
+from pandas.api.types import is_numeric_dtype
 from pptx import Presentation
 from pypdf import PdfReader
 
 from dashboard.exports import talk_powerpoint
+from dashboard.pictures.native import NativeChart, NativeMap, NativeTable
 from dashboard.talk import storyboard, talks
 from dashboard.talk.storyboard import Scene, Storyboard
 
@@ -87,17 +89,51 @@ def test_a_chart_holds_the_numbers_of_the_picture_and_a_gap_where_there_is_none(
     made = talks.talk(Storyboard("T", "S", (Scene("mot", "P", "Q?", code),)))
     picture = made.slides[0].views[""].picture
     sheet = list(Presentation(BytesIO(talk_powerpoint.pptx(made))).slides)[1]
-    look = talk_powerpoint.CHARTS.get(picture.name)
-    assert len(charts(sheet)) == (look is not None)
-    if look is None:
+    look = picture.native
+    assert len(charts(sheet)) == isinstance(look, NativeChart)
+    if not isinstance(look, NativeChart):
         assert len(list(sheet.shapes)) > 5
         return
-    rows = talk_powerpoint.chart_rows(picture)
-    for series, (_, column) in zip(
+    for series, (name, column) in zip(
         charts(sheet)[0].plots[0].series, look.series.items(), strict=True
     ):
-        expected = [None if pd.isna(value) else pytest.approx(value) for value in rows[column]]
+        expected = [None if pd.isna(value) else pytest.approx(value) for value in look.rows[column]]
         assert list(series.values) == expected
+        assert series.name == name
+
+
+@pytest.mark.parametrize("code", talks.DRAWINGS)
+def test_every_drawing_declares_its_native_form_with_the_pictures_own_numbers(code, data):
+    drawing = talks.DRAWINGS[code]
+    for area in (None, "540") if drawing.takes_district else (None,):
+        picture = drawing.draw(2024, "total", area)
+        look = picture.native
+        assert isinstance(look, NativeChart | NativeTable | NativeMap)
+        if isinstance(look, NativeChart):
+            numbers = picture.data.select_dtypes("number").to_numpy().ravel()
+            shown = look.rows[list(look.series.values())]
+            values = shown.to_numpy().ravel()
+            assert set(values[~pd.isna(values)]) <= set(numbers)
+            assert all(is_numeric_dtype(kind) for kind in shown.dtypes)
+            assert look.rows[look.names].is_unique
+        if isinstance(look, NativeTable):
+            assert 2 <= len(look.table.columns) <= 12
+
+
+def test_a_picture_without_a_declared_form_is_refused(talk):
+    view = talk.slides[0].views[""]
+    undeclared = replace(view, picture=replace(view.picture, native=None))
+    slide = replace(talk.slides[0], views={"": undeclared})
+    with pytest.raises(ValueError, match=f"{view.picture.name}: no native chart"):
+        talk_powerpoint.pptx(replace(talk, slides=(slide,)))
+
+
+def test_the_labels_of_the_map_are_told_apart_from_their_look(data):
+    figure = talks.DRAWINGS["luoc-do"].draw(2024, "total", None).figure
+    lines = [line for trace in figure.data if trace.meta for line in trace.meta]
+    assert [name for name, _ in lines].count("An Lão") == 1
+    assert len(lines) == 11
+    assert not any("<" in text for line in lines for text in line)
 
 
 def test_a_district_that_is_missing_is_a_gap(use, data_without_a_district):

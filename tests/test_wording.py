@@ -504,6 +504,19 @@ def test_a_source_line_without_a_workbook_has_no_date():
     assert said == "Nguồn: biểu tổng kết của 0/11 huyện · tính đến ngày …"
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (-2.645, "%", "▼ 2,65"),
+        (120, "hộ", "▲ 120"),
+        (0.004, "%", "không đổi"),
+        (None, "%", "…"),
+    ],
+)
+def test_a_change_can_be_printed_beside_its_unit(value, unit, text):
+    assert formats.bare_change(value, unit) == text
+
+
 @pytest.mark.parametrize(("illustrative", "marks"), [(11, 1), (0, 0)])
 def test_the_state_line_says_who_is_in_and_bears_the_mark(illustrative, marks):
     line = markup.state_line(

@@ -315,7 +315,9 @@ def labels(districts: Sequence[District]) -> list[dict]:
                 "size": theme.LABEL_SIZE,
                 "color": ink,
                 "shadow": ["none" if district.fill else HALO for district in group],
-            }
+            },
+            # The lines of each label as data, for who writes them elsewhere.
+            "meta": [[district.name, district.text] for district in group],
         }
         for ink, group in groups.items()
     ]

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from string import Template
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from dashboard.charts import comparison
 from dashboard.charts.figures import plotly_script
@@ -26,8 +26,7 @@ MAP_WIDTH, MAP_HEIGHT = 860, 720
 SHEETS_PER_DISTRICT = 2
 COMMUNE_COLUMNS = 3
 CUT_NOTE = "Dấu […]: phần còn lại đọc ở trang Hồ sơ huyện."
-# Takes what room a sheet has left between its parts, up to its own height.
-GAP = '<i class="gap"></i>'
+TEMPLATES = "exports/templates/booklet"
 TITLE = "Hồ sơ các huyện"
 COMMUNE_HEADS = {
     "Xã": "Cấp xã",
@@ -63,11 +62,11 @@ class Placed:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One A4 page: its running head, its content (HTML) and the figures in it, in order."""
+    """One A4 page: its running head, its content and the figures in it, in order."""
 
     head: str
     as_of: str
-    body: str
+    body: Markup
     placed: tuple[Placed, ...] = ()
     anchor: str = ""
 
@@ -98,57 +97,48 @@ def laid_out(placed: Placed) -> dict[str, Any]:
     return held
 
 
-def figure_block(placed: Placed) -> str:
+def figure_block(placed: Placed) -> Markup:
     """Give a picture with its words above; the script draws the figure into its place."""
-    picture, height = placed.picture, laid_out(placed)["layout"]["height"]
-    size = f"width:{placed.width * SCALE:.1f}px;height:{height * SCALE:.1f}px"
-    return (
-        f"<figure><h2>{markup.escaped(picture.finding)}</h2>"
-        f'<p class="under">{markup.escaped(picture.subtitle)}</p>'
-        f'<div class="place" style="{size}"><div class="chart" role="img" '
-        f'aria-label="{markup.escaped(picture.alt)}"></div></div></figure>'
+    return markup.filled(
+        f"{TEMPLATES}/figure.html",
+        picture=placed.picture,
+        width=placed.width * SCALE,
+        height=laid_out(placed)["layout"]["height"] * SCALE,
     )
 
 
-def pair(left: Placed, right: Placed, *, look: str) -> str:
-    """Give two pictures side by side."""
-    return f'<div class="{look}">{figure_block(left)}{figure_block(right)}</div>'
-
-
-def report_texts(area_code: str) -> str:
+def report_texts(area_code: str) -> Markup:
     """Give what a district says in its assessment and proposals.
 
     The file holds it whole; the script shows as much of it as the sheet has room for.
     """
-    said = profile.report_texts(area_code)
-    if not said:
-        return f'<p class="under">{NOT_SENT}</p>'
-    sections = "".join(
-        f"<p><b>{markup.escaped(section)}.</b> <span>{markup.escaped(text)}</span></p>"
-        for section, text in said
+    return markup.filled(
+        f"{TEMPLATES}/report_texts.html",
+        texts=profile.report_texts(area_code),
+        cut_note=CUT_NOTE,
+        not_sent=NOT_SENT,
     )
-    return f'<p class="under" hidden>{CUT_NOTE}</p><div class="texts">{sections}</div>'
 
 
-def communes(area_code: str, year: int) -> str:
+def communes(area_code: str, year: int) -> Markup:
     """Give the communes of a district in parallel tables, or say that it sent none."""
     picture = districts.communes(area_code, year)
     if picture is None:
-        return '<p class="under">Cấp xã: không có số liệu của năm này (biểu không bắt buộc).</p>'
+        return markup.filled(f"{TEMPLATES}/communes.html", finding="")
     table = picture.table[list(COMMUNE_HEADS)]
     length = -(-len(table) // COMMUNE_COLUMNS)
-    parts = "".join(
-        markup.html_table(
-            table.iloc[start : start + length].to_numpy().tolist(),
-            list(COMMUNE_HEADS.values()),
-            look="list",
-        )
-        for start in range(0, len(table), length)
-    )
-    return (
-        f"<h2>{markup.escaped(picture.finding)}</h2>"
-        f'<p class="under">Tỷ lệ hộ nghèo (%) theo xã · {markup.escaped(common.when(year))}; '
-        f'so đầu kỳ: điểm %</p><div class="communes">{parts}</div>'
+    return markup.filled(
+        f"{TEMPLATES}/communes.html",
+        finding=picture.finding,
+        when=common.when(year),
+        tables=[
+            markup.html_table(
+                table.iloc[start : start + length].to_numpy().tolist(),
+                list(COMMUNE_HEADS.values()),
+                look="list",
+            )
+            for start in range(0, len(table), length)
+        ],
     )
 
 
@@ -175,21 +165,19 @@ def district_sheets(area_code: str, year: int) -> tuple[Sheet, Sheet]:
         Placed(profile.capital(area_code, year), WIDE, 494, right=56),
     )
     name, day = about["full_name"], as_of(about)
-    opened = (
-        f"<div><h1>{markup.escaped(opening.finding)}</h1>"
-        f'<p class="under">{markup.escaped(opening.subtitle)}</p>{opening.cards}</div>'
-    )
+    position, beside_year, movements = (figure_block(placed) for placed in first)
+    deprivations, spent = (figure_block(placed) for placed in second)
     return (
         Sheet(
             name,
             day,
-            GAP.join(
-                (
-                    opened,
-                    figure_block(first[0]),
-                    pair(*first[1:], look="pair wide-first"),
-                    f"<div>{communes(area_code, year)}</div>",
-                )
+            markup.filled(
+                f"{TEMPLATES}/first_sheet.html",
+                opening=opening,
+                position=position,
+                trend=beside_year,
+                movements=movements,
+                communes=communes(area_code, year),
             ),
             first,
             f"huyen-{area_code}",
@@ -197,13 +185,12 @@ def district_sheets(area_code: str, year: int) -> tuple[Sheet, Sheet]:
         Sheet(
             name,
             day,
-            GAP.join(
-                (
-                    pair(*second, look="pair"),
-                    "<div><h2>Kết quả bảy dự "
-                    f"án</h2>{profile.project_cards(area_code, year)}</div>",
-                    f"<div><h2>Đánh giá và đề xuất của huyện</h2>{report_texts(area_code)}</div>",
-                )
+            markup.filled(
+                f"{TEMPLATES}/second_sheet.html",
+                deprivations=deprivations,
+                capital=spent,
+                projects=profile.project_cards(area_code, year),
+                report_texts=report_texts(area_code),
             ),
             second,
         ),
@@ -227,28 +214,24 @@ def cover(year: int, codes: Sequence[str]) -> Sheet:
         page = 2 + SHEETS_PER_DISTRICT * place
         cells = (
             formats.in_state(rate.value, "%", rate.value_state),
-            formats.change(rate.baseline_change, "%").removesuffix(" điểm %"),
+            formats.bare_change(rate.baseline_change, "%"),
             "chưa nộp" if pd.isna(about["file_name"]) else formats.day(about["as_of_date"]),
             f"{page}–{page + SHEETS_PER_DISTRICT - 1}",
         )
-        lines.append(
-            f'<tr><th scope="row"><a href="#huyen-{code}">{markup.escaped(about["full_name"])}'
-            f"</a></th>{''.join(f'<td>{cell}</td>' for cell in map(markup.escaped, cells))}</tr>"
-        )
+        lines.append((code, about["full_name"], cells))
     heads = ("Đơn vị", "Tỷ lệ hộ nghèo (%)", "So với đầu kỳ (điểm %)", "Số liệu tính đến", "Trang")
-    top = "".join(f'<th scope="col">{head}</th>' for head in heads)
     held = common.snapshot()
     lay = Placed(
         districts.map_of_districts(common.POVERTY_RATE, year, "total", None), MAP_WIDTH, MAP_HEIGHT
     )
-    body = (
-        f'<div class="cover"><p class="product">{markup.escaped(formats.PRODUCT)}</p>'
-        f"<h1>Hồ sơ {len(codes)} huyện, thị xã, thành phố</h1>"
-        f'<p class="lead">{markup.escaped(formats.capitalised(common.when(year)))} · '
-        f"{markup.escaped(held['standard'])}</p>"
-        f'<div class="list"><table><thead><tr>{top}</tr></thead>'
-        f"<tbody>{''.join(lines)}</tbody></table></div>"
-        f"{figure_block(lay)}</div>"
+    body = markup.filled(
+        f"{TEMPLATES}/cover.html",
+        product=formats.PRODUCT,
+        when=formats.capitalised(common.when(year)),
+        standard=held["standard"],
+        heads=heads,
+        lines=lines,
+        map=figure_block(lay),
     )
     return Sheet(TITLE, days_of(held), body, (lay,))
 
@@ -269,35 +252,16 @@ def closing(year: int, codes: Sequence[str]) -> Sheet:
         [lines.get(label, "như tên chỉ tiêu") for label in DEFINITION_HEADS]
         for lines in (dict(common.indicator_card(code)) for code in compared)
     ]
-    signs = "".join(
-        f"<dt>{markup.escaped(sign)}</dt><dd>{markup.escaped(meaning)}</dd>"
-        for sign, meaning in SIGNS
-    )
-    body = (
-        "<div><h1>Nguồn số liệu và định nghĩa</h1>"
-        f'<p class="under">{markup.escaped(common.source())} · dữ liệu '
-        f"{markup.escaped(database.pinned().stem)}</p>"
-        '<div class="pair closing"><div><h2>Biểu của các huyện</h2>'
-        f"{markup.html_table(files, ('Đơn vị', 'Tệp', 'Bản'), look='list')}</div>"
-        f"<div><h2>Cách đọc</h2><dl>{signs}</dl>"
-        f"<p>{markup.escaped(formats.capitalised(comparison.COMPARISON_RULE))}.</p></div></div>"
-        "<h2>Định nghĩa các chỉ tiêu so sánh</h2>"
-        f"{markup.html_table(definitions, list(DEFINITION_HEADS.values()), look='list')}</div>"
+    body = markup.filled(
+        f"{TEMPLATES}/closing.html",
+        source=common.source(),
+        snapshot=database.pinned().stem,
+        files=markup.html_table(files, ("Đơn vị", "Tệp", "Bản"), look="list"),
+        signs=SIGNS,
+        rule=formats.capitalised(comparison.COMPARISON_RULE),
+        definitions=markup.html_table(definitions, list(DEFINITION_HEADS.values()), look="list"),
     )
     return Sheet(TITLE, days_of(held), body)
-
-
-def sheet_html(sheet: Sheet, number: int, count: int, *, illustrative: bool) -> str:
-    """Give a page with its running head and foot."""
-    mark = f'<span class="mark">{formats.ILLUSTRATIVE}</span>' if illustrative else ""
-    anchor = f' id="{sheet.anchor}"' if sheet.anchor else ""
-    return (
-        f'<section class="sheet"{anchor}><header><b>{markup.escaped(sheet.head)}</b>'
-        f"<span>{markup.escaped(sheet.as_of)}</span>{mark}</header>"
-        f'<div class="body">{sheet.body}</div>'
-        f"<footer><span>{markup.escaped(common.source())}</span><b>{number}/{count}</b></footer>"
-        "</section>"
-    )
 
 
 def html(year: int, area_codes: Sequence[str] | None = None) -> str:
@@ -324,17 +288,14 @@ def html(year: int, area_codes: Sequence[str] | None = None) -> str:
         "figures": figures,
         "template": json.loads(first.to_json())["layout"]["template"],
     }
-    illustrative = int(common.snapshot()["illustrative_units"]) > 0
-    pages = [
-        sheet_html(sheet, number, len(sheets), illustrative=illustrative)
-        for number, sheet in enumerate(sheets, 1)
-    ]
-    page = Template((talk_html.FOLDER / "booklet.html").read_text(encoding="utf-8"))
-    return page.substitute(
-        title=markup.escaped(f"Hồ sơ các huyện, năm {year} · {formats.PRODUCT}"),
+    return markup.filled(
+        f"{TEMPLATES}/page.html",
+        title=f"Hồ sơ các huyện, năm {year} · {formats.PRODUCT}",
         font=talk_html.font(),
         plotly=plotly_script(),
-        sheets="\n".join(pages),
+        sheets=sheets,
+        mark=formats.ILLUSTRATIVE if int(common.snapshot()["illustrative_units"]) else "",
+        source=common.source(),
         drawn=talk_html.in_script(drawn),
     )
 

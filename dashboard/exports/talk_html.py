@@ -4,7 +4,6 @@ import base64
 import json
 from importlib.resources import files
 from pathlib import Path
-from string import Template
 from typing import Any
 
 from dashboard.charts.figures import SIGNATURE_GAP, SIGNATURE_LINE, Figure, plotly_script
@@ -16,7 +15,6 @@ FOLDER = Path(__file__).parents[1] / "talk" / "stage"
 # The place of a chart on the stage, and the size it is laid out at: labels of 18 px become 24.
 CHART_WIDTH, CHART_HEIGHT = 1792, 820
 LAID_OUT_WIDTH, LAID_OUT_HEIGHT = 1344, 615
-FORMULA = " · Cách tính:"
 FONT = "SourceSansVF-Upright*.woff2"
 
 
@@ -57,7 +55,7 @@ def scene(slide: Slide) -> dict[str, Any]:
             code: {
                 "message": view.message,
                 "alt": view.picture.alt,
-                "subtitle": view.picture.subtitle.partition(FORMULA)[0],
+                "subtitle": view.picture.line,
                 "figure": staged(view.picture.figure),
             }
             for code, view in slide.views.items()
@@ -97,9 +95,9 @@ def font() -> str:
 
 def html(talk: Talk) -> str:
     """Give the file."""
-    page = Template((FOLDER / "deck.html").read_text(encoding="utf-8"))
-    return page.substitute(
-        title=markup.escaped(talk.title),
+    return markup.filled(
+        "exports/templates/talk.html",
+        title=talk.title,
         font=font(),
         plotly=plotly_script(),
         css=(FOLDER / "stage.css").read_text(encoding="utf-8"),

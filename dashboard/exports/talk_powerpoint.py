@@ -1,15 +1,14 @@
 """The talk as a PowerPoint file: native charts and tables that can be edited, notes, sources."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
 import pandas as pd
 from lxml import etree
 from pptx import Presentation
-from pptx.chart.chart import Chart as NativeChart
+from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
@@ -29,6 +28,7 @@ from pptx.util import Emu, Inches, Length, Pt
 from dashboard.charts import theme
 from dashboard.charts.figures import Figure
 from dashboard.pictures.common import Picture
+from dashboard.pictures.native import BAR, NativeChart, NativeMap, NativeTable
 from dashboard.talk.talks import MOST_ITEMS, Slide, Talk
 from dashboard.words import formats
 
@@ -40,98 +40,14 @@ FOOT_TOP = Inches(6.95)
 # The second size is for a sentence of two lines.
 TITLE_SIZE, LONG_TITLE, LONG_TITLE_SIZE = Pt(30), 62, Pt(26)
 SUBTITLE_SIZE, LABEL_SIZE, FOOT_SIZE, CELL_SIZE = Pt(16), Pt(14), Pt(12), Pt(14)
-MOST_COLUMNS = 6
 # The locale before the format makes readers that heed it write 1.234,56; labels stay live.
 NUMBER = {0: "[$-42A]#,##0", 2: "[$-42A]#,##0.00"}
 COLOURS = (theme.ACCENT, theme.SEQUENTIAL[2], theme.WARM, theme.MUTED)
 # What XML cannot hold.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-BAR, LINE = "bar", "line"
 Box = tuple[Length, Length, Length, Length]
 Point = tuple[Length, Length]
 Trace = Any  # one of a Plotly figure's
-
-
-@dataclass(frozen=True)
-class Chart:
-    """How a picture's data become a native chart: categories and series by their columns."""
-
-    kind: str
-    names: str
-    series: dict[str, str] = field(default_factory=dict)
-    decimals: int = 2
-    unit: str = "%"
-
-
-CHARTS = {
-    "xu-huong": Chart(LINE, "year", {"Tỷ lệ": "value"}),
-    "xep-hang": Chart(BAR, "area_name", {"Tỷ lệ": "value"}),
-    "thay-doi": Chart(BAR, "area_name", {"Đầu kỳ": "baseline_value", "Nay": "value"}),
-    "toc-do-giam": Chart(
-        BAR, "area_name", {"Giảm bình quân mỗi năm": "yearly_reduction"}, unit="điểm %/năm"
-    ),
-    "dien-bien": Chart(BAR, "label", {"Số hộ": "value"}, decimals=0, unit="hộ"),
-    "thieu-hut-thay-doi": Chart(BAR, "member_name", {"Trước": "first_rate", "Nay": "rate"}),
-    "thieu-hut-moi-ho": Chart(
-        BAR, "area_name", {"Hộ nghèo": "poor", "Hộ cận nghèo": "near_poor"}, unit="chỉ số/hộ"
-    ),
-    "dan-toc-thieu-so": Chart(
-        BAR, "area_name", {"Hộ DTTS": "first_value", "Tất cả các hộ": "second_value"}
-    ),
-    "nong-thon-thanh-thi": Chart(
-        BAR, "area_name", {"Nông thôn": "first_value", "Thành thị": "second_value"}
-    ),
-    "tap-trung": Chart(
-        BAR,
-        "area_name",
-        {"Trong hộ nghèo của tỉnh": "share_poor", "Trong số hộ của tỉnh": "share_households"},
-    ),
-    "dong-gop": Chart(BAR, "area_name", {"Đóng góp vào mức giảm": "fall_points"}, unit="điểm %"),
-    "nguyen-nhan": Chart(
-        BAR, "member_name", {"Hộ nghèo": "poor_share", "Hộ cận nghèo": "near_poor_share"}
-    ),
-    "giai-ngan-huyen": Chart(BAR, "area_name", {"Tỷ lệ giải ngân": "disbursement_rate"}),
-    "von-theo-nam": Chart(
-        BAR,
-        "year",
-        {"Vốn được sử dụng": "available", "Đã giải ngân": "disbursed"},
-        decimals=0,
-        unit="triệu đồng",
-    ),
-    "nha-tam": Chart(
-        BAR,
-        "area_name",
-        {"Trong danh sách": "to_remove", "Hoàn thành": "completed"},
-        decimals=0,
-        unit="nhà",
-    ),
-    "quy-theo-huyen": Chart(
-        BAR,
-        "area_name",
-        {"Vận động": "raised", "Đã chi hỗ trợ": "spent"},
-        decimals=0,
-        unit="triệu đồng",
-    ),
-    "khen-thuong": Chart(
-        BAR,
-        "area_name",
-        {
-            "Tập thể": "collectives_commended",
-            "Cá nhân": "individuals_commended",
-            "Hộ gia đình": "households_commended",
-        },
-        decimals=0,
-        unit="đơn vị khen",
-    ),
-    "nhu-cau-von": Chart(BAR, "unit_name", {"Nhu cầu": "need"}, decimals=0, unit="triệu đồng"),
-    "kich-ban": Chart(LINE, "year", {"Kịch bản thấp": "low_rate", "Kịch bản cao": "high_rate"}),
-}
-COLUMNS = {
-    "chi-tieu": ("Chỉ tiêu", "Địa bàn", "Năm", "Phải đạt", "Thực hiện", "Đánh giá"),
-    "vi-tri": ("Chỉ tiêu", "Giá trị", "Toàn tỉnh", "Thấp nhất", "Cao nhất", "So với tỉnh"),
-}
-# Sums of the province would dwarf the districts' own bars.
-SUMMED = ("nha-tam", "quy-theo-huyen", "khen-thuong")
 
 
 def pptx(talk: Talk) -> bytes:
@@ -249,11 +165,10 @@ def sheet_of(document: Document, slide: Slide, talk: Talk) -> None:
     size = LONG_TITLE_SIZE if len(view.message) > LONG_TITLE else TITLE_SIZE
     write(sheet.shapes.title.text_frame, view.message, size=size, bold=True)
     sheet.shapes.title.text_frame.vertical_anchor = MSO_ANCHOR.TOP
-    subtitle = view.picture.subtitle.partition(" · Cách tính:")[0]
     text_box(
         sheet,
         (LEFT, Inches(1.2), BODY_WIDTH, Inches(0.36)),
-        shortened(subtitle),
+        shortened(view.picture.line),
         size=SUBTITLE_SIZE,
         colour=theme.MUTED,
     )
@@ -320,10 +235,6 @@ def footer(sheet: Sheet, talk: Talk, number: str) -> None:
 
 def body(sheet: Sheet, picture: Picture) -> None:
     """Place the one chart, map or table of a scene, or why there is none."""
-    special: dict[str, Callable[[Sheet, Picture], None]] = {
-        "luoc-do": place_map,
-        "chi-tieu-theo-huyen": place_scores,
-    }
     if not picture.figure.data:
         [why] = picture.figure.layout.annotations
         text_box(
@@ -333,56 +244,32 @@ def body(sheet: Sheet, picture: Picture) -> None:
             size=TITLE_SIZE,
             colour=theme.MUTED,
         )
-    elif picture.name in special:
-        special[picture.name](sheet, picture)
-    elif picture.name in CHARTS:
-        place_chart(sheet, picture, CHARTS[picture.name])
-    else:
-        columns = COLUMNS.get(picture.name, tuple(picture.table.columns[:MOST_COLUMNS]))
-        place_table(sheet, picture.table[list(columns)])
+        return
+    match picture.native:
+        case NativeMap():
+            place_map(sheet, picture.figure)
+        case NativeTable(table):
+            place_table(sheet, table)
+        case NativeChart():
+            place_chart(sheet, picture.name, picture.native)
+        case None:
+            raise ValueError(f"{picture.name}: no native chart, table or map is declared")
 
 
-def chart_rows(picture: Picture) -> pd.DataFrame:
-    """Give the rows a native chart shows; a province's sum does not stand beside districts."""
-    rows = picture.data
-    if picture.name in SUMMED:
-        rows = rows[rows["level"].eq("district")]
-    return rows
-
-
-def labels_of(picture: Picture, chart: Chart, rows: pd.DataFrame) -> list[str]:
-    """Give the names of the categories as the picture's table prints them."""
-    if picture.name == "xu-huong":
-        return list(picture.table.columns[1:])
-    if chart.names == "year":
-        return [plain(str(text)) for text in picture.table.iloc[:, 0]]
-    return [plain(str(text)) for text in rows[chart.names]]
-
-
-def place_chart(sheet: Sheet, picture: Picture, chart: Chart) -> None:
+def place_chart(sheet: Sheet, name: str, look: NativeChart) -> None:
     """Place a native chart; a value that is missing is a gap, never a zero."""
-    rows = chart_rows(picture)
-    data: Any = CategoryChartData(number_format=NUMBER[chart.decimals])
-    data.categories = labels_of(picture, chart, rows)
-    for name, values in series_of(picture, chart, rows).items():
-        data.add_series(name, [None if pd.isna(value) else float(value) for value in values])
-    kind = XL_CHART_TYPE.BAR_CLUSTERED if chart.kind == BAR else XL_CHART_TYPE.LINE_MARKERS
+    data: Any = CategoryChartData(number_format=NUMBER[look.decimals])
+    data.categories = [plain(str(text)) for text in look.rows[look.names]]
+    for series, column in look.series.items():
+        values = [None if pd.isna(value) else float(value) for value in look.rows[column]]
+        data.add_series(plain(series), values)
+    kind = XL_CHART_TYPE.BAR_CLUSTERED if look.kind == BAR else XL_CHART_TYPE.LINE_MARKERS
     frame: Any = sheet.shapes.add_chart(kind, LEFT, BODY_TOP, BODY_WIDTH, BODY_HEIGHT, data)
-    frame.name = picture.name
-    dress(frame.chart, chart, len(rows))
+    frame.name = name
+    dress(frame.chart, look)
 
 
-def series_of(picture: Picture, chart: Chart, rows: pd.DataFrame) -> dict[str, Sequence[float]]:
-    """Give the values of each series by its name in the legend."""
-    if picture.name == "xu-huong":
-        return {
-            plain(str(name)): list(each.sort_values("year")["value"])
-            for name, each in rows.groupby("area_name", sort=False)
-        }
-    return {f"{name} ({chart.unit})": list(rows[column]) for name, column in chart.series.items()}
-
-
-def dress(chart: NativeChart, look: Chart, number: int) -> None:
+def dress(chart: Chart, look: NativeChart) -> None:
     """Give a native chart the house's colours, labels on the chart and Vietnamese formats."""
     chart.font.size, chart.font.name = LABEL_SIZE, FONT
     chart.font.color.rgb = colour_of(theme.INK)
@@ -412,7 +299,7 @@ def dress(chart: NativeChart, look: Chart, number: int) -> None:
     plot.has_data_labels = True
     labels = plot.data_labels
     labels.number_format, labels.number_format_is_linked = NUMBER[look.decimals], False
-    crowded = number * max(len(look.series), 1) > 2 * MOST_ITEMS
+    crowded = len(look.rows) * len(look.series) > 2 * MOST_ITEMS
     labels.font.size, labels.font.name = (Pt(11) if crowded else LABEL_SIZE), FONT
     labels.show_value = True
     labels.position = XL_LABEL_POSITION.OUTSIDE_END if look.kind == BAR else XL_LABEL_POSITION.ABOVE
@@ -426,21 +313,6 @@ def dress(chart: NativeChart, look: Chart, number: int) -> None:
             series.format.line.color.rgb, series.format.line.width = colour_of(colour), Pt(3)
             series.marker.format.fill.solid()
             series.marker.format.fill.fore_color.rgb = colour_of(colour)
-
-
-def place_scores(sheet: Sheet, picture: Picture) -> None:
-    """Place the targets of districts: one row a target, one column a district that has any."""
-    table = picture.table.assign(
-        text=[
-            f"{judged.split()[0]} {done}"
-            for judged, done in zip(
-                picture.table["Đánh giá"], picture.table["Thực hiện"], strict=True
-            )
-        ]
-    )
-    wide = table.pivot_table(index="Chỉ tiêu", columns="Huyện", values="text", aggfunc="first")
-    wide = wide.loc[list(dict.fromkeys(table["Chỉ tiêu"])), list(dict.fromkeys(table["Huyện"]))]
-    place_table(sheet, wide.fillna("").reset_index())
 
 
 def place_table(sheet: Sheet, table: pd.DataFrame) -> None:
@@ -478,9 +350,8 @@ def place_table(sheet: Sheet, table: pd.DataFrame) -> None:
         )
 
 
-def place_map(sheet: Sheet, picture: Picture) -> None:
+def place_map(sheet: Sheet, figure: Figure) -> None:
     """Draw the map as shapes: every district, its name and value, the classes of the legend."""
-    figure: Figure = picture.figure
     (west, east), (south, north) = figure.layout.xaxis.range, figure.layout.yaxis.range
     scale = BODY_HEIGHT / (north - south)
     left = LEFT + (BODY_WIDTH - (east - west) * scale) / 2
@@ -490,13 +361,21 @@ def place_map(sheet: Sheet, picture: Picture) -> None:
 
     for trace in figure.data:
         if trace.mode == "text":
-            for x, y, text, place in zip(
-                trace.x, trace.y, trace.text, positions(trace), strict=True
+            colour = trace.textfont.color or theme.INK
+            for x, y, lines, place in zip(
+                trace.x, trace.y, label_lines(trace), positions(trace), strict=True
             ):
-                map_text(sheet, at(x, y), text, place, trace.textfont.color or theme.INK)
+                map_text(sheet, at(x, y), lines, place, colour)
         elif trace.mode == "lines":
             for ring in rings(trace):
                 draw(sheet, [at(x, y) for x, y in ring], trace)
+
+
+def label_lines(trace: Trace) -> list[tuple[str, ...]]:
+    """Give the lines of each text: name and value of an area, or a text of the legend."""
+    if trace.meta:
+        return [tuple(lines) for lines in trace.meta]
+    return [(text,) for text in trace.text]
 
 
 def positions(trace: Trace) -> list[str]:
@@ -531,9 +410,8 @@ def draw(sheet: Sheet, points: list[Point], trace: Trace) -> None:
     shape.line.color.rgb, shape.line.width = colour_of(trace.line.color or theme.INK), Pt(1)
 
 
-def map_text(sheet: Sheet, point: Point, text: str, place: str, colour: str) -> None:
-    """Write a label of the map beside its point, its first line bold where it was."""
-    lines = text.replace("<b>", "").replace("</b>", "").split("<br>")
+def map_text(sheet: Sheet, point: Point, lines: Sequence[str], place: str, colour: str) -> None:
+    """Write a text of the map beside its point, the label of an area bold."""
     width, height = Inches(1.9), Inches(0.26 * len(lines))
     x, y = point
     align = PP_ALIGN.CENTER
@@ -554,5 +432,5 @@ def map_text(sheet: Sheet, point: Point, text: str, place: str, colour: str) -> 
         size=LABEL_SIZE,
         colour=colour,
         align=align,
-        bold="<b>" in text,
+        bold=len(lines) > 1,
     )

@@ -7,6 +7,7 @@ from dashboard.charts.heat import heat
 from dashboard.charts.pairs import paired_bars
 from dashboard.charts.panels import two_panels
 from dashboard.pictures.common import PROVINCE, Picture, made, place_of, year_kind
+from dashboard.pictures.native import NativeTable, bars
 from dashboard.store.database import ask, remembered
 from dashboard.words import district_sentences, formats, programme_sentences
 from dashboard.words.frames import records
@@ -126,6 +127,12 @@ def by_year(area_code: str | None, capital_source: str, capital_type: str) -> Pi
         table,
         values,
         formula="giải ngân trong năm / (kế hoạch năm + vốn năm trước chuyển sang)",
+        native=bars(
+            rows,
+            {"Vốn được sử dụng": "available", "Đã giải ngân": "disbursed"},
+            unit=MONEY,
+            names="row_text",
+        ),
     )
 
 
@@ -185,7 +192,10 @@ def by_district(
         province_text=f"Toàn tỉnh {formats.number(province['value'], 2)}",
         highlight=highlight,
     )
-    return made("giai-ngan-huyen", finding, line, figure, table, whole, formula=RATE_FORMULA)
+    native = bars(whole, {"Tỷ lệ giải ngân": "disbursement_rate"}, unit="%")
+    return made(
+        "giai-ngan-huyen", finding, line, figure, table, whole, formula=RATE_FORMULA, native=native
+    )
 
 
 @remembered
@@ -333,4 +343,5 @@ def beside_result(year: int, highlight: str | None) -> Picture:
         table,
         values,
         formula="giải ngân các năm / hộ nghèo, cận nghèo đầu kỳ; tỷ lệ đầu kỳ − tỷ lệ năm chọn",
+        native=NativeTable(table),
     )

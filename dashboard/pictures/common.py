@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from dashboard.charts import theme
 from dashboard.charts.figures import Figure, signed
+from dashboard.pictures.native import Native
 from dashboard.store.database import ask, remembered
 from dashboard.words import district_sentences, formats, markup
 from dashboard.words.frames import records
@@ -34,8 +36,9 @@ class NothingSubmittedError(ValueError):
 class Picture:
     """A figure with everything that goes beside it.
 
-    `table` holds formatted text under Vietnamese headings; `data` holds the same numbers raw, for
-    files.
+    `subtitle` is `line` with how a statistic is made. `table` holds formatted text under Vietnamese
+    headings; `data` holds the same numbers raw, for files; `native` is what a scene of a talk
+    becomes in an office file.
     """
 
     name: str
@@ -46,15 +49,17 @@ class Picture:
     table: pd.DataFrame
     data: pd.DataFrame
     source: str
+    line: str
+    native: Native | None = None
 
 
 @dataclass(frozen=True)
 class Opening:
-    """How a page opens: its finding, the line under it, its big numbers (HTML)."""
+    """How a page opens: its finding, the line under it, its big numbers."""
 
     finding: str
     subtitle: str
-    cards: str
+    cards: Markup
 
 
 @remembered
@@ -173,6 +178,7 @@ def made(
     data: pd.DataFrame,
     *,
     formula: str | None = None,
+    native: Native | None = None,
 ) -> Picture:
     """Sign a figure and put it together with its words; `formula` says how a statistic is made."""
     signature = source()
@@ -186,6 +192,8 @@ def made(
         table=table,
         data=data,
         source=signature,
+        line=line,
+        native=native,
     )
 
 
@@ -201,11 +209,11 @@ def place_of(area_code: str | None) -> str:
     return str(ask("districts").set_index("area_code")["area_name"][area_code])
 
 
-def headline_card(row: Any, *, of_province: bool) -> str:  # noqa: ANN401 a row of the answer
+def headline_card(row: Any, *, of_province: bool) -> Markup:  # noqa: ANN401 a row of the answer
     """Give the card of one headline figure: value, change since the baseline, target and status."""
     unit, state = row.unit, row.value_state
     value = formats.in_state(row.value, unit, state)
-    notes = []
+    notes: list[str] = []
     if state != "reported":
         missing = "chưa đủ số liệu các huyện" if of_province else formats.STATE_REASONS[state]
         notes.append(formats.capitalised(missing if state == "not_submitted" else "không áp dụng"))
@@ -219,11 +227,11 @@ def headline_card(row: Any, *, of_province: bool) -> str:  # noqa: ANN401 a row 
                 row.target_comparator, row.target_bound, unit, int(row.target_year)
             )
         )
-        badge = ""
+        note = markup.escaped(target)
         if pd.notna(row.target_status):
             status = theme.STATUS[row.target_status]
-            badge = " " + markup.status_badge(row.target_status, status.sign, status.colour)
-        notes.append(f"{target}{badge}")
+            note += " " + markup.status_badge(row.target_status, status.sign, status.colour)
+        notes.append(note)
     if pd.isna(row.target_bound):
         notes.append("Không có chỉ tiêu bằng số")
     estimate = " (ước)" if row.value_kind == "estimate" and state == "reported" else ""
@@ -236,7 +244,7 @@ def headline_card(row: Any, *, of_province: bool) -> str:  # noqa: ANN401 a row 
     )
 
 
-def headline_cards(area_code: str, year: int, settlement: str, codes: tuple[str, ...]) -> str:
+def headline_cards(area_code: str, year: int, settlement: str, codes: tuple[str, ...]) -> Markup:
     """Give the row of big numbers of an area."""
     rows = ask(
         "headline_figures",
@@ -245,8 +253,9 @@ def headline_cards(area_code: str, year: int, settlement: str, codes: tuple[str,
         settlement=settlement,
         indicator_codes=codes,
     )
-    cards = [headline_card(row, of_province=area_code == PROVINCE) for row in records(rows)]
-    return f'<div class="cards">{"".join(cards)}</div>'
+    return markup.cards(
+        headline_card(row, of_province=area_code == PROVINCE) for row in records(rows)
+    )
 
 
 @remembered

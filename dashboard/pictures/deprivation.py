@@ -6,6 +6,7 @@ from dashboard.charts.change import dumbbells
 from dashboard.charts.heat import heat
 from dashboard.charts.pairs import paired_bars
 from dashboard.pictures.common import PROVINCE, Picture, made, place_of, snapshot, when, year_label
+from dashboard.pictures.native import bars
 from dashboard.store.database import ask, remembered
 from dashboard.words import district_sentences, formats, gap_sentences
 from dashboard.words.frames import records
@@ -96,7 +97,8 @@ def changes(area_code: str | None, year: int, household_class: str) -> Picture:
         start_label=str(first_year),
         end_label=year_label(year, is_estimate=estimate),
     )
-    return made("thieu-hut-thay-doi", finding, line, figure, table, values)
+    native = bars(values, {"Trước": "first_rate", "Nay": "rate"}, unit="%", names="member_name")
+    return made("thieu-hut-thay-doi", finding, line, figure, table, values, native=native)
 
 
 @remembered
@@ -142,6 +144,7 @@ def per_household(year: int, highlight: str | None) -> Picture:
         table,
         values,
         formula="tổng số thiếu hụt của các hộ / số hộ cùng loại",
+        native=bars(values, {"Hộ nghèo": "poor", "Hộ cận nghèo": "near_poor"}, unit="chỉ số/hộ"),
     )
 
 

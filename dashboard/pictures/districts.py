@@ -23,6 +23,7 @@ from dashboard.pictures.common import (
     year_kind,
     year_label,
 )
+from dashboard.pictures.native import LINE, NativeChart, NativeMap, bars
 from dashboard.store.database import ask, remembered
 from dashboard.words import district_sentences, formats
 from dashboard.words.frames import records
@@ -93,7 +94,9 @@ def map_of_districts(
     line = subtitle(about["short_name"], unit, year, settlement)
     if snapshot()["is_schematic_map"]:
         line += " · lược đồ, không phải địa giới hành chính"
-    return made("luoc-do", finding, line, figure, ranking_table(values, unit), values)
+    return made(
+        "luoc-do", finding, line, figure, ranking_table(values, unit), values, native=NativeMap()
+    )
 
 
 @remembered
@@ -183,7 +186,10 @@ def ranking(
     order = "xếp theo giá trị" if by_value else "theo thứ tự hành chính"
     line = f"{subtitle(about['short_name'], unit, year, settlement)} · {order}"
     finding = ranking_finding(rows, unit)
-    return made("xep-hang", finding, line, figure, ranking_table(values, unit), values)
+    native = bars(values, {"Tỷ lệ": "value"}, unit=unit)
+    return made(
+        "xep-hang", finding, line, figure, ranking_table(values, unit), values, native=native
+    )
 
 
 @remembered
@@ -230,7 +236,20 @@ def change_since_baseline(
     line = f"{about['short_name']} ({unit}) · {formats.SETTLEMENTS[settlement]} · đầu kỳ – {year}"
     if as_share:
         line += f" · {comparison.SMALL_RULE}"
-    return made("thay-doi", finding, line, figure, ranking_table(values, unit), values)
+    native = bars(values, {"Đầu kỳ": "baseline_value", "Nay": "value"}, unit=unit)
+    return made(
+        "thay-doi", finding, line, figure, ranking_table(values, unit), values, native=native
+    )
+
+
+def lines_of(rows: pd.DataFrame, unit: str) -> NativeChart:
+    """Declare the lines of areas over the years, one series an area."""
+    years = dict.fromkeys(rows.sort_values("year")["year_text"])
+    wide = pd.DataFrame({"year_text": list(years)})
+    for name, own in rows.groupby("area_name", sort=False):
+        wide[name] = wide["year_text"].map(own.set_index("year_text")["value"])
+    names = wide.columns.drop("year_text")
+    return NativeChart(LINE, wide, "year_text", {name: name for name in names}, unit)
 
 
 @remembered
@@ -280,7 +299,7 @@ def movement_over_years(indicator_code: str, area_code: str, settlement: str) ->
     if documents:
         line += f" · vạch: chỉ tiêu theo {documents}"
     figure = trend(rows, targets, unit=unit, height=420 if area_code == PROVINCE else 340)
-    return made("xu-huong", finding, line, figure, table, values)
+    return made("xu-huong", finding, line, figure, table, values, native=lines_of(rows, unit))
 
 
 @remembered
@@ -324,8 +343,7 @@ def communes(area_code: str, year: int) -> Picture | None:
                 formats.number(rate, 2) for rate in rows["multidimensional_poverty_rate"]
             ],
             "So với đầu kỳ (điểm %)": [
-                formats.change(change, "%").removesuffix(" điểm %")
-                for change in rows["baseline_change"]
+                formats.bare_change(change, "%") for change in rows["baseline_change"]
             ],
             "Thứ hạng": [formats.place(place, rows["place"]) for place in rows["place"]],
         }

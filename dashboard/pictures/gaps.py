@@ -17,6 +17,7 @@ from dashboard.pictures.common import (
     year_kind,
     year_label,
 )
+from dashboard.pictures.native import bars
 from dashboard.store.database import ask, remembered
 from dashboard.words import district_sentences, formats, gap_sentences
 from dashboard.words.frames import records
@@ -139,7 +140,8 @@ def gap_picture(
         apart=PROVINCE,
         highlight=highlight,
     )
-    return made(name, finding, line, figure, table, values, formula=formula)
+    native = bars(values, {first: "first_value", second: "second_value"}, unit="%")
+    return made(name, finding, line, figure, table, values, formula=formula, native=native)
 
 
 @remembered
@@ -289,7 +291,21 @@ def concentration(year: int, settlement: str, highlight: str | None) -> Picture:
         second=with_mark("Trong số hộ của tỉnh (%)", year),
         highlight=highlight,
     )
-    return made("tap-trung", finding, line, figure, table, values, formula=CONCENTRATION_FORMULA)
+    native = bars(
+        values,
+        {"Trong hộ nghèo của tỉnh": "share_poor", "Trong số hộ của tỉnh": "share_households"},
+        unit="%",
+    )
+    return made(
+        "tap-trung",
+        finding,
+        line,
+        figure,
+        table,
+        values,
+        formula=CONCENTRATION_FORMULA,
+        native=native,
+    )
 
 
 @remembered
@@ -340,6 +356,7 @@ def contribution(year: int, settlement: str, highlight: str | None) -> Picture:
         contribution_table(values),
         values,
         formula=CONTRIBUTION_FORMULA,
+        native=bars(values, {"Đóng góp vào mức giảm": "fall_points"}, unit="điểm %"),
     )
 
 
@@ -477,7 +494,15 @@ def causes(area_code: str | None, year: int) -> Picture:
         f"{when(year)}{note}"
     )
     figure = paired_bars(rows, first="Hộ nghèo (%)", second="Hộ cận nghèo (%)")
-    return made("nguyen-nhan", finding, line, figure, table, values, formula=CAUSE_FORMULA)
+    native = bars(
+        values,
+        {"Hộ nghèo": "poor_share", "Hộ cận nghèo": "near_poor_share"},
+        unit="%",
+        names="member_name",
+    )
+    return made(
+        "nguyen-nhan", finding, line, figure, table, values, formula=CAUSE_FORMULA, native=native
+    )
 
 
 @remembered
@@ -491,12 +516,7 @@ def causes_by_district(year: int, highlight: str | None) -> Picture:
             for row in records(values)
         ],
         value=values["share"],
-        value_text=[
-            formats.STATES[row.share_state]
-            if row.share_state != "reported"
-            else formats.number(row.share, 1)
-            for row in records(values)
-        ],
+        value_text=[formats.in_state(row.share, "%", row.share_state) for row in records(values)],
         is_estimate=False,
     )
     counts = values.loc[values["is_most_named"], "short_name"].value_counts()

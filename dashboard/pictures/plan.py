@@ -44,4 +44,5 @@ def plan_of_tasks(today: date) -> Picture:
         table=table,
         data=rows,
         source=source_line,
+        line=subtitle,
     )

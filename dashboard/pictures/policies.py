@@ -10,11 +10,13 @@ from dashboard.pictures.common import (
     PROVINCE,
     Picture,
     district_codes,
+    districts_of,
     made,
     snapshot,
     year_kind,
     year_label,
 )
+from dashboard.pictures.native import Native, bars
 from dashboard.store.database import ask, remembered
 from dashboard.words import district_sentences, formats, programme_sentences
 from dashboard.words.frames import records
@@ -126,6 +128,7 @@ def district_picture(
     *,
     table: pd.DataFrame | None = None,
     formula: str | None = None,
+    native: Native | None = None,
 ) -> Picture:
     """Put columns of bars by district together, the province under the heads of the columns."""
     notes = cells[cells["level"].eq("province")].set_index("column_text")["note"]
@@ -141,6 +144,7 @@ def district_picture(
         table,
         data,
         formula=formula,
+        native=native,
     )
 
 
@@ -217,6 +221,11 @@ def houses(year: int, highlight: str | None) -> Picture:
         highlight,
         values,
         formula="số nhà hoàn thành / số nhà cần xóa theo danh sách của năm",
+        native=bars(
+            districts_of(values),
+            {"Trong danh sách": "to_remove", "Hoàn thành": "completed"},
+            unit="nhà",
+        ),
     )
 
 
@@ -635,7 +644,16 @@ def fund_by_district(year: int, level: str, highlight: str | None) -> Picture:
     values = values.assign(row_text=[name_of(row) for row in records(values)])
     line = f"{fund_name(level)} · triệu đồng · {in_year(year)}"
     return district_picture(
-        "quy-theo-huyen", finding, line, fund_cells(values), highlight, values, formula=FUND_FORMULA
+        "quy-theo-huyen",
+        finding,
+        line,
+        fund_cells(values),
+        highlight,
+        values,
+        formula=FUND_FORMULA,
+        native=bars(
+            districts_of(values), {"Vận động": "raised", "Đã chi hỗ trợ": "spent"}, unit=MONEY
+        ),
     )
 
 
@@ -760,7 +778,16 @@ def awards_by_district(year: int, highlight: str | None) -> Picture:
         [cell for row in records(values) for cell in award_cells(row)], columns=CELLS
     )
     line = f"Được khen thưởng / được đề nghị · {in_year(year)} · chỉ tổng hợp số lượng"
-    return district_picture("khen-thuong", finding, line, cells, highlight, values)
+    native = bars(
+        districts_of(values),
+        {
+            "Tập thể": "collectives_commended",
+            "Cá nhân": "individuals_commended",
+            "Hộ gia đình": "households_commended",
+        },
+        unit="đơn vị khen",
+    )
+    return district_picture("khen-thuong", finding, line, cells, highlight, values, native=native)
 
 
 def award_cells(row: Any) -> list[tuple]:  # noqa: ANN401 a row of the answer

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from dashboard.charts import comparison
 from dashboard.charts.capital import nested_capital
@@ -20,10 +21,13 @@ from dashboard.pictures.common import (
     when,
     year_kind,
 )
+from dashboard.pictures.native import NativeTable, bars
 from dashboard.store.database import ask, remembered
 from dashboard.words import district_sentences, formats, gap_sentences, markup, programme_sentences
 from dashboard.words.frames import records
 
+# What of the positions a slide has room for.
+POSITION_COLUMNS = ("Chỉ tiêu", "Giá trị", "Toàn tỉnh", "Thấp nhất", "Cao nhất", "So với tỉnh")
 PROFILE_INDICATORS = (
     "multidimensional_poverty_rate",
     "poverty_rate",
@@ -98,7 +102,15 @@ def position(area_code: str, year: int, most: int | None = None) -> Picture:
         f"{when(year)} · {comparison.COMPARISON_RULE}; vạch cam: toàn tỉnh; nền xám: nửa giữa của "
         "các huyện (giữa hai tứ phân vị); (=3/11): thứ hạng từ cao xuống, = là đồng hạng"
     )
-    return made("vi-tri", finding, formats.capitalised(line), position_strips(rows), table, values)
+    return made(
+        "vi-tri",
+        finding,
+        formats.capitalised(line),
+        position_strips(rows),
+        table,
+        values,
+        native=NativeTable(table[list(POSITION_COLUMNS)]),
+    )
 
 
 @remembered
@@ -111,7 +123,7 @@ def movements(area_code: str, year: int, sheet_code: str, end_code: str) -> Pict
         value_text=[
             formats.in_state(row.value, "hộ", row.value_state)
             if row.step in ("start", "end")
-            else formats.change(row.value, "hộ").removesuffix(" hộ")
+            else formats.bare_change(row.value, "hộ")
             for row in records(values)
         ]
     )
@@ -126,7 +138,9 @@ def movements(area_code: str, year: int, sheet_code: str, end_code: str) -> Pict
     named = "hộ nghèo" if end_code == "poor_households" else "hộ cận nghèo"
     table = pd.DataFrame({"Bước": rows["label"], "Số hộ": rows["value_text"]})
     line = f"Diễn biến {named} (hộ) · đầu năm đến cuối năm {year}"
-    return made("dien-bien", finding, line, waterfall(rows, unit="hộ"), table, values)
+    figure = waterfall(rows, unit="hộ")
+    native = bars(values, {"Số hộ": "value"}, unit="hộ", names="label")
+    return made("dien-bien", finding, line, figure, table, values, native=native)
 
 
 @remembered
@@ -265,7 +279,8 @@ def known_of(row: Any, state: str) -> str:  # noqa: ANN401 a row of the answer
     return district_sentences.coverage(int(row.units_reported), int(row.units_expected))
 
 
-def project_cards(area_code: str, year: int) -> str:
+@remembered
+def project_cards(area_code: str, year: int) -> Markup:
     """Give the seven project cards of an area: capital and outputs summed to a year."""
     outputs = ask("project_outputs", area_code=area_code, year=year)
     capital_rows = records(
@@ -302,4 +317,4 @@ def project_cards(area_code: str, year: int) -> str:
             for row in records(rows[rows["indicator_code"].notna()])
         ]
         cards.append(markup.project_card(f"{code}. {rows['project_name'].iloc[0]}", lines))
-    return '<div class="projects">' + "".join(cards) + "</div>"
+    return markup.cards(cards, look="projects")

@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard.charts.bars import ranked_bars
 from dashboard.charts.scenario import scenario_band
 from dashboard.pictures.common import Picture, made
+from dashboard.pictures.native import LINE, NativeChart, bars
 from dashboard.store.database import ask, remembered
 from dashboard.words import formats, programme_sentences
 
@@ -83,7 +84,8 @@ def needs(highlight: str | None) -> Picture:
     said = programme_sentences.capital_needs(
         len(values), values["need"].sum() if len(values) else None
     )
-    return made("nhu-cau-von", said, line, figure, table, values)
+    native = bars(values, {"Nhu cầu": "need"}, unit="triệu đồng", names="unit_name")
+    return made("nhu-cau-von", said, line, figure, table, values, native=native)
 
 
 @remembered
@@ -192,6 +194,13 @@ def scenario(fall_low: float, fall_high: float, jump_low: float, jump_high: floa
         table,
         values,
         formula="mức bắt đầu × (1 − mức giảm)^số năm × hệ số đổi chuẩn (từ 2027)",
+        native=NativeChart(
+            LINE,
+            rows,
+            "year_text",
+            {"Kịch bản thấp (%)": "low_rate", "Kịch bản cao (%)": "high_rate"},
+            "%",
+        ),
     )
 
 

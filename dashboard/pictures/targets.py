@@ -8,6 +8,7 @@ from dashboard.charts import theme
 from dashboard.charts.bullets import bullets
 from dashboard.charts.scorecard import scorecard
 from dashboard.pictures.common import Opening, Picture, district_codes, made, snapshot
+from dashboard.pictures.native import NativeTable
 from dashboard.store.database import ask, remembered
 from dashboard.words import formats, markup, programme_sentences
 from dashboard.words.frames import records
@@ -30,6 +31,8 @@ SELF_SET = "huyện tự đặt"
 RATE, FLAG = "%", "có/không"
 LONGEST_UNBROKEN = 18
 ROW_LABEL_WIDTH = 30
+# What of the targets a slide has room for.
+SLIDE_COLUMNS = ("Chỉ tiêu", "Địa bàn", "Năm", "Phải đạt", "Thực hiện", "Đánh giá")
 PACE_FORMULA = (
     "tốc độ cần = (mức năm gần nhất có kết quả − mức phải đạt) / số năm còn lại; "
     "tốc độ đã đạt = (mức đầu kỳ − mức năm gần nhất) / số năm"
@@ -209,15 +212,18 @@ def opening(area_code: str | None) -> Opening:
     finding = programme_sentences.targets_met(
         counts, [f"{row.indicator_name} {row.area_name} {row.year}" for row in records(missed)]
     )
-    cards = "".join(
-        markup.card(
-            formats.capitalised(look.label),
-            f"{look.sign} {counts[status]}",
-            "chỉ tiêu",
-            "",
-            [],
-        )
-        for status, look in theme.STATUS.items()
+    cards = markup.cards(
+        (
+            markup.card(
+                formats.capitalised(look.label),
+                f"{look.sign} {counts[status]}",
+                "chỉ tiêu",
+                "",
+                [],
+            )
+            for status, look in theme.STATUS.items()
+        ),
+        look="cards four",
     )
     names = {code: name for name, code in district_codes().items()}
     whose = "của tỉnh và huyện" if area_code is None else f"của {names.get(area_code, area_code)}"
@@ -226,16 +232,25 @@ def opening(area_code: str | None) -> Opening:
         "đạt khi mọi cách đo đều đạt; đánh giá theo số đã in (hai chữ số lẻ), số ước và số chưa đủ "
         "huyện không đánh giá; chỉ tiêu toàn quốc để tham chiếu, không đếm"
     )
-    return Opening(finding=finding, subtitle=line, cards=f'<div class="cards four">{cards}</div>')
+    return Opening(finding=finding, subtitle=line, cards=cards)
+
+
+def row_name(row: Any) -> str:  # noqa: ANN401 a row of the answer
+    """Name a kind of target with its unit: `Giảm tỷ lệ hộ nghèo (điểm %/năm)`."""
+    return f"{measure_name(row)} ({row.measure_unit})"
+
+
+def measure_name(row: Any) -> str:  # noqa: ANN401 a row of the answer
+    """Name what a target measures: `Giảm tỷ lệ hộ nghèo`."""
+    name = row.indicator_name
+    return f"Giảm {name[0].lower()}{name[1:]}" if row.basis.startswith("reduction") else name
 
 
 def row_label(row: Any) -> str:  # noqa: ANN401 a row of the answer
-    """Name a kind of target with its unit: `Giảm tỷ lệ hộ nghèo (điểm %/năm)`."""
-    name = row.indicator_name
-    if row.basis.startswith("reduction"):
-        name = f"Giảm {name[0].lower()}{name[1:]}"
-    label = f"{name} ({row.measure_unit})"
-    return label if len(label) <= ROW_LABEL_WIDTH else f"{name}<br>({row.measure_unit})"
+    """Name a kind of target at its row of the figure, a long one in two lines."""
+    name = row_name(row)
+    is_long = len(name) > ROW_LABEL_WIDTH
+    return f"{measure_name(row)}<br>({row.measure_unit})" if is_long else name
 
 
 def cell_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
@@ -249,6 +264,17 @@ def cell_text(row: Any) -> str:  # noqa: ANN401 a row of the answer
     else:
         text = formats.number(row.measured, formats.decimals_of(row.measure_unit))
     return f"{text}<br> (ước)" if row.is_estimate else text
+
+
+def scores_table(drawn: pd.DataFrame) -> NativeTable:
+    """Declare the targets of districts as a table: one row a target, one column a district."""
+    cells = drawn.assign(
+        row=[row_name(row) for row in records(drawn)],
+        text=[f"{theme.STATUS[row.status].sign} {measured_text(row)}" for row in records(drawn)],
+    )
+    wide = cells.pivot_table(index="row", columns="area_name", values="text", aggfunc="first")
+    wide = wide.loc[list(dict.fromkeys(cells["row"])), list(dict.fromkeys(cells["area_name"]))]
+    return NativeTable(wide.fillna("").reset_index(names="Chỉ tiêu").rename_axis(columns=None))
 
 
 @remembered
@@ -283,7 +309,7 @@ def by_district(year: int, highlight: str | None) -> Picture:
     drawn = values[is_set]
     table = pd.DataFrame(
         {
-            "Chỉ tiêu": [row_label(row).replace("<br>", " ") for row in records(drawn)],
+            "Chỉ tiêu": [row_name(row) for row in records(drawn)],
             "Huyện": drawn["area_name"],
             "Phải đạt": [bound_text(row) for row in records(drawn)],
             "Thực hiện": [measured_text(row) for row in records(drawn)],
@@ -291,7 +317,9 @@ def by_district(year: int, highlight: str | None) -> Picture:
         }
     )
     figure = scorecard(cells, highlight=highlight)
-    return made("chi-tieu-theo-huyen", finding, line, figure, table, drawn)
+    return made(
+        "chi-tieu-theo-huyen", finding, line, figure, table, drawn, native=scores_table(drawn)
+    )
 
 
 @remembered
@@ -344,8 +372,16 @@ def rate_targets(highlight: str | None, *, assigned_only: bool = False) -> Pictu
         "cột rỗng: số ước"
     )
     figure = bullets(drawn, unit=RATE, highlight=highlight)
+    table = target_table(chosen)
     return made(
-        "chi-tieu", finding, line, figure, target_table(chosen), chosen, formula=PACE_FORMULA
+        "chi-tieu",
+        finding,
+        line,
+        figure,
+        table,
+        chosen,
+        formula=PACE_FORMULA,
+        native=NativeTable(table[list(SLIDE_COLUMNS)]),
     )
 
 

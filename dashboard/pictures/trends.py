@@ -19,6 +19,7 @@ from dashboard.pictures.common import (
     year_kind,
     year_label,
 )
+from dashboard.pictures.native import bars
 from dashboard.store.database import ask, remembered
 from dashboard.words import district_sentences, formats
 from dashboard.words.frames import records
@@ -355,7 +356,10 @@ def pace(indicator_code: str, year: int, settlement: str, highlight: str | None)
         relative_title="Theo % so với đầu kỳ",
         highlight=highlight,
     )
-    return made("toc-do-giam", finding, line, figure, table, values, formula=PACE_FORMULA)
+    native = bars(values, {"Giảm bình quân mỗi năm": "yearly_reduction"}, unit="điểm %/năm")
+    return made(
+        "toc-do-giam", finding, line, figure, table, values, formula=PACE_FORMULA, native=native
+    )
 
 
 def pace_texts(values: pd.DataFrame) -> pd.DataFrame:

@@ -19,7 +19,6 @@ from dashboard.catalogue.findings import CAUSE, SEVERITIES, Finding, gravest_fir
 from dashboard.catalogue.forms import Formula
 from dashboard.catalogue.observations import Key
 from dashboard.catalogue.reference import Reference
-from dashboard.store import rules
 from dashboard.words import formats
 from dashboard.workbook import completeness
 from dashboard.workbook.reading import Filled, Form
@@ -190,7 +189,7 @@ def header(mistake: Mistake, gone: Sequence[Finding], entries: Entries, number: 
     expected = ""
     if len(mistake.meant) == 1:
         [value] = mistake.meant.values()
-        expected = "" if value is None else rules.printed(float(value), "amount")
+        expected = "" if value is None else formats.entered(float(value), "amount")
     count = formats.number(len(gone))
     file = gone[0].file
     return Finding(
@@ -394,9 +393,10 @@ def outliers(
             if is_like(meant, level) and meant == round(meant, 4):
                 is_money = reference.indicators[key.indicator_code].unit == MONEY
                 yield Mistake(
-                    f"ghi {rules.printed(float(entry.value), 'amount')}, "
+                    f"ghi {formats.entered(float(entry.value), 'amount')}, "
                     f"{'lớn' if power > 0 else 'nhỏ'} hơn nhiều so với các năm khác (khoảng "
-                    f"{rules.printed(float(level), 'amount')}): {zeros(power, is_money=is_money)}",
+                    f"{formats.entered(float(level), 'amount')}): "
+                    f"{zeros(power, is_money=is_money)}",
                     {key: meant},
                     place(entry),
                 )

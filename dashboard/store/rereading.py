@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from dashboard.catalogue.reference import Reference, load
-from dashboard.store import archive, build, readings, rules
+from dashboard.store import archive, build, readings
 from dashboard.words import formats
 from dashboard.workbook import reading
 from dashboard.workbook.reading import Workbook
@@ -105,7 +105,7 @@ def shown(numbers: Numbers, key: tuple[str, ...]) -> str:
     if key not in numbers:
         return NONE
     value = numbers[key][0]
-    return value if value in MARKS.values() else rules.printed(float(Decimal(value)), "count")
+    return value if value in MARKS.values() else formats.entered(float(Decimal(value)), "count")
 
 
 def apply(data: Path, done: list[Reread]) -> build.Built:

@@ -1,7 +1,6 @@
 """Runs the rules of `queries/checks/` on loaded workbooks and words what they find."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
 
@@ -207,14 +206,14 @@ def worded(rule: Rule, row: Row, names: Names) -> Finding:
     """Put a row of a rule into words."""
     measure = names.measures[row.indicator_code]
     file = names.files[row.submission_id]
-    found = printed(row.found, measure.value_type)
-    expected = printed(row.expected, measure.value_type)
+    found = formats.entered(row.found, measure.value_type)
+    expected = formats.entered(row.expected, measure.value_type)
     sentence = rule.message.format(
         place=place(row, measure, names),
         indicator=measure.name,
         found=found,
         expected=expected,
-        difference=printed(difference(row), measure.value_type),
+        difference=formats.entered(difference(row), measure.value_type),
         note=row.note,
     )
     # A count is whole: what comes of a broken number elsewhere is nothing to be typed in.
@@ -269,12 +268,3 @@ def year_name(year: int, names: Names) -> str:
 def uncapitalised(name: str) -> str:
     """Give a name as it stands inside a sentence."""
     return name[:1].lower() + name[1:]
-
-
-def printed(value: float | None, value_type: str) -> str:
-    """Print a number: a rate with two decimals, anything else with those it needs."""
-    if value is None or value_type == "rate":
-        return formats.number(value, 2)
-    most = 2 if value_type == "amount" else 4
-    exact = round(Decimal(str(value)), most).normalize()
-    return formats.number(exact, max(0, -int(exact.as_tuple().exponent)))

@@ -33,22 +33,7 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHORT_LIST = 40
 CLICKED = "clicked_district"
 VERDICTS = "verdicts"
-# As wide as an upright sheet prints it, so that the charts are drawn for the paper.
-PRINT_LAYOUT = """
-html { font-size: 16px !important; }
-[data-testid=stMainBlockContainer] { width: 1320px; }
-@page { size: A4 portrait; }
-@media print {
-    html { --paper: 680; --wide: 1320 !important; font-size: 14px !important; }
-    h1 { font-size: 1.9rem !important; }
-    .texts { columns: 4; column-gap: 1.6rem; line-height: 1.3; }
-    .texts p, .texts h4 { font-size: 14px; line-height: 1.3; }
-    .texts section { margin-bottom: 0.35rem; }
-    .projects { display: block; columns: 4; column-gap: 1.2rem; }
-    .project { margin-bottom: 0.6rem; }
-    .project dl, .list { font-size: 13px; line-height: 1.25; }
-}
-"""
+PRINT_LAYOUT = Path(__file__).parent / "print_layout.css"
 PROFILE_PAGE = Path(__file__).parents[2] / "pages" / "profile.py"
 
 
@@ -208,7 +193,7 @@ def choose_indicator(indicators: pd.DataFrame, *, key: str) -> str:
 def heading(title: str, subtitle: str) -> None:
     """Write a page's finding and the line under it."""
     st.title(title, anchor=False)
-    st.html(f'<p class="subtitle">{markup.escaped(subtitle)}</p>')
+    st.html(markup.filled("web/templates/subtitle.html", text=subtitle))
 
 
 def take_up_click(key: str) -> None:
@@ -486,7 +471,7 @@ def neighbours(view: View) -> None:
     before, after, _, printed = st.columns([1, 1, 3, 1], vertical_alignment="center")
     with printed:
         if st.toggle("Bản in A4", key="ban-in", bind="query-params"):
-            st.html(f"<style>{PRINT_LAYOUT}</style>")
+            st.html(PRINT_LAYOUT)
     for column, name, label in (
         (before, names[place - 1], "← {}"),
         (after, names[(place + 1) % len(names)], "{} →"),
@@ -795,7 +780,8 @@ def footer() -> None:
     held = common.snapshot()
     built = held["built_at"].tz_localize("UTC").tz_convert(VIETNAM)
     st.html(
-        f'<p class="footer">{markup.escaped(common.source())} · '
-        f"bản tổng hợp lúc {formats.moment(built)}</p>"
+        markup.filled(
+            "web/templates/footer.html", source=common.source(), built=formats.moment(built)
+        )
     )
     page_end(key="page_end")

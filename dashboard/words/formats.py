@@ -82,6 +82,15 @@ def number(value: float | Decimal | None, decimals: int = 0) -> str:
     return f"−{text}" if exact < 0 else text
 
 
+def entered(value: float | None, value_type: str) -> str:
+    """Print a number: a rate with two decimals, anything else with those it needs."""
+    if value is None or value_type == "rate":
+        return number(value, 2)
+    most = 2 if value_type == "amount" else 4
+    exact = round(Decimal(str(value)), most).normalize()
+    return number(exact, max(0, -int(exact.as_tuple().exponent)))
+
+
 def decimals_of(unit: str) -> int:
     """Give the decimals that a unit is printed with: two for rates and means, none for counts."""
     return 2 if unit.startswith(("%", "điểm %", "chỉ số/")) else 0
@@ -105,14 +114,20 @@ def points(unit: str) -> str:
     return "điểm %" if unit == "%" else unit
 
 
-def change(value: float | None, unit: str) -> str:
-    """Print a change with its arrow: `▼ 2,65 điểm %`, `▲ 120 hộ`, `không đổi`."""
+def bare_change(value: float | None, unit: str) -> str:
+    """Print a change with its arrow and no unit: `▼ 2,65`, `▲ 120`, `không đổi`."""
     if value is None or is_missing(value):
         return NOT_SUBMITTED
-    size = number(abs(value), decimals_of(unit))
-    if not size.strip("0,."):
+    size = rounded(abs(value), decimals_of(unit))
+    if not size:
         return UNCHANGED
-    return f"{'▼' if value < 0 else '▲'} {size} {points(unit)}"
+    return f"{'▼' if value < 0 else '▲'} {number(size, decimals_of(unit))}"
+
+
+def change(value: float | None, unit: str) -> str:
+    """Print a change with its arrow: `▼ 2,65 điểm %`, `▲ 120 hộ`, `không đổi`."""
+    text = bare_change(value, unit)
+    return text if text in (NOT_SUBMITTED, UNCHANGED) else f"{text} {points(unit)}"
 
 
 def change_in_words(value: float | None, unit: str) -> str:

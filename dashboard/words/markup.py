@@ -2,14 +2,34 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from html import escape
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from dashboard.words import formats
 
 
-def escaped(text: str) -> str:
-    """Make text safe inside HTML: it can hold no tag."""
-    return escape(text)
+def escaped(text: object) -> Markup:
+    """Make text safe inside HTML: it can hold no tag. What was made here already stays as it is."""
+    return text if isinstance(text, Markup) else Markup(escape(str(text)))
+
+
+# Each wing keeps the templates it fills in its own folder: `words/templates/card.html`.
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parents[1]),
+    autoescape=True,
+    finalize=escaped,  # quotes are written as `escaped` writes them
+    undefined=StrictUndefined,
+    auto_reload=False,
+)
+
+
+def filled(template: str, **values: object) -> Markup:
+    """Fill a template, named by its path in this package; a value it misses is an error."""
+    return Markup(TEMPLATES.get_template(template).render(values))
 
 
 def state_line(
@@ -20,7 +40,7 @@ def state_line(
     illustrative: int,
     state_day: str | None = None,
     earliest: date | None = None,
-) -> str:
+) -> Markup:
     """Give the line beside the controls: who is in, as of when, and the mark when it applies.
 
     A sample is no workbook that a district sent.
@@ -33,72 +53,72 @@ def state_line(
     else:
         who = f"Đã nhận {received - samples}/{expected} huyện"
         who += f", {samples} huyện đang hiện bằng biểu minh hoạ" if samples else ""
-    text = f"{who} · {formats.as_of_days(earliest, as_of)}"
-    earlier = (
-        f'<span class="mark">Đang xem số liệu tại ngày {state_day}, không phải mới nhất</span>'
-        if state_day
-        else ""
+    return filled(
+        "words/templates/state_line.html",
+        product=formats.PRODUCT,
+        text=f"{who} · {formats.as_of_days(earliest, as_of)}",
+        mark=formats.ILLUSTRATIVE if illustrative else "",
+        state_day=state_day,
     )
-    mark = f'<span class="mark">{formats.ILLUSTRATIVE}</span>' if illustrative else ""
-    return f'<p class="state"><b>{formats.PRODUCT}</b><br>{text}{mark}{earlier}</p>'
 
 
-def bullet(value: float | None, baseline: float | None, target: float | None) -> str:
+def bullet(value: float | None, baseline: float | None, target: float | None) -> Markup:
     """Give the bar of a number with a grey tick for the baseline and a warm one for the target.
 
     The bar is left empty where nothing stands beside the number, or below zero, where it has no
     room.
     """
-    known = [
-        each
-        for each in (value, baseline, target)
-        if each is not None and not formats.is_missing(each)
-    ]
-    reach = 1.08 * max(known, default=0)
-    if value is None or formats.is_missing(value) or len(known) < 2 or not reach or min(known) < 0:
-        return '<div class="bullet"></div>'
-    ticks = "".join(
-        f'<i class="{kind}" style="left:{100 * each / reach:.1f}%"></i>'
+    ticks = [
+        (kind, each)
         for kind, each in (("start", baseline), ("target", target))
         if each is not None and not formats.is_missing(each)
+    ]
+    if value is None or formats.is_missing(value) or not ticks:
+        return filled("words/templates/bullet.html", width=None, ticks=())
+    known = [value, *(each for _, each in ticks)]
+    reach = 1.08 * max(known)
+    if not reach or min(known) < 0:
+        return filled("words/templates/bullet.html", width=None, ticks=())
+    return filled(
+        "words/templates/bullet.html",
+        width=100 * value / reach,
+        ticks=[(kind, 100 * each / reach) for kind, each in ticks],
     )
-    return f'<div class="bullet"><b style="width:{100 * value / reach:.1f}%"></b>{ticks}</div>'
 
 
-def card(name: str, value: str, unit: str, bar: str, notes: Sequence[str]) -> str:
+def card(name: str, value: str, unit: str, bar: str, notes: Sequence[str]) -> Markup:
     """Give one big number with its bar and its notes."""
-    lines = "".join(f'<div class="note">{note}</div>' for note in notes if note)
-    return (
-        f'<div class="card"><div class="name">{escaped(name)}</div>'
-        f'<div class="value">{escaped(value)} <small>{escaped(unit)}</small></div>'
-        f"{bar}{lines}</div>"
+    return filled(
+        "words/templates/card.html", name=name, value=value, unit=unit, bar=bar, notes=notes
     )
 
 
-def status_badge(status: str, shape: str, colour: str) -> str:
+def cards(made: Iterable[Markup], *, look: str = "cards") -> Markup:
+    """Give cards side by side; `look` is `cards`, `cards four` or `projects`."""
+    return filled("words/templates/cards.html", cards=made, look=look)
+
+
+def status_badge(status: str, shape: str, colour: str) -> Markup:
     """Give a status in its colour with its obligatory shape: `● đạt`."""
-    return (
-        f'<span class="status"><span style="color:{colour}">{shape}</span> '
-        f"{formats.STATUS_WORDS[status]}</span>"
+    return filled(
+        "words/templates/status_badge.html",
+        word=formats.STATUS_WORDS[status],
+        shape=shape,
+        colour=colour,
     )
 
 
-def project_card(name: str, lines: Sequence[tuple[str, str]]) -> str:
+def project_card(name: str, lines: Sequence[tuple[str, str]]) -> Markup:
     """Give a project with its outputs, one a line."""
-    rows = "".join(f"<dt>{escaped(label)}</dt><dd>{escaped(value)}</dd>" for label, value in lines)
-    return f'<div class="project"><h4>{escaped(name)}</h4><dl>{rows}</dl></div>'
+    return filled("words/templates/project_card.html", name=name, lines=lines)
 
 
-def text_panels(texts: Iterable[tuple[str, str]]) -> str:
+def text_panels(texts: Iterable[tuple[str, str]]) -> Markup:
     """Give texts of a report under their headings."""
-    panels = "".join(
-        f"<section><h4>{escaped(title)}</h4><p>{escaped(text)}</p></section>"
-        for title, text in texts
-    )
-    return f'<div class="texts">{panels}</div>'
+    return filled("words/templates/text_panels.html", texts=texts)
 
 
-def html_table(table: Iterable[Sequence[object]], heads: Sequence[str], *, look: str) -> str:
+def html_table(table: Iterable[Sequence[object]], heads: Sequence[str], *, look: str) -> Markup:
     """Give a table as HTML in which every text is text: no markup, no link, no image.
 
     Args:
@@ -106,17 +126,14 @@ def html_table(table: Iterable[Sequence[object]], heads: Sequence[str], *, look:
         heads: column heads.
         look: `matrix` for short centred marks, `list` for sentences.
     """
-    top = "".join(f'<th scope="col">{escaped(head)}</th>' for head in heads)
-    body = "".join(
-        f'<tr><th scope="row">{escaped(str(first))}</th>'
-        + "".join(f'<td class="{cell_look(str(cell))}">{escaped(str(cell))}</td>' for cell in rest)
-        + "</tr>"
-        for first, *rest in table
-    )
-    return (
-        f'<div class="{look}"><table><thead><tr>'
-        f"{top}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    return table_of(tuple(map(tuple, table)), tuple(heads), look)
+
+
+@lru_cache(maxsize=64)
+def table_of(table: tuple[tuple[object, ...], ...], heads: tuple[str, ...], look: str) -> Markup:
+    """Make a table once for the same cells: a page is run anew at every click."""
+    rows = [(first, [(cell_look(str(cell)), cell) for cell in rest]) for first, *rest in table]
+    return filled("words/templates/table.html", rows=rows, heads=heads, look=look)
 
 
 def cell_look(text: str) -> str:

@@ -20,7 +20,6 @@ from dashboard.catalogue.findings import Finding, duplicates
 from dashboard.catalogue.forms import Cell, Formula
 from dashboard.catalogue.observations import NOT_APPLICABLE, NOT_SUBMITTED, Key, Value
 from dashboard.catalogue.reference import Reference
-from dashboard.store import rules
 from dashboard.words import formats
 from dashboard.workbook import files, grids, writing
 from dashboard.workbook.grids import (
@@ -1069,7 +1068,7 @@ def read_value(key: Key, read_cells: Mapping[Key, Reading]) -> Value:
 
 def printed_whole(value: Value) -> str:
     """Print a number that was read with the decimals that it has."""
-    return rules.printed(float(value.number or 0), "count")
+    return formats.entered(float(value.number or 0), "count")
 
 
 def shown_around(formula: Formula, stated: Mapping[Key, Value], texts: set[Key]) -> Decimal | None:
