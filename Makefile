@@ -6,13 +6,20 @@ BIN := .venv/Scripts
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check browser bench bench-units spoil rehearse lock sample areas map screenshots install install-dev chromium office
+.PHONY: help run dev diagram build test check browser bench bench-units spoil rehearse lock sample areas map screenshots install install-dev chromium office
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: install ## install, build the snapshot when it is missing or old, start the dashboard
 	$(BIN)/streamlit run app.py --server.headless false
+
+dev: install-dev ## start the dashboard for development: a saved file is seen at once, errors are told whole
+	$(BIN)/python -m dashboard build --if-stale
+	$(BIN)/streamlit run app.py --server.headless false --server.fileWatcherType auto --server.runOnSave true --client.showErrorDetails full
+
+diagram: build install-dev ## draw the tables of the snapshot into docs/architecture.md
+	$(BIN)/python docs/make_diagram.py
 
 build: install ## build the snapshot from data/
 	$(BIN)/python -m dashboard build
