@@ -284,8 +284,8 @@ GROWTH = 600_000_000
 WATCH = """
 import json, resource, sys
 from pathlib import Path
-from dashboard import reading
-from dashboard.reference import load, data_folder
+from dashboard.catalogue.reference import data_folder, load
+from dashboard.workbook import reading
 
 
 def memory(name):

@@ -10,7 +10,7 @@ from typing import Any
 from dashboard.catalogue.reference import data_folder
 
 # The project's own, for a data folder that has none.
-STORYBOARD = Path(__file__).parent.parent / "data" / "storyboard.json"
+STORYBOARD = Path(__file__).parents[2] / "data" / "storyboard.json"
 MOST_SCENES = 40
 SCENE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SETTLEMENTS = ("total", "urban", "rural")

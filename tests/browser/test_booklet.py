@@ -29,8 +29,8 @@ MOST_COMMUNES = 21
 LEAST_POINTS, PIXELS_A_POINT = 8, 96 / 72
 DRAWN = "document.documentElement.dataset.drawn === ''"
 WRITE = (
-    "import sys; from pathlib import Path; from dashboard import booklet; "
-    "Path(sys.argv[1]).write_text(booklet.html(int(sys.argv[2])), encoding='utf-8')"
+    "import sys; from pathlib import Path; from dashboard.exports import profiles_html; "
+    "Path(sys.argv[1]).write_text(profiles_html.html(int(sys.argv[2])), encoding='utf-8')"
 )
 # Sheets and places that hold more than they show, by the number of the sheet.
 OVERFLOWS = """() => [...document.querySelectorAll('.sheet')].flatMap((sheet, place) => {
