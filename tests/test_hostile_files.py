@@ -20,6 +20,7 @@ from dashboard.catalogue.reference import Reference, data_folder, load
 from dashboard.workbook import grids, reading, writing
 from dashboard.workbook.files import open_grids
 from tests.test_files import NO_WORKBOOK, old_book, package, refusal, sheet
+from tests.tools import MOST_SECONDS
 
 ROOT = Path(__file__).parent.parent
 FUND = "12. Quỹ Vì người nghèo"
@@ -311,7 +312,7 @@ def watched(path: Path) -> list[str]:
         [sys.executable, "-c", WATCH, str(path)],
         capture_output=True,
         text=True,
-        timeout=180,
+        timeout=MOST_SECONDS,
         cwd=ROOT,
         check=False,
     )

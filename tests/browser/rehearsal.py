@@ -114,6 +114,7 @@ def opened(browser: "Browser", file: Path, size: tuple[int, int]) -> "Page":
     """Open a deck file without any network."""
     width, height = size
     context = browser.new_context(viewport={"width": width, "height": height}, offline=True)
+    context.set_default_timeout(driver.MOST_MS)
     page = context.new_page()
     page.goto(file.as_uri())
     return page
