@@ -60,6 +60,14 @@ def opened(watched: "tuple[Page, Watch]") -> "Iterator[Callable[..., Page]]":
     assert watch.errors == []
 
 
+def number(page: "Page") -> str:
+    return page.locator(f"{SHOWN} .number").inner_text()
+
+
+def finding(page: "Page") -> str:
+    return page.locator(f"{SHOWN} h1").inner_text()
+
+
 def test_the_address_of_the_file_opens_a_scene_with_its_district(browser: "Browser", deck_file):
     page = browser.new_page(offline=True)
     page.set_default_timeout(driver.MOST_MS)
@@ -68,14 +76,6 @@ def test_the_address_of_the_file_opens_a_scene_with_its_district(browser: "Brows
     assert number(page) == f"6/{SCENES}"
     assert finding(page).startswith("Vĩnh Thạnh: ")
     page.close()
-
-
-def number(page: "Page") -> str:
-    return page.locator(f"{SHOWN} .number").inner_text()
-
-
-def finding(page: "Page") -> str:
-    return page.locator(f"{SHOWN} h1").inner_text()
 
 
 def test_the_keys_of_a_clicker_and_of_a_keyboard_move_through_the_scenes(opened):
