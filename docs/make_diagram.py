@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from dashboard.store import database  # noqa: E402
+from dashboard.store import database
 
 PAGE = Path(__file__).with_name("architecture.md")
 START, END = "<!-- tables: made by `make diagram` -->\n", "<!-- end of tables -->\n"

@@ -142,7 +142,7 @@ def use(monkeypatch):
 
     def point(folder: Path) -> Path:
         monkeypatch.setenv("DASHBOARD_DATA", str(folder))
-        database._pinned.set(None)
+        database.unpin()
         return folder
 
     return point
@@ -163,4 +163,4 @@ def clear_caches():
     st.cache_data.clear()
     st.cache_resource.clear()
     yield
-    database._pinned.set(None)
+    database.unpin()

@@ -25,7 +25,7 @@ SHEET = re.compile(r'<section class="sheet".*?</section>', re.DOTALL)
 def made(folder, year=YEAR, area_codes=None):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DASHBOARD_DATA", str(folder))
-        database._pinned.set(None)
+        database.unpin()
         return profiles_html.html(year, area_codes)
 
 

@@ -3,7 +3,6 @@
 import csv
 import json
 import shutil
-from importlib.util import find_spec
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +11,7 @@ import shapely
 from shapely.geometry import mapping
 
 from dashboard.store import boundaries
+from tests.tools import package
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "data" / "boundaries"
@@ -117,10 +117,8 @@ def test_there_is_one_cell_a_commune_in_its_own_district():
     assert cells == communes
 
 
-@pytest.mark.skipif(
-    find_spec("vietnamadminunits") is None, reason="needs the package vietnamadminunits"
-)
 def test_making_the_schematic_map_again_gives_the_same_bytes(tmp_path):
+    package("vietnamadminunits")
     from dashboard.making import schematic_map
 
     schematic_map.make(schematic_map.package_database(), tmp_path)

@@ -4,7 +4,6 @@ import re
 from fractions import Fraction
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard.charts import gaps as charts
 from dashboard.charts import theme
@@ -12,6 +11,7 @@ from dashboard.pictures import gaps
 from dashboard.store.database import ask
 from dashboard.words import gap_sentences
 from tests.chart_samples.gaps import APART, LINES, SHARES
+from tests.pages import ENGLISH, opened
 
 NAN = float("nan")
 MOUNTAIN = ["551", "546", "542"]
@@ -534,19 +534,17 @@ STATES = {
     "urban": {"khu-vuc": "Thành thị", "huyen": "Phù Cát"},
     "missing": {"huyen": "Tây Sơn"},
 }
-ENGLISH = re.compile(r"\b(the|district|year|value|none|nan|error|total|true|false)\b", re.I)
 CAUSAL = re.compile(r"\b(do|nhờ|vì)\b")
 
 
 @pytest.mark.parametrize("tab", TABS)
-@pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("folder", ["complete_data", "data_without_a_district"])
+@pytest.mark.parametrize(
+    ("folder", "state"),
+    [("data_without_a_district", "missing"), *(("complete_data", state) for state in STATES)],
+)
 def test_the_page_stands_in_every_state(tab, state, folder, use, request):
     use(request.getfixturevalue(folder))
-    app = AppTest.from_file("../dashboard/web/frame.py", default_timeout=60)
-    for name, value in {"khoang-cach": tab, **STATES[state]}.items():
-        app.query_params[name] = value
-    app.run().switch_page("../../pages/gaps.py").run()
+    app = opened("gaps", **{"khoang-cach": tab, **STATES[state]})
     assert not app.exception
     (title,) = app.title
     assert not ENGLISH.search(title.value)
@@ -557,8 +555,7 @@ def test_the_page_stands_in_every_state(tab, state, folder, use, request):
 
 def test_the_page_without_workbooks_says_so(use, data_without_workbooks):
     use(data_without_workbooks)
-    app = AppTest.from_file("../dashboard/web/frame.py", default_timeout=60)
-    app.run().switch_page("../../pages/gaps.py").run()
+    app = opened("gaps")
     assert not app.exception
     assert len(app.title) == 1
     assert not app.get("plotly_chart")

@@ -22,6 +22,7 @@ from dashboard.workbook import grids, reading, writing, xls
 from dashboard.workbook.files import open_grids
 from tests import foreign_files
 from tests.test_files import NO_WORKBOOK, old_book, package, refusal, sheet
+from tests.tools import MOST_SECONDS
 
 ROOT = Path(__file__).parent.parent
 FUND = "12. Quỹ Vì người nghèo"
@@ -334,7 +335,7 @@ def watched(path: Path) -> list[str]:
         [sys.executable, "-c", WATCH, str(path)],
         capture_output=True,
         text=True,
-        timeout=180,
+        timeout=MOST_SECONDS,
         cwd=ROOT,
         check=False,
     )

@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard.catalogue import forms
 from dashboard.catalogue.observations import Key, Value
@@ -17,6 +16,7 @@ from dashboard.pictures import listings
 from dashboard.store import checking, publishing
 from dashboard.workbook import writing
 from dashboard.workbook.writing import Cover
+from tests.pages import opened
 
 UNIT, CODE, NAME = "so_tp", "legal_aid_hours", "Số giờ trợ giúp pháp lý"
 CELL = Key(CODE, 2024)
@@ -67,11 +67,7 @@ def test_it_is_read_and_checked(folder):
 def test_it_is_on_the_data_page_and_in_the_exports(folder):
     path = workbook(folder, 1234)
     publishing.publish(publishing.contents_of([path]), data=folder, by="An")
-    app = AppTest.from_file("../dashboard/web/frame.py", default_timeout=60)
-    app.query_params["so-lieu"] = NAME
-    app.query_params["nam"] = "2024"
-    app.run()
-    app.switch_page("../../pages/sources.py").run()
+    app = opened("sources", so_lieu=NAME, nam="2024")
     assert not app.exception
     assert app.dataframe[0].value["Giá trị"].tolist() == ["1.234"]
     _, table = listings.values(CODE, None, 2024)

@@ -11,6 +11,7 @@ from dashboard.exports import printing
 from dashboard.store.database import ask
 from dashboard.talk import storyboard, talks
 from dashboard.words import formats
+from tests.tools import absent
 
 NUMBER = re.compile(r"\d[\d.]*,\d+|\d+")
 
@@ -18,7 +19,7 @@ NUMBER = re.compile(r"\d[\d.]*,\d+|\d+")
 @pytest.fixture
 def chromium():
     if printing.chromium() is None:
-        pytest.skip("Chromium is not installed")
+        absent("Chromium")
 
 
 def test_the_command_prints_one_scene_a_page_with_the_querys_numbers(

@@ -10,6 +10,7 @@ import tempfile
 from contextlib import redirect_stderr
 from datetime import date
 from decimal import Decimal
+from multiprocessing import get_context
 from pathlib import Path
 
 import duckdb
@@ -83,11 +84,15 @@ def houses() -> Decimal:
     return value
 
 
-@pytest.fixture
-def folder(tmp_path, use):
-    data = bare(tmp_path / "data")
+def published_first(folder: Path) -> None:
+    """Make a data folder with one publication."""
+    data = bare(folder / "data")
     publish(data, workbook(data, "first.xlsx", 10))
-    return use(data)
+
+
+@pytest.fixture
+def folder(tmp_path, use, once):
+    return use(shutil.copytree(once("front", published_first) / "data", tmp_path / "data"))
 
 
 def test_a_publication_keeps_the_file_the_findings_the_note_and_who_and_when(folder):
@@ -297,16 +302,19 @@ def test_a_read_only_folder_ends_with_a_clear_message_and_the_old_state(folder, 
         for each in (Path(name), *Path(name).rglob("*")):
             each.chmod(0o555 if each.is_dir() else 0o444)
         said = tmp_path / "said"
-        child = os.fork()
-        if child == 0:
+
+        def publish_without_rights() -> None:
             os.environ["DASHBOARD_DATA"] = str(data)
             with said.open("w", encoding="utf-8") as file, redirect_stderr(file):
                 if os.geteuid() == 0:
                     os.setuid(65534)
-                code = main(["publish", str(sent)])
-            os._exit(code)
-        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        assert (code, "Không ghi được vào thư mục" in said.read_text(encoding="utf-8")) == (1, True)
+                sys.exit(main(["publish", str(sent)]))
+
+        child = get_context("fork").Process(target=publish_without_rights)
+        child.start()
+        child.join()
+        assert child.exitcode == 1
+        assert "Không ghi được vào thư mục" in said.read_text(encoding="utf-8")
         assert contents(data) == before
         for each in (Path(name), *Path(name).rglob("*")):
             each.chmod(0o755)

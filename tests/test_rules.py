@@ -306,13 +306,38 @@ def submission(form, changes, *, version=1, unit=UNIT, cover=None, texts=None):
     return build.Submission(f"{unit}-{version}", version, True, received_at, "", book)
 
 
+# What a test changes in the sound workbook that is loaded already.
+CHANGE = """
+update observations
+set
+    value = cast(changes.value as decimal(38, 10)),
+    value_state = changes.value_state,
+    raw_text = changes.value
+from changes
+where observations.sheet = changes.sheet and observations.cell = changes.cell
+"""
+
+
+def loaded_reference(opened):
+    """Load the reference data; one published figure is left, as the sound workbook says it."""
+    build.load_reference(opened, data_folder())
+    opened.execute("delete from published_figures where figure_id <> ?", [PUBLISHED])
+    opened.execute("update published_figures set value = 12")
+
+
 @pytest.fixture(scope="module")
 def connection():
     with database.scratch() as opened:
-        build.load_reference(opened, data_folder())
-        # One published figure is left, set to what the sound workbook says.
-        opened.execute("delete from published_figures where figure_id <> ?", [PUBLISHED])
-        opened.execute("update published_figures set value = 12")
+        loaded_reference(opened)
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def sound_connection(form):
+    """Hold the sound workbook for the tests that change some of its cells."""
+    with database.scratch() as opened:
+        loaded_reference(opened)
+        build.load_submissions(opened, [submission(form, {})])
         yield opened
 
 
@@ -333,11 +358,29 @@ def found_in(connection):
 
 
 @pytest.fixture
-def findings(found_in, form):
+def findings(found_in, form, sound_connection):
     """Give what the rules find in the sound workbook with some cells changed."""
 
     def find(changes, only="", **said):
-        return [finding for _, finding in found_in([submission(form, changes, **said)], only)]
+        if said:
+            return [finding for _, finding in found_in([submission(form, changes, **said)], only)]
+        chosen = tuple(rule for rule in rules.RULES if only in ("", rule.code))
+        values, usual = filled(form, changes), filled(form, {})
+        rows = [
+            (None if value.number is None else str(value.number), value.state, *form[key][1:])
+            for key, value in values.items()
+            if value != usual[key]
+        ]
+        sound_connection.execute("begin")
+        try:
+            columns = ["value", "value_state", "sheet", "cell"]
+            sound_connection.register(
+                "changes", pd.DataFrame(rows, columns=columns, dtype="string")
+            )
+            sound_connection.execute(CHANGE)
+            return [finding for _, finding in rules.run(sound_connection, chosen)]
+        finally:
+            sound_connection.execute("rollback")
 
     return find
 

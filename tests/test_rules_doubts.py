@@ -22,6 +22,7 @@ from tests.test_rules import (
 )
 
 connection = test_rules.connection
+sound_connection = test_rules.sound_connection
 form = test_rules.form
 found_in = test_rules.found_in
 findings = test_rules.findings

@@ -8,6 +8,7 @@ from tests import test_rules
 from tests.test_rules import FILE, UNIT, form_of, line, number, rural, submission, urban
 
 connection = test_rules.connection
+sound_connection = test_rules.sound_connection
 form = test_rules.form
 found_in = test_rules.found_in
 findings = test_rules.findings

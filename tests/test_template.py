@@ -198,8 +198,8 @@ def test_cells_turn_red_where_a_main_rule_breaks(book, cells, key, criteria):
     sheet, at = address_of(cells, key)
     found = [
         rule.formula[0]
-        for area, rules in book[sheet].conditional_formatting._cf_rules.items()
-        for rule in rules
+        for area in book[sheet].conditional_formatting
+        for rule in area.rules
         if str(area.sqref) == at
     ]
     assert found == [criteria]
@@ -334,8 +334,8 @@ def test_a_part_larger_than_its_whole_turns_red(book, cells, key, criteria):
     sheet, at = address_of(cells, key)
     formulas = {
         str(area.sqref): rule.formula[0]
-        for area, held in book[sheet].conditional_formatting._cf_rules.items()
-        for rule in held
+        for area in book[sheet].conditional_formatting
+        for rule in area.rules
     }
     assert formulas[at] == criteria
 

@@ -1,18 +1,17 @@
 """The page of trends: its sentences, one worked answer a question, its pictures in every state."""
 
-import re
 from itertools import pairwise
 from math import sqrt
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard.charts import beside, convergence, multiples, pace, theme
 from dashboard.pictures import trends
 from dashboard.store.database import ask
 from dashboard.words import district_sentences
 from tests.chart_samples.trends import BREAKS, DISTANCES, LINES, PANELS, RANKED
+from tests.pages import ENGLISH, opened
 
 RATE = "poverty_rate"
 NAN = float("nan")
@@ -557,18 +556,16 @@ STATES = {
     "missing": {"huyen": "Tây Sơn", "cach-tinh": trends.INDEX, "truc": "Trục riêng"},
     "count": {"chi-tieu": "Số hộ nghèo (cuối kỳ)", "cach-tinh": trends.CHANGE},
 }
-ENGLISH = re.compile(r"\b(the|district|year|value|none|nan|error|total|true|false)\b", re.I)
 
 
 @pytest.mark.parametrize("tab", TABS)
-@pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("folder", ["complete_data", "data_without_a_district"])
+@pytest.mark.parametrize(
+    ("folder", "state"),
+    [("data_without_a_district", "missing"), *(("complete_data", state) for state in STATES)],
+)
 def test_the_page_stands_in_every_state(tab, state, folder, use, request):
     use(request.getfixturevalue(folder))
-    app = AppTest.from_file("../dashboard/web/frame.py", default_timeout=60)
-    for name, value in {"xu-huong": tab, **STATES[state]}.items():
-        app.query_params[name] = value
-    app.run().switch_page("../../pages/trends.py").run()
+    app = opened("trends", **{"xu-huong": tab, **STATES[state]})
     assert not app.exception
     (title,) = app.title
     shown = [title.value, *(each.value for each in [*app.subheader, *app.info])]
@@ -579,8 +576,7 @@ def test_the_page_stands_in_every_state(tab, state, folder, use, request):
 
 def test_the_page_without_workbooks_says_so(use, data_without_workbooks):
     use(data_without_workbooks)
-    app = AppTest.from_file("../dashboard/web/frame.py", default_timeout=60)
-    app.run().switch_page("../../pages/trends.py").run()
+    app = opened("trends")
     assert not app.exception
     assert len(app.title) == 1
     assert not app.get("plotly_chart")

@@ -67,6 +67,11 @@ def pin(snapshot: Path | None = None) -> Path:
     return snapshot
 
 
+def unpin() -> None:
+    """Let go of what this run pinned: what is asked next is answered by the snapshot in force."""
+    _pinned.set(None)
+
+
 def pinned() -> Path:
     """Give the snapshot that this run reads."""
     return _pinned.get() or current_snapshot()

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,24 +14,18 @@ import pytest
 from tests.browser import driver
 from tests.browser.server import ROOT, AppServer
 from tests.browser.visitors import visitors
+from tests.tools import absent, package
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-ACTION_MS = 30_000
-
 
 def require_browser() -> None:
-    """Skip the test where the browser is missing; fail it in CI, which must run everything."""
-    missing = [name for name in ("playwright", "axe_playwright_python") if find_spec(name) is None]
+    """Skip the test where the browser is missing; with `CI` set, fail it."""
+    for name in ("playwright", "axe_playwright_python"):
+        package(name)
     if driver.find_chromium() is None:
-        missing.append("chromium")
-    if not missing:
-        return
-    reason = f"browser tests cannot run, install: {', '.join(missing)}"
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
+        absent("Chromium")
 
 
 @pytest.fixture(scope="session")
@@ -106,7 +99,7 @@ def context_for(browser: "Browser") -> "Callable[[AppServer, tuple[int, int]], B
                 timezone_id="Asia/Ho_Chi_Minh",
                 reduced_motion="reduce",
             )
-            made[key].set_default_timeout(ACTION_MS)
+            made[key].set_default_timeout(driver.MOST_MS)
         return made[key]
 
     return give

@@ -105,7 +105,7 @@ def faint_texts(page: "Page") -> Iterator[str]:
 def faults_of(page: "Page") -> list[str]:
     """Give what is wrong with any scene as it is drawn now."""
     page.wait_for_function(DRAWN)
-    page.wait_for_timeout(SETTLED_MS)
+    page.evaluate(driver.REACTED, SETTLED_MS)
     limits = [LEAST_TEXT, LEAST_LABEL, MOST_ITEMS]
     return [*page.evaluate(SCENE_FAULTS, limits), *page.evaluate(LABEL_FAULTS)]
 
@@ -114,6 +114,7 @@ def opened(browser: "Browser", file: Path, size: tuple[int, int]) -> "Page":
     """Open a deck file without any network."""
     width, height = size
     context = browser.new_context(viewport={"width": width, "height": height}, offline=True)
+    context.set_default_timeout(driver.MOST_MS)
     page = context.new_page()
     page.goto(file.as_uri())
     return page
@@ -142,7 +143,7 @@ def rehearse_districts(browser: "Browser", file: Path, codes: list[str]) -> list
     for code in codes:
         page.evaluate(f"location.hash = '#1-{code}'")
         page.wait_for_function(f"() => location.hash === '#1-{code}'")
-        page.wait_for_timeout(SETTLED_MS)
+        page.evaluate(driver.REACTED, SETTLED_MS)
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         faults += [f"{code}: {fault}" for fault in faults_of(page)]
     page.context.close()

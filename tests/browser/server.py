@@ -15,8 +15,8 @@ from typing import IO, Self
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
-START_SECONDS = 120.0
-STOP_SECONDS = 10.0
+START_SECONDS = 600.0
+STOP_SECONDS = 60.0
 LOG_LINES = 40
 
 

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from dashboard.store import database
 from dashboard.words import formats
-from tests.browser import looks
+from tests.browser import driver, looks
 from tests.browser.axe import axe_violations
 from tests.browser.server import ROOT
 from tests.browser.visitors import Watch
@@ -79,6 +79,8 @@ def opened(browser: "Browser") -> "Iterator[Callable[[Path], Page]]":
     """Open a file from disk with the network off; anything asked of a network is an error."""
     watch = Watch()
     context = browser.new_context(viewport={"width": 1000, "height": 1200}, offline=True)
+
+    context.set_default_timeout(driver.MOST_MS)
 
     def give(file: Path) -> "Page":
         page = context.new_page()
@@ -159,13 +161,7 @@ def test_a_missing_district_takes_its_two_sheets_too_in_the_first_year(
     assert label_faults(page) == []
 
 
-def test_the_district_with_most_communes_would_fit(file, opened):
-    page = opened(file)
-    page.evaluate(FILL_COMMUNES, MOST_COMMUNES)
-    assert page.evaluate(OVERFLOWS) == []
-
-
-@pytest.mark.parametrize("word", ["giảm nghèo ", "MƯỜI HỘ ", "W"], ids=["usual", "wide", "whole"])
+@pytest.mark.parametrize("word", ["MƯỜI HỘ ", "W"], ids=["wide", "whole"])
 def test_long_texts_of_a_district_are_cut_to_the_sheet_and_say_so(word, file, opened, tmp_path):
     text = file.read_text(encoding="utf-8")
     start = "<b>Kết quả nổi bật.</b> <span>"
@@ -181,3 +177,9 @@ def test_long_texts_of_a_district_are_cut_to_the_sheet_and_say_so(word, file, op
 
 def test_the_booklet_can_be_read_by_everyone(booklet):
     assert axe_violations(booklet) == []
+
+
+def test_the_district_with_most_communes_would_fit(booklet):
+    # Last of the claims about the booklet: it changes what all of them look at.
+    booklet.evaluate(FILL_COMMUNES, MOST_COMMUNES)
+    assert booklet.evaluate(OVERFLOWS) == []

@@ -21,10 +21,8 @@ RURAL_AN_LAO = "huyen=An+Lão&nam=2023&khu-vuc=Nông+thôn"
 @pytest.mark.parametrize(
     ("path", "words_of_title", "controls"),
     [
-        ("/", "Đến cuối năm 2024, toàn tỉnh còn", WHOLE_2024),
         ("/tong-quan?nam=2025+(ước)", "Ước đến cuối năm 2025", WHOLE_2024 | {"Năm": "2025 (ước)"}),
         (f"/ho-so-huyen?{RURAL_AN_LAO}", "Huyện An Lão có", AN_LAO_2023),
-        (f"/so-lieu-va-nguon?{RURAL_AN_LAO}", "Số liệu nào cũng có nguồn", AN_LAO_2023),
     ],
 )
 def test_a_link_opens_its_view_as_the_first_request_after_a_start(

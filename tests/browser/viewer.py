@@ -39,7 +39,7 @@ def search(page: "Page", label: str, text: str) -> None:
     # Its list opens below or above it, which takes room in the window.
     field.evaluate("field => field.scrollIntoView({ block: 'center' })")
     # A page that still scrolls closes the list.
-    page.wait_for_timeout(driver.REACTION_MS)
+    driver.react(page)
     field.click()
     field.fill(text)
     page.get_by_role("listbox").wait_for()
@@ -63,7 +63,7 @@ def menu_item(page: "Page", name: str) -> "Locator":
     item = page.get_by_role("menuitem", name=name, exact=True)
     for group in page.get_by_test_id("stTopNavSection").all():
         group.click()
-        page.wait_for_timeout(driver.REACTION_MS)
+        driver.react(page)
         if item.count():
             return item
         page.keyboard.press("Escape")
