@@ -4,6 +4,7 @@ import logging
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
+from starlette.middleware import Middleware
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -11,6 +12,7 @@ from dashboard.catalogue.reference import data_folder
 from dashboard.charts.figures import plotly_script
 from dashboard.pictures import common, districts
 from dashboard.store import archive, build, database
+from dashboard.web import hosts
 
 DAY = 86_400
 
@@ -27,6 +29,7 @@ def publications(_request: object) -> Response:
 
 
 ROUTES = [Route("/stage/plotly.min.js", plotly), Route("/stage/publications", publications)]
+MIDDLEWARE = [Middleware(hosts.HostGuard)]
 log = logging.getLogger(__name__)
 
 
@@ -44,4 +47,6 @@ async def lifespan(_app: object) -> AsyncGenerator[None]:
         districts.movement_over_years(common.POVERTY_RATE, common.PROVINCE, "total")
     except (database.NoSnapshotError, common.NothingSubmittedError) as missing:
         log.error("nothing to draw yet: %s", missing)
+    # On the screen of who starts it, not only in a log.
+    print(hosts.announcement(hosts.Allowed.configured()), flush=True)  # noqa: T201
     yield
