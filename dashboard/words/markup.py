@@ -1,15 +1,43 @@
 """Small pieces of the page that are words more than layout. Text is data: always escaped."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
 
 from dashboard.words import formats
 
+MOST_QUOTED = 80
+# What Markdown reads as markup, wherever it stands or at the start of a text.
+MARKS = re.compile(r"[\\`*_\[\]<>&$~|!#^{}]")
+OPENING = re.compile(r"^(?:[-+=](?=[\s=+-]|$)|\d{1,9}(?=[.)](?:\s|$)))")
+# What is made a link or a sign after the text was read, escaped or not.
+LINKED = re.compile(
+    r"(?:(?<=https)|(?<=http)|(?<=ftp)|(?<=mailto)):|(?<=www)\.|@|:(?=[\w+-])", re.I
+)
+# Nothing to see, and where it stands no address and no name of a sign goes on.
+JOINER = "\u2060"
+
 
 def escaped(text: str) -> str:
     """Make text safe inside HTML: it can hold no tag."""
     return escape(text)
+
+
+def in_markdown(text: str) -> str:
+    """Make text safe where Markdown is read: it makes no link, picture, heading, sign or formula.
+
+    A sentence of plain words and numbers stays as it is.
+    """
+    line = MARKS.sub(r"\\\g<0>", " ".join(text.split()))
+    line = OPENING.sub(lambda found: found[0] + JOINER, line)
+    return LINKED.sub(lambda found: JOINER + found[0] + JOINER, line)
+
+
+def quoted(text: str) -> str:
+    """Give a text of unknown length, as from the address bar, to stand in a sentence."""
+    shown = text if len(text) <= MOST_QUOTED else text[:MOST_QUOTED] + "…"
+    return f"“{in_markdown(shown)}”"
 
 
 def state_line(
@@ -26,11 +54,8 @@ def state_line(
     `state_day` is the day whose state is shown when it is not the latest.
     """
     text = f"Đã nhận {received}/{expected} huyện · {formats.as_of_days(earliest, as_of)}"
-    earlier = (
-        f'<span class="mark">Đang xem số liệu tại ngày {state_day}, không phải mới nhất</span>'
-        if state_day
-        else ""
-    )
+    said = f"Đang xem số liệu tại ngày {state_day}, không phải mới nhất"
+    earlier = f'<span class="mark">{escaped(said)}</span>' if state_day else ""
     mark = f'<span class="mark">{formats.ILLUSTRATIVE}</span>' if illustrative else ""
     return f'<p class="state"><b>{formats.PRODUCT}</b><br>{text}{mark}{earlier}</p>'
 
