@@ -546,7 +546,7 @@ def test_the_page_stands_in_every_state(tab, state, folder, use, request):
     app = AppTest.from_file("../dashboard/web/frame.py", default_timeout=60)
     for name, value in {"khoang-cach": tab, **STATES[state]}.items():
         app.query_params[name] = value
-    app.run().switch_page("../pages/gaps.py").run()
+    app.run().switch_page("../../pages/gaps.py").run()
     assert not app.exception
     (title,) = app.title
     assert not ENGLISH.search(title.value)
@@ -558,7 +558,7 @@ def test_the_page_stands_in_every_state(tab, state, folder, use, request):
 def test_the_page_without_workbooks_says_so(use, data_without_workbooks):
     use(data_without_workbooks)
     app = AppTest.from_file("../dashboard/web/frame.py", default_timeout=60)
-    app.run().switch_page("../pages/gaps.py").run()
+    app.run().switch_page("../../pages/gaps.py").run()
     assert not app.exception
     assert len(app.title) == 1
     assert not app.get("plotly_chart")

@@ -71,7 +71,7 @@ def test_it_is_on_the_data_page_and_in_the_exports(folder):
     app.query_params["so-lieu"] = NAME
     app.query_params["nam"] = "2024"
     app.run()
-    app.switch_page("../pages/sources.py").run()
+    app.switch_page("../../pages/sources.py").run()
     assert not app.exception
     assert app.dataframe[0].value["Giá trị"].tolist() == ["1.234"]
     _, table = listings.values(CODE, None, 2024)

@@ -13,20 +13,20 @@ from dashboard.words import markup
 
 FRAME = "../dashboard/web/frame.py"
 PAGES = {
-    "overview": "../pages/overview.py",
-    "comparison": "../pages/comparison.py",
-    "trends": "../pages/trends.py",
-    "profile": "../pages/profile.py",
-    "deprivation": "../pages/deprivation.py",
-    "gaps": "../pages/gaps.py",
-    "targets": "../pages/targets.py",
-    "capital": "../pages/capital.py",
-    "presentation": "../pages/presentation.py",
-    "policies": "../pages/policies.py",
-    "proposals": "../pages/proposals.py",
-    "progress": "../pages/progress.py",
-    "intake": "../pages/intake.py",
-    "sources": "../pages/sources.py",
+    "overview": "../../pages/overview.py",
+    "comparison": "../../pages/comparison.py",
+    "trends": "../../pages/trends.py",
+    "profile": "../../pages/profile.py",
+    "deprivation": "../../pages/deprivation.py",
+    "gaps": "../../pages/gaps.py",
+    "targets": "../../pages/targets.py",
+    "capital": "../../pages/capital.py",
+    "presentation": "../../pages/presentation.py",
+    "policies": "../../pages/policies.py",
+    "proposals": "../../pages/proposals.py",
+    "progress": "../../pages/progress.py",
+    "intake": "../../pages/intake.py",
+    "sources": "../../pages/sources.py",
 }
 ENGLISH = re.compile(
     r"\b(the|district|year|value|none|nan|download|search|select|loading|error|total)\b", re.I

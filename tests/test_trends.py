@@ -568,7 +568,7 @@ def test_the_page_stands_in_every_state(tab, state, folder, use, request):
     app = AppTest.from_file("../dashboard/web/frame.py", default_timeout=60)
     for name, value in {"xu-huong": tab, **STATES[state]}.items():
         app.query_params[name] = value
-    app.run().switch_page("../pages/trends.py").run()
+    app.run().switch_page("../../pages/trends.py").run()
     assert not app.exception
     (title,) = app.title
     shown = [title.value, *(each.value for each in [*app.subheader, *app.info])]
@@ -580,7 +580,7 @@ def test_the_page_stands_in_every_state(tab, state, folder, use, request):
 def test_the_page_without_workbooks_says_so(use, data_without_workbooks):
     use(data_without_workbooks)
     app = AppTest.from_file("../dashboard/web/frame.py", default_timeout=60)
-    app.run().switch_page("../pages/trends.py").run()
+    app.run().switch_page("../../pages/trends.py").run()
     assert not app.exception
     assert len(app.title) == 1
     assert not app.get("plotly_chart")
