@@ -102,6 +102,18 @@ class View:
     settlement: str
 
 
+def last_snapshot() -> None:
+    """Show the last state that was in force and say so; where there is none, stop."""
+    try:
+        database.pin_last()
+    except database.NoSnapshotError:
+        no_snapshot()
+    st.warning(
+        "Bản tổng hợp đang dùng bị mất hoặc hỏng; trang đang hiển thị bản tốt gần nhất. Hãy báo "
+        "cán bộ phụ trách phần mềm chạy lệnh `python -m dashboard build`."
+    )
+
+
 def no_snapshot() -> NoReturn:
     """Say that there is nothing to show yet and what to do, then stop."""
     st.title("Chưa có dữ liệu")
