@@ -1,12 +1,16 @@
 """A damaged snapshot or pointer is built again; a fault is logged without its text."""
 
 import logging
+import re
 import shutil
 
 import pytest
 
 from dashboard.store import build, database
 from dashboard.web import faults, start
+from tests.benchmarks.page_load import load_page, run_session
+from tests.browser.server import AppServer
+from tests.conftest import ROOT
 from tests.test_pages import opened
 
 
@@ -76,6 +80,21 @@ def test_the_last_state_is_shown_with_a_notice_until_the_snapshot_is_back(folder
     assert "trang đang hiển thị bản tốt gần nhất" in app.warning[0].value
     build.refresh(folder)
     assert not opened("overview").warning
+
+
+def test_a_page_that_fails_names_an_identifier_and_the_others_go_on(folder, tmp_path):
+    app, secret = tmp_path / "app", "họ tên một hộ nghèo"
+    app.mkdir()
+    for name in ("dashboard", "pages", "queries", ".streamlit"):
+        shutil.copytree(ROOT / name, app / name)
+    shutil.copy(ROOT / "app.py", app)
+    (app / "pages" / "gaps.py").write_text(f"raise ValueError('{secret}')\n", encoding="utf-8")
+    with AppServer(folder=app, environment={"DASHBOARD_DATA": str(folder)}) as server:
+        run_session(server, "/khoang-cach")
+        load_page(server, "/")
+    said = (faults.log_folder(folder) / faults.LOG_NAME).read_text(encoding="utf-8")
+    assert re.search(r"^\d{4}-\d\d-\d\d .* lỗi=[0-9a-f]{8} trang='khoang-cach' ValueError", said)
+    assert secret not in said
 
 
 def test_the_log_names_the_lines_and_not_the_texts():
