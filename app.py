@@ -2,6 +2,13 @@
 
 import streamlit as st
 
-from dashboard.web.start import ROUTES, lifespan
+from dashboard.web import faults
+from dashboard.web.start import MIDDLEWARE, ROUTES, lifespan
 
-app = st.App("dashboard/web/frame.py", lifespan=lifespan, routes=ROUTES)
+app = st.App(
+    "dashboard/web/frame.py",
+    lifespan=lifespan,
+    routes=ROUTES,
+    middleware=MIDDLEWARE,
+    on_script_error=faults.tell,
+)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.pictures import capital, common, profile
 from dashboard.web import controls
+from dashboard.words import markup
 
 view = controls.view()
 source_column, type_column, _ = st.columns([2, 2, 5], vertical_alignment="bottom")
@@ -25,5 +26,5 @@ controls.story(
 )
 if view.area_code is None:
     controls.awaited("capital")
-st.subheader(f"Kết quả bảy dự án: {view.area_name}", anchor=False)
+st.subheader(f"Kết quả bảy dự án: {markup.in_markdown(view.area_name)}", anchor=False)
 st.html(profile.project_cards(area_code, view.year))

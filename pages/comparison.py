@@ -59,5 +59,5 @@ if pair.open:
         controls.show_pair(view, key="comparison_pair")
 if table.open:
     with table:
-        st.table(ranking.table, hide_index=True)
+        controls.short_table(ranking.table)
         controls.definition(code)

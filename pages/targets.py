@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.pictures import targets
 from dashboard.web import controls
+from dashboard.words import markup
 
 view = controls.view()
 opening = targets.opening(view.area_code)
@@ -26,7 +27,7 @@ if every.open:
         if not tables:
             st.info("Không có chỉ tiêu nào với lựa chọn này.")
         for place, (title, table) in enumerate(tables.items()):
-            st.subheader(title, anchor=False)
+            st.subheader(markup.in_markdown(title), anchor=False)
             controls.texts(table, look="list")
             controls.downloads(table, name="chi-tieu", key=f"chi-tieu-{place}")
 if scores.open:

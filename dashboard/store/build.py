@@ -219,7 +219,7 @@ class Built:
 
 
 def refresh(data: Path) -> Path:
-    """Give the snapshot in force; build it first when it is missing or older than its sources.
+    """Give the snapshot in force; build it first when it is missing, damaged or out of date.
 
     A publication that was recorded but not yet put in force (the machine stopped between the two)
     is put in force here.
@@ -227,12 +227,13 @@ def refresh(data: Path) -> Path:
     Raises:
         RefusedError: it had to be built and the sources cannot be published.
     """
-    pointer = database.snapshot_folder(data) / database.POINTER
-    if pointer.exists():
-        name, digest = pointer.read_text(encoding="utf-8").split()
-        if digest == source_digest(data, records(data)) and (pointer.parent / name).exists():
-            return pointer.parent / name
-    return build(data).snapshot
+    folder = database.snapshot_folder(data)
+    try:
+        name, digest = database.pointed(folder)
+    except database.NoSnapshotError:
+        return build(data).snapshot
+    is_fresh = digest == source_digest(data, records(data))
+    return folder / name if is_fresh and database.is_sound(folder / name) else build(data).snapshot
 
 
 def source_files(data: Path) -> list[Path]:

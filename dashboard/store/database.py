@@ -27,6 +27,8 @@ set python_enable_replacements = false;
 set lock_configuration = true;
 """
 
+# The last snapshot that was in force, by its data folder.
+_in_force: dict[Path, Path] = {}
 _pinned: ContextVar[Path | None] = ContextVar("pinned_snapshot", default=None)
 
 
@@ -46,14 +48,42 @@ def current_snapshot() -> Path:
     so that a reader of the older one is never disturbed.
 
     Raises:
-        NoSnapshotError: nothing was built yet.
+        NoSnapshotError: nothing was built yet, or the pointer is damaged.
     """
     folder = snapshot_folder(data_folder())
-    try:
-        name = (folder / POINTER).read_text(encoding="utf-8").split()[0]
-    except FileNotFoundError as missing:
-        raise NoSnapshotError(str(folder / POINTER)) from missing
+    name, _ = pointed(folder)
+    if not (folder / name).is_file():
+        raise NoSnapshotError(str(folder / name))
     return folder / name
+
+
+def pointed(folder: Path) -> tuple[str, str]:
+    """Give the file name and the digest of sources that the pointer of a folder holds.
+
+    Raises:
+        NoSnapshotError: there is no pointer, or it holds something else.
+    """
+    try:
+        name, digest = (folder / POINTER).read_text(encoding="utf-8").split()
+    except (OSError, ValueError) as missing:
+        raise NoSnapshotError(str(folder / POINTER)) from missing
+    if Path(name).name != name:
+        raise NoSnapshotError(str(folder / POINTER))
+    return name, digest
+
+
+def is_sound(snapshot: Path) -> bool:
+    """Tell whether a file is a snapshot that can be opened and read."""
+    # Asked first: DuckDB goes on giving a file that this process has open and that was deleted.
+    if not snapshot.is_file():
+        return False
+    try:
+        with duckdb.connect(str(snapshot), read_only=True, config=OFFLINE) as connection:
+            # Also the largest table, whose blocks make up most of the file.
+            connection.execute("select max(hash(observations)) from observations").fetchone()
+            return connection.execute("select 1 from snapshots").fetchone() is not None
+    except (duckdb.Error, OSError):
+        return False
 
 
 def pin(snapshot: Path | None = None) -> Path:
@@ -62,7 +92,9 @@ def pin(snapshot: Path | None = None) -> Path:
     Args:
         snapshot: an earlier state; the snapshot in force when None.
     """
-    snapshot = snapshot or current_snapshot()
+    if snapshot is None:
+        snapshot = current_snapshot()
+        _in_force[data_folder()] = snapshot
     _pinned.set(snapshot)
     return snapshot
 
@@ -70,6 +102,20 @@ def pin(snapshot: Path | None = None) -> Path:
 def unpin() -> None:
     """Let go of what this run pinned: what is asked next is answered by the snapshot in force."""
     _pinned.set(None)
+
+
+def pin_last() -> Path:
+    """Hold the last snapshot that was in force, where the one in force is gone.
+
+    What was open or kept of it is still there.
+
+    Raises:
+        NoSnapshotError: none was in force since the start.
+    """
+    last = _in_force.get(data_folder())
+    if last is None:
+        raise NoSnapshotError(str(data_folder()))
+    return pin(last)
 
 
 def pinned() -> Path:

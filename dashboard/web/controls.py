@@ -87,6 +87,18 @@ class View:
     settlement: str
 
 
+def last_snapshot() -> None:
+    """Show the last state that was in force and say so; where there is none, stop."""
+    try:
+        database.pin_last()
+    except database.NoSnapshotError:
+        no_snapshot()
+    st.warning(
+        "Bản tổng hợp đang dùng bị mất hoặc hỏng; trang đang hiển thị bản tốt gần nhất. Hãy báo "
+        "cán bộ phụ trách phần mềm chạy lệnh `python -m dashboard build`."
+    )
+
+
 def no_snapshot() -> NoReturn:
     """Say that there is nothing to show yet and what to do, then stop."""
     st.title("Chưa có dữ liệu")
@@ -102,7 +114,7 @@ def choose(label: str, options: list[str], *, key: str, index: int = 0) -> str:
     asked = st.query_params.get(key)
     if asked and asked not in options:
         st.warning(
-            f"Địa chỉ ghi {label.lower()} “{asked}” nhưng không có lựa chọn này; "
+            f"Địa chỉ ghi {label.lower()} {markup.quoted(asked)} nhưng không có lựa chọn này; "
             "trang đang hiển thị lựa chọn mặc định."
         )
     chosen = st.selectbox(
@@ -192,7 +204,7 @@ def choose_indicator(indicators: pd.DataFrame, *, key: str) -> str:
 
 def heading(title: str, subtitle: str) -> None:
     """Write a page's finding and the line under it."""
-    st.title(title, anchor=False)
+    st.title(markup.in_markdown(title), anchor=False)
     st.html(markup.filled("web/templates/subtitle.html", text=subtitle))
 
 
@@ -211,7 +223,9 @@ def chosen_district(*, on_profile: bool) -> None:
     if name == WHOLE_PROVINCE:
         return
     with st.container(horizontal=True, gap="medium", vertical_alignment="center", key="chosen"):
-        if not on_profile and st.button(f"Mở hồ sơ {name} →", key="open_profile", type="tertiary"):
+        if not on_profile and st.button(
+            f"Mở hồ sơ {markup.in_markdown(name)} →", key="open_profile", type="tertiary"
+        ):
             # An empty address: Streamlit refuses to set or to clear bound parameters by itself,
             # and the choosers write theirs again from what they hold.
             st.switch_page(PROFILE_PAGE, query_params={})
@@ -233,7 +247,7 @@ def show(
     whose finding is the page's title goes without a heading of its own (`headed`).
     """
     if headed:
-        st.subheader(picture.finding, anchor=False)
+        st.subheader(markup.in_markdown(picture.finding), anchor=False)
     config = chart_config(picture.name, st.session_state.get(f"{key}-anh", "PNG"))
     if selects_district:
         st.plotly_chart(
@@ -291,12 +305,12 @@ def open_with(place: DeltaGenerator, *pictures: Picture) -> None:
 def awaited(sheet_code: str) -> None:
     """Name the units of the province that are not yet in its sums, in one line."""
     if line := common.awaited(sheet_code):
-        st.caption(line)
+        st.caption(markup.in_markdown(line))
 
 
 def take_away(picture: Picture, *, key: str) -> None:
     """Place a picture's table, its files and the choice of the image's format."""
-    st.table(picture.table, hide_index=True)
+    short_table(picture.table)
     lines = [picture.subtitle, picture.source]
     text, book, image, hint = st.columns([2, 2, 2, 6], vertical_alignment="bottom")
     text.download_button(
@@ -381,7 +395,7 @@ def show_communes(view: View, *, key: str) -> None:
         return
     picture = districts.communes(view.area_code, view.year)
     if picture is None:
-        st.write(f"{view.area_name} không có số liệu cấp xã của năm này (biểu không bắt buộc).")
+        st.text(f"{view.area_name} không có số liệu cấp xã của năm này (biểu không bắt buộc).")
         return
     chart, table = st.columns([11, 10], gap="large")
     with chart:
@@ -444,7 +458,7 @@ def scenario_inputs() -> None:
 def definition(indicator_code: str) -> None:
     """Write the definition of an indicator."""
     lines = common.indicator_card(indicator_code)
-    st.table(pd.DataFrame(lines, columns=["Mục", "Nội dung"]), hide_index=True)
+    short_table(pd.DataFrame(lines, columns=["Mục", "Nội dung"]))
 
 
 def nothing(title: str, reason: str) -> NoReturn:
@@ -478,7 +492,7 @@ def neighbours(view: View) -> None:
     ):
         # Not a link: a link to the page one is on does not move the choosers.
         column.button(
-            label.format(name),
+            label.format(markup.in_markdown(name)),
             key=f"neighbour_{label}",
             type="tertiary",
             on_click=st.session_state.update,
@@ -542,6 +556,12 @@ def columns_of(table: pd.DataFrame) -> dict[str, Any]:
     return columns
 
 
+def short_table(table: pd.DataFrame) -> None:
+    """Show a picture's table; Streamlit reads its cells and heads as Markdown."""
+    plain = table.astype("string").fillna("").map(markup.in_markdown)
+    st.table(plain.rename(columns=markup.in_markdown), hide_index=True)
+
+
 def texts(table: pd.DataFrame, *, look: str) -> None:
     """Show a table of texts whole; `st.table` would take text of a workbook for Markdown."""
     rows = table.astype("string").fillna("").to_numpy().tolist()
@@ -589,7 +609,8 @@ def provenance(rows: pd.DataFrame, place: int | None) -> None:
     chosen = {key: int(row[key]) if key == "year" else str(row[key]) for key in keys}
     cells = tables.cells(ask("provenance", **chosen))
     value = formats.with_unit(row["value"], row["unit"], row["value_state"])
-    st.write(f"{row['indicator_name']} · {row['area_name']} · {row['year']}: **{value}**")
+    named = markup.in_markdown(f"{row['indicator_name']} · {row['area_name']} · {row['year']}: ")
+    st.write(f"{named}**{markup.in_markdown(value)}**")
     if cells.empty:
         st.write("Chưa có ô nào được nộp cho con số này.")
         return
@@ -647,8 +668,8 @@ def lateness_day() -> date:
         return datetime.strptime(str(typed).strip(), "%d/%m/%Y").replace(tzinfo=VIETNAM).date()
     except ValueError:
         st.warning(
-            f"“{typed}” không phải là một ngày (ví dụ: 31/03/2025); trang đang tính đến ngày "
-            f"{formats.day(usual)}."
+            f"{markup.quoted(str(typed))} không phải là một ngày (ví dụ: 31/03/2025); "
+            f"trang đang tính đến ngày {formats.day(usual)}."
         )
         return usual
 
@@ -688,7 +709,7 @@ def form_download(units: dict[str, str]) -> None:
     # Made before the button: one that makes its file when clicked could not say why it does not.
     form, reason = intake.form_or_reason(units[name])
     if form is None:
-        st.error(reason)
+        st.error(markup.in_markdown(reason))
         return
     st.download_button(
         "Tải biểu mẫu",
@@ -734,7 +755,9 @@ def checked(file: Any) -> None:  # noqa: ANN401 Streamlit's uploaded file
             )
             status.update(label="Đã kiểm tra xong", state="complete")
     found = known[file.file_id]
-    st.subheader(("● " if found.is_accepted else "✖ ") + found.sentence, anchor=False)
+    st.subheader(
+        ("● " if found.is_accepted else "✖ ") + markup.in_markdown(found.sentence), anchor=False
+    )
     # As plain text: a file's name is data.
     st.text(f"Tệp: {file.name}")
     if found.table.empty:

@@ -56,7 +56,7 @@ page = st.navigation(pages, position="top")
 try:
     database.pin()
 except database.NoSnapshotError:
-    controls.no_snapshot()
+    controls.last_snapshot()
 controls.shared(on_profile=page.url_path == "ho-so-huyen")
 page.run()
 controls.footer()

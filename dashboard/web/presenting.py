@@ -26,6 +26,7 @@ from dashboard.talk import storyboard, talks
 from dashboard.talk.storyboard import Scene, Storyboard, StoryboardError
 from dashboard.talk.talks import DRAWINGS, Talk
 from dashboard.web import controls
+from dashboard.words import markup
 
 HELD, EDITED, TAKEN = "storyboard", "scene_edited", "storyboard_taken"
 DAMAGED = "storyboard_damaged"
@@ -118,9 +119,10 @@ def opened(board: Storyboard) -> Talk:
         editor(board)
         st.stop()
     if board.frozen_after is not None and newest > board.frozen_after:
+        newer, kept = map(talks.state_name, (newest, board.frozen_after))
         st.info(
-            f"Có số liệu mới hơn ({talks.state_name(newest)}); bài trình chiếu vẫn giữ số liệu "
-            f"{talks.state_name(board.frozen_after)}. Chọn “{NEWEST}” ở ô “Số liệu” để cập nhật."
+            f"Có số liệu mới hơn ({markup.in_markdown(newer)}); bài trình chiếu vẫn giữ số liệu "
+            f"{markup.in_markdown(kept)}. Chọn “{NEWEST}” ở ô “Số liệu” để cập nhật."
         )
     return made
 

@@ -1,5 +1,6 @@
 """Small pieces of the page that are words more than layout. Text is data: always escaped."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
@@ -10,6 +11,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dashboard.words import formats
+
+MOST_QUOTED = 80
+# What Markdown reads as markup, wherever it stands or at the start of a text.
+MARKS = re.compile(r"[\\`*_\[\]<>&$~|!#^{}]")
+OPENING = re.compile(r"^(?:[-+=](?=[\s=+-]|$)|\d{1,9}(?=[.)](?:\s|$)))")
+# What is made a link or a sign after the text was read, escaped or not.
+LINKED = re.compile(
+    r"(?:(?<=https)|(?<=http)|(?<=ftp)|(?<=mailto)):|(?<=www)\.|@|:(?=[\w+-])", re.I
+)
+# Nothing to see, and where it stands no address and no name of a sign goes on.
+JOINER = "\u2060"
 
 
 def escaped(text: object) -> Markup:
@@ -30,6 +42,22 @@ TEMPLATES = Environment(
 def filled(template: str, **values: object) -> Markup:
     """Fill a template, named by its path in this package; a value it misses is an error."""
     return Markup(TEMPLATES.get_template(template).render(values))
+
+
+def in_markdown(text: str) -> str:
+    """Make text safe where Markdown is read: it makes no link, picture, heading, sign or formula.
+
+    A sentence of plain words and numbers stays as it is.
+    """
+    line = MARKS.sub(r"\\\g<0>", " ".join(text.split()))
+    line = OPENING.sub(lambda found: found[0] + JOINER, line)
+    return LINKED.sub(lambda found: JOINER + found[0] + JOINER, line)
+
+
+def quoted(text: str) -> str:
+    """Give a text of unknown length, as from the address bar, to stand in a sentence."""
+    shown = text if len(text) <= MOST_QUOTED else text[:MOST_QUOTED] + "…"
+    return f"“{in_markdown(shown)}”"
 
 
 def state_line(

@@ -29,11 +29,18 @@ class AppServer:
 
     It runs ``app.py`` in ``folder`` (this project unless told otherwise) on a free port of the
     local machine. ``environment`` is added to the variables of this process, from which every
-    ``STREAMLIT_`` one is taken out: only the folder's own configuration applies.
+    ``STREAMLIT_`` one is taken out: only the folder's own configuration applies. It listens on
+    this machine alone unless another ``address`` is told.
     """
 
-    def __init__(self, folder: Path = ROOT, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path = ROOT,
+        environment: Mapping[str, str] | None = None,
+        address: str = HOST,
+    ) -> None:
         self.folder = folder
+        self.address = address
         self.environment = dict(environment or {})
         self.port = 0
         self._process: subprocess.Popen[bytes] | None = None
@@ -74,7 +81,7 @@ class AppServer:
         self._process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "streamlit", "run", "app.py"),
-                *("--server.address", HOST),
+                *("--server.address", self.address),
                 *("--server.port", str(self.port)),
                 *("--server.headless", "true"),
             ],
