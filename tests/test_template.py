@@ -275,8 +275,9 @@ def test_an_empty_form_is_told_only_that_it_is_not_filled_in(unit_code, tmp_path
     path = tmp_path / "bieu.xlsx"
     writing.write(unit_code, path, reference=REFERENCE, cover=COVER)
     found = checking.check(path, reference=REFERENCE).findings
-    # Households without a number, texts without a word, blank cells of a sheet.
-    assert {each.rule for each in found} <= {"V02", "V43", "R10"}
+    # Households without a number, texts without a word, blank cells of a sheet, and why.
+    assert {each.rule for each in found} <= {"N01", "V02", "V43", "R10"}
+    assert all("để trống" in each.message for each in found if each.rule == "N01")
 
 
 def test_a_file_saved_without_results_of_its_formulas_has_no_finding_more(tmp_path):
