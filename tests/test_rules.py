@@ -17,7 +17,8 @@ from dashboard.catalogue.observations import NOT_APPLICABLE, NOT_SUBMITTED, Key,
 from dashboard.catalogue.reference import data_folder, load
 from dashboard.store import build, database, rules
 from dashboard.words import formats
-from dashboard.workbook.reading import COLUMNS, TEXT_COLUMNS, Cover, Workbook
+from dashboard.workbook.cover import Cover
+from dashboard.workbook.reading import COLUMNS, TEXT_COLUMNS, Workbook
 
 REFERENCE = load(data_folder())
 UNIT = "542"

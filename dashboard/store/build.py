@@ -26,7 +26,9 @@ from dashboard.store import archive, boundaries, database, readings, rules
 from dashboard.store.archive import Publication
 from dashboard.store.readings import Kept, Stamp
 from dashboard.workbook import completeness, reading
-from dashboard.workbook.reading import Cover, Workbook
+from dashboard.workbook.cover import Cover
+from dashboard.workbook.grids import UnreadableError
+from dashboard.workbook.reading import Workbook
 
 BUILD = database.QUERIES / "build"
 LOADING = database.QUERIES / "loading"
@@ -174,7 +176,7 @@ class Reader:
                 workbook = reading.read_content(
                     version.file_name, content, reference=self.reference
                 )
-            except reading.UnreadableError as unreadable:
+            except UnreadableError as unreadable:
                 if version.received_at is None:
                     return Unread(unreadable.finding)
                 return named(version, unread(version, version.received_at, unreadable))
@@ -538,9 +540,7 @@ def named(version: Version, workbook: Workbook, observations: Path | None = None
     )
 
 
-def unread(
-    version: Version, received_at: datetime, unreadable: reading.UnreadableError
-) -> Workbook:
+def unread(version: Version, received_at: datetime, unreadable: UnreadableError) -> Workbook:
     """Give a workbook without numbers for one of the archive that nothing can read any more."""
     cover = Cover(
         unit_code=version.unit_code,

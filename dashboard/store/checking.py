@@ -11,8 +11,9 @@ from dashboard.catalogue.observations import Key
 from dashboard.catalogue.reference import Reference, data_folder
 from dashboard.store import archive, build, causes, database
 from dashboard.store.build import Submission
-from dashboard.store.causes import Entry
+from dashboard.store.mistakes import Entry
 from dashboard.workbook import files, reading
+from dashboard.workbook.asked import form_of
 from dashboard.workbook.reading import Workbook
 
 KEY_FIELDS = list(Key.__dataclass_fields__)
@@ -72,7 +73,7 @@ def check_content(
                 own_findings,
                 entries_of(workbook, reference),
                 workbook.sheets,
-                reading.form_of(reference, unit_code),
+                form_of(reference, unit_code),
                 reference,
                 partial(build.judged, connection, own, {each.rule for each in own_findings}),
             )
