@@ -268,9 +268,9 @@ def run_publish(asked: argparse.Namespace) -> int:
         for deposit in done.publication.deposits
         for finding in deposit.findings
     )
-    for deposit in done.publication.deposits:
-        if deposit.findings:
-            print("\n".join(listed(gravest_first(deposit.findings))))
+    for own in done.findings:
+        if own:
+            print("\n".join(listed(gravest_first(own))))
     print(
         f"Đã công bố lần {done.publication.number}: {len(done.publication.deposits)} biểu, "
         f"{warnings} cảnh báo{'' if asked.note or not warnings else ' chưa có giải trình'} → "

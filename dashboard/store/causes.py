@@ -15,13 +15,14 @@ from dashboard.catalogue.forms import Formula
 from dashboard.catalogue.observations import Key
 from dashboard.catalogue.reference import Reference
 from dashboard.store.copies import cumulative_amounts, pasted_years
-from dashboard.store.mistakes import LEAST, Entries, Mistake, by_series, place, usual
+from dashboard.store.mistakes import LEAST, Entries, Mistake, by_series, entries_of, place, usual
 from dashboard.store.scales import money_of_years, rates_for_counts, whole_rates, wrong_money_unit
 from dashboard.store.slips import outliers, slips, thousands_point
 from dashboard.store.swaps import swapped_columns, swapped_lines
 from dashboard.words import formats
 from dashboard.workbook import completeness
-from dashboard.workbook.asked import Filled, Form
+from dashboard.workbook.asked import Filled, Form, form_of
+from dashboard.workbook.reading import Workbook
 
 # How many explanations are tried.
 TRIED = 5
@@ -33,6 +34,25 @@ UNFILLED = 0.2
 # Rules that look at no number.
 ALONE = {"R10", "V42", "V43"}
 Judge = Callable[[dict[tuple[str, str], Decimal | None]], Sequence[Finding]]
+
+
+def named(
+    findings: Sequence[Finding], workbook: Workbook, reference: Reference, judge: Judge
+) -> list[Finding]:
+    """Give what was found in a workbook with the causes, each before what it explains.
+
+    `judge` runs the rules again with other numbers at some cells.
+    """
+    if all(each.severity == "info" for each in findings):
+        return list(findings)
+    return explained(
+        findings,
+        entries_of(workbook, reference),
+        workbook.sheets,
+        form_of(reference, workbook.cover.unit_code),
+        reference,
+        judge,
+    )
 
 
 def explained(

@@ -8,7 +8,9 @@ from statistics import median
 
 from dashboard.catalogue.observations import Key
 from dashboard.catalogue.reference import Reference
+from dashboard.workbook.reading import Workbook
 
+KEY_FIELDS = list(Key.__dataclass_fields__)
 # How many findings a mistake must explain to be told.
 LEAST = 2
 MONEY = "triệu đồng"
@@ -90,3 +92,17 @@ def column_name(key: Key, reference: Reference) -> str:
     members = reference.members.get(indicator.member_dimension, ())
     own = next((member.name for member in members if member.code == key.member_code), "")
     return f"{indicator.short_name}: {own}" if own else indicator.short_name
+
+
+def entries_of(workbook: Workbook, reference: Reference) -> dict[Key, Entry]:
+    """Give the numbers of a workbook, as read or as kept, by their keys as the form has them."""
+    own = reference.units[workbook.cover.unit_code].area_code
+    held = workbook.observations
+    held = held[held["value_state"].eq("reported")]
+    held = held.astype({"year": int, "value": object})
+    places = held[["value", "sheet", "cell"]].itertuples(index=False, name=None)
+    keys = held[KEY_FIELDS].itertuples(index=False, name=None)
+    return {
+        Key(*parts, area_code="" if area == own else area): Entry(Decimal(value), sheet, cell)
+        for (*parts, area), (value, sheet, cell) in zip(keys, places, strict=True)
+    }
