@@ -26,7 +26,8 @@ from dashboard.store import archive, build, checking, database, publishing, rere
 from dashboard.talk import storyboard, talks
 from dashboard.talk.storyboard import Storyboard
 from dashboard.words import tables
-from dashboard.workbook import completeness, files, marking, reading, writing, zeros
+from dashboard.workbook import completeness, files, marking, writing, zeros
+from dashboard.workbook.grids import UnreadableError
 from dashboard.workbook.reading import Workbook
 
 DONE, REFUSED, UNREADABLE = 0, 1, 2
@@ -135,7 +136,7 @@ def run_check(asked: argparse.Namespace) -> int:
     for file in asked.files:
         try:
             checked = checking.check(file, reference=reference)
-        except reading.UnreadableError as unreadable:
+        except UnreadableError as unreadable:
             findings, code = [unreadable.finding], UNREADABLE
             said = f"{file.name}: không đọc được tệp này; chưa kiểm tra được số liệu"
         else:
@@ -239,7 +240,7 @@ def write_returned(
             )
             taken.add(str(to.resolve()).casefold())
             to.write_bytes(content())
-        except (reading.UnreadableError, OSError) as fault:
+        except (UnreadableError, OSError) as fault:
             is_done = False
             print(f"Không ghi được {what} của “{file}”: {fault}", file=sys.stderr)
     return is_done
@@ -256,7 +257,7 @@ def run_publish(asked: argparse.Namespace) -> int:
             only_whole=not asked.incomplete,
             progress=True,
         )
-    except reading.UnreadableError as unreadable:
+    except UnreadableError as unreadable:
         print(f"{unreadable}\nKhông công bố gì, bản đang dùng giữ nguyên.", file=sys.stderr)
         return UNREADABLE
     except build.RefusedError as refused:
@@ -267,9 +268,9 @@ def run_publish(asked: argparse.Namespace) -> int:
         for deposit in done.publication.deposits
         for finding in deposit.findings
     )
-    for deposit in done.publication.deposits:
-        if deposit.findings:
-            print("\n".join(listed(gravest_first(deposit.findings))))
+    for own in done.findings:
+        if own:
+            print("\n".join(listed(gravest_first(own))))
     print(
         f"Đã công bố lần {done.publication.number}: {len(done.publication.deposits)} biểu, "
         f"{warnings} cảnh báo{'' if asked.note or not warnings else ' chưa có giải trình'} → "

@@ -24,6 +24,7 @@ import xlwt
 from dashboard.catalogue.observations import Value
 from dashboard.catalogue.reference import Reference, data_folder, load
 from dashboard.workbook import files, reading, writing
+from dashboard.workbook.asked import form_of
 from dashboard.workbook.grids import UnreadableError
 
 UNIT = "mttq"
@@ -54,7 +55,7 @@ class Case:
 
 def workbook(reference: Reference) -> bytes:
     """Give the smallest workbook of the form, the Front's, a different number in every cell."""
-    form = reading.form_of(reference, UNIT)
+    form = form_of(reference, UNIT)
     values = {
         key: Value(Decimal(1000 + at))
         for at, (key, cell) in enumerate(form.cells.items())

@@ -1370,6 +1370,14 @@ HONEST = (
         ),
     ),
     honest(
+        "more capital carried in than planned in the year",
+        "546",
+        recomputed(
+            where("capital", "capital_carried_in", years=2023, project_code="1.1"),
+            lambda number: number + 2000,
+        ),
+    ),
+    honest(
         "houses of the Front rise for the year of removal",
         FRONT,
         changed(where("fund", "great_unity_houses_new", years=2025), "6"),

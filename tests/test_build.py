@@ -12,7 +12,8 @@ from dashboard.catalogue.reference import load
 from dashboard.making import sample
 from dashboard.store import build, checking, database, publishing
 from dashboard.store.database import ask
-from dashboard.workbook import reading, writing
+from dashboard.workbook import writing
+from dashboard.workbook.grids import UnreadableError
 from dashboard.workbook.writing import Cover
 from tests.conftest import FEW
 
@@ -94,7 +95,7 @@ def test_a_file_that_is_no_workbook_is_refused_and_changes_nothing(folder, conte
     before = state(folder)
     path = folder.parent / "hong.xlsx"
     path.write_bytes(content)
-    with pytest.raises(reading.UnreadableError, match=r"hong\.xlsx: "):
+    with pytest.raises(UnreadableError, match=r"hong\.xlsx: "):
         publish(folder, path)
     assert state(folder) == before
 

@@ -12,7 +12,8 @@ from dashboard.catalogue.findings import CAUSE, Finding, gravest_first, needed, 
 from dashboard.catalogue.observations import Key, Value
 from dashboard.catalogue.reference import data_folder, load
 from dashboard.making import sample
-from dashboard.store import causes, checking
+from dashboard.store import checking
+from dashboard.store.slips import with_swapped_digits
 from dashboard.words import formats
 from dashboard.workbook import writing
 
@@ -188,7 +189,7 @@ def test_two_swapped_digits_are_suggested(rule, base, check):
         and key.year == 2023
         and key.settlement == "rural"
         and not key.area_code
-        for other in causes.with_swapped_digits(base[key].number)
+        for other in with_swapped_digits(base[key].number)
     )
     findings = check(base | {key: Value(meant)})
     assert rule in {each.rule for each in findings}

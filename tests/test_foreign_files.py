@@ -7,7 +7,10 @@ import pytest
 
 from dashboard.catalogue.reference import Reference, data_folder, load
 from dashboard.workbook import reading
+from dashboard.workbook.cells import text_of
+from dashboard.workbook.collecting import Findings
 from dashboard.workbook.files import open_grids
+from dashboard.workbook.grids import UnreadableError
 from tests import foreign_files
 from tests.foreign_files import CASES, Case
 from tests.test_files import package, rows_of, sheet
@@ -50,17 +53,17 @@ def test_what_was_passed_over_is_said(name, found, original, reference):
 
 
 def test_two_texts_in_a_section_are_a_finding_and_none_is_taken():
-    found = reading.Findings("b.xlsx")
+    found = Findings("b.xlsx")
     cell = '<c t="inlineStr"><is><t>một</t></is><v>hai</v></c>'
     [[raw]] = rows_of(package(sheet(f"<row>{cell}</row>")))
-    assert reading.text_of("Trang", "C5", raw, found) is None
+    assert text_of("Trang", "C5", raw, found) is None
     [finding] = found.all()
     assert (finding.rule, finding.cell, finding.found) == ("R02", "C5", "một và hai")
 
 
 def test_a_shared_text_that_is_missing_is_not_guessed():
     cells = '<row><c t="s"><v>0</v></c></row>'
-    with pytest.raises(reading.UnreadableError):
+    with pytest.raises(UnreadableError):
         open_grids("b.xlsx", package(sheet(cells)))
 
 

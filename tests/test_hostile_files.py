@@ -19,6 +19,7 @@ import xlwt
 from dashboard.catalogue.observations import NOT_SUBMITTED, Value
 from dashboard.catalogue.reference import Reference, data_folder, load
 from dashboard.workbook import grids, reading, writing, xls
+from dashboard.workbook.asked import form_of
 from dashboard.workbook.files import open_grids
 from tests import foreign_files
 from tests.test_files import NO_WORKBOOK, old_book, package, refusal, sheet
@@ -43,7 +44,7 @@ def small(reference, tmp_path_factory) -> bytes:
 
 
 def numbers(reference):
-    form = reading.form_of(reference, "mttq")
+    form = form_of(reference, "mttq")
     return {
         key: Value(Decimal(1000 + at))
         for at, (key, cell) in enumerate(form.cells.items())
@@ -310,6 +311,7 @@ import json, resource, sys
 from pathlib import Path
 from dashboard.catalogue.reference import data_folder, load
 from dashboard.workbook import reading
+from dashboard.workbook.grids import UnreadableError
 
 
 def memory(name):
@@ -322,7 +324,7 @@ before = memory("VmHWM")
 resource.setrlimit(resource.RLIMIT_AS, (memory("VmSize") + 1_000_000_000,) * 2)
 try:
     findings = reading.read(Path(sys.argv[1]), reference=reference).findings
-except reading.UnreadableError as refused:
+except UnreadableError as refused:
     findings = [refused.finding]
 grown = memory("VmHWM") - before
 print(json.dumps({"grown": grown, "messages": [each.message for each in findings]}))

@@ -26,6 +26,9 @@ from dashboard.catalogue import forms
 from dashboard.catalogue.observations import Key, Value
 from dashboard.catalogue.reference import Reference, data_folder, load
 from dashboard.workbook import reading, writing
+from dashboard.workbook.asked import Form, form_of
+from dashboard.workbook.cells import shown
+from dashboard.workbook.codes import sheet_parts
 from dashboard.workbook.files import open_grids
 from dashboard.workbook.grids import Grid, Merge, Uncalculated, UnreadableError
 
@@ -50,8 +53,8 @@ def reference() -> Reference:
 
 
 @cache
-def form() -> reading.Form:
-    return reading.form_of(reference(), UNIT)
+def form() -> Form:
+    return form_of(reference(), UNIT)
 
 
 @cache
@@ -479,7 +482,7 @@ def old_content() -> bytes:
         for row, cells in enumerate(grid.rows):
             for column, cell in enumerate(cells):
                 if cell != "" and not isinstance(cell, Uncalculated):
-                    page.write(row, column, reading.shown(cell) if isinstance(cell, date) else cell)
+                    page.write(row, column, shown(cell) if isinstance(cell, date) else cell)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -503,7 +506,7 @@ def test_a_spoiled_xls_never_crashes(changes):
 @cache
 def csv_content() -> bytes:
     """Give the sheet of the Fund as .csv, as Excel writes it here: semicolons, decimal commas."""
-    grid = next(grid for grid in opened().values() if reading.sheet_parts(grid)["sheet"] == "fund")
+    grid = next(grid for grid in opened().values() if sheet_parts(grid)["sheet"] == "fund")
     stream = io.StringIO()
     rows = [[as_typed(cell) for cell in row] for row in grid.rows]
     csv.writer(stream, delimiter=";").writerows(rows)
@@ -513,8 +516,8 @@ def csv_content() -> bytes:
 def as_typed(cell) -> str:
     """Give a cell as a program set to Vietnamese writes it."""
     if isinstance(cell, float):
-        return reading.shown(cell).replace(".", ",")
-    return "" if isinstance(cell, Uncalculated) else reading.shown(cell)
+        return shown(cell).replace(".", ",")
+    return "" if isinstance(cell, Uncalculated) else shown(cell)
 
 
 def test_the_same_sheet_as_csv_gives_the_same_numbers():
@@ -533,9 +536,7 @@ def test_a_spoiled_csv_never_crashes(changes):
 
 
 def test_merged_blocks_alone_are_reported():
-    title = next(
-        title for title, grid in opened().items() if reading.sheet_parts(grid)["sheet"] == "fund"
-    )
+    title = next(title for title, grid in opened().items() if sheet_parts(grid)["sheet"] == "fund")
     grids = opened() | {title: replace(opened()[title], merges=(Merge(6, 3, 9, 6),))}
     workbook = reading.read_grids("mttq.xlsx", grids, reference=reference())
     assert {each.rule for each in workbook.findings} == {"R02"}

@@ -19,9 +19,10 @@ import pytest
 
 from dashboard.__main__ import main
 from dashboard.catalogue import forms
+from dashboard.catalogue.findings import CAUSE, gravest_first
 from dashboard.catalogue.observations import Key, Value
 from dashboard.catalogue.reference import load
-from dashboard.store import archive, build, database, publishing
+from dashboard.store import archive, build, checking, database, publishing
 from dashboard.store.database import ask
 from dashboard.workbook import writing
 from dashboard.workbook.writing import Cover
@@ -189,6 +190,19 @@ def without_the_fund(folder: Path, name: str) -> Path:
         cell.value = None
     book.save(path)
     return path
+
+
+def test_a_publication_names_the_cause_as_the_check_does(folder, capsys):
+    path = without_the_fund(folder, "half.xlsx")
+    checked = checking.check(path, reference=load(folder)).findings
+    assert CAUSE in {each.rule for each in checked}
+    assert main(["publish", str(path), "--incomplete", "--by", "An"]) == 0
+    said = capsys.readouterr().out
+    first = next(each for each in gravest_first(checked) if each.rule == CAUSE)
+    assert first.message in said
+    assert all(each.message in said for each in checked)
+    *_, record = archive.publications(folder)
+    assert CAUSE not in {each.rule for each in record.deposits[0].findings}
 
 
 def test_a_workbook_that_lacks_half_a_sheet_is_published_only_when_an_officer_says_so(

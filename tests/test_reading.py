@@ -14,9 +14,13 @@ from dashboard.catalogue import forms
 from dashboard.catalogue.observations import NOT_APPLICABLE, NOT_SUBMITTED, Key, Value
 from dashboard.catalogue.reference import Reference, data_folder, load
 from dashboard.workbook import reading, writing
+from dashboard.workbook.asked import form_of
+from dashboard.workbook.cells import number_of
+from dashboard.workbook.codes import sheet_parts
+from dashboard.workbook.collecting import LISTED
+from dashboard.workbook.cover import as_date
 from dashboard.workbook.files import open_grids
-from dashboard.workbook.grids import Grid, Merge, Uncalculated
-from dashboard.workbook.reading import UnreadableError, number_of
+from dashboard.workbook.grids import Grid, Merge, Uncalculated, UnreadableError
 
 POOR_DISTRICT = "542"
 HOUSEHOLDS, MOVEMENTS = "1. Hộ và tỷ lệ", "2. Diễn biến hộ nghèo"
@@ -292,7 +296,15 @@ def test_a_workbook_that_does_not_say_what_it_is_is_refused(changed, act, reason
 
 @pytest.mark.parametrize(
     ("code", "content", "cell"),
-    [("as_of_date", "2024", "C7"), ("as_of_date", None, "C7"), ("year=2025", "Dự kiến", "C17")],
+    [
+        ("as_of_date", "2024", "C7"),
+        ("as_of_date", None, "C7"),
+        ("year=2025", "Dự kiến", "C17"),
+        ("unit_code", "999", "C5"),
+        ("unit_code", None, "C5"),
+        ("template_version", "9", "C11"),
+        ("template_version", None, "C11"),
+    ],
 )
 def test_a_cover_that_cannot_be_read_names_sheet_and_cell(changed, code, content, cell):
     with pytest.raises(UnreadableError, match=f"trang “Bìa”, ô {cell}") as refused:
@@ -608,7 +620,7 @@ def test_words_and_codes_typed_decomposed_are_the_same(with_cells, opened, refer
     ],
 )
 def test_a_date_is_read_day_first_or_not_at_all(typed, date_read):
-    assert reading.as_date(typed) == date_read
+    assert as_date(typed) == date_read
 
 
 def test_a_unit_code_that_became_a_number_is_the_same(with_cells, opened):
@@ -629,7 +641,7 @@ def test_a_total_that_passed_over_a_number_typed_as_text_is_computed_again(
 
 
 def test_totals_of_totals_are_computed_again_around_a_text(with_cells, read, reference):
-    form = reading.form_of(reference, POOR_DISTRICT)
+    form = form_of(reference, POOR_DISTRICT)
     project = Key("capital_plan", 2023, project_code="4.1")
     line = replace(project, capital_source="central", capital_type="recurrent")
     totals = [project, replace(project, project_code="all")]
@@ -773,10 +785,10 @@ def test_the_code_of_a_sheet_may_stand_lower_and_without_the_newer_parts(opened,
     grid = opened[HOUSEHOLDS]
     width = len(grid.rows[0])
     lower = replace(grid, rows=[[""] * width] * 15 + list(grid.rows))
-    assert reading.sheet_parts(lower) == {"sheet": "households", "unit": "542", "version": "2"}
+    assert sheet_parts(lower) == {"sheet": "households", "unit": "542", "version": "2"}
     older = replace(grid, rows=[["#sheet=households"]])
-    assert reading.sheet_parts(older) == {"sheet": "households"}
-    assert reading.sheet_parts(replace(grid, rows=[["Ghi chú"]])) == {}
+    assert sheet_parts(older) == {"sheet": "households"}
+    assert sheet_parts(replace(grid, rows=[["Ghi chú"]])) == {}
 
 
 def test_without_a_cover_the_codes_of_the_sheets_say_whose_it_is(opened, values, reference):
@@ -855,7 +867,7 @@ def test_many_findings_of_one_kind_are_listed_in_part_and_counted(opened, refere
     grids = opened | {"9. Nguồn vốn": replace(grid, rows=rows)}
     workbook = reading.read_grids("542.xlsx", grids, reference=reference)
     unknown = [finding for finding in workbook.findings if finding.rule == "R03"]
-    assert len(unknown) == reading.LISTED + 1
+    assert len(unknown) == LISTED + 1
     assert "phát hiện khác cùng loại (R03)" in unknown[-1].message
 
 

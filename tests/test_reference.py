@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.making.areas import area_rows, package_communes
-from dashboard.workbook import reading
+from dashboard.workbook.doubts import CONDITIONS
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 REFERENCE = DATA / "reference"
@@ -98,7 +98,7 @@ YEAR = r"20\d\d"
 ADDRESS = r"https?://\S+"
 # Kinds of units and codes of single units.
 REPORTERS = r"[a-z_]+( [a-z_]+)*"
-ANY_CONDITION = "|".join(reading.CONDITIONS)
+ANY_CONDITION = "|".join(CONDITIONS)
 PLAN_ANNEX = r"Phụ lục Kế hoạch số 22/KH-UBND.*"
 
 

@@ -17,7 +17,8 @@ from dashboard.catalogue.observations import NOT_APPLICABLE, NOT_SUBMITTED, Key,
 from dashboard.catalogue.reference import data_folder, load
 from dashboard.store import build, database, rules
 from dashboard.words import formats
-from dashboard.workbook.reading import COLUMNS, TEXT_COLUMNS, Cover, Workbook
+from dashboard.workbook.cover import Cover
+from dashboard.workbook.reading import COLUMNS, TEXT_COLUMNS, Workbook
 
 REFERENCE = load(data_folder())
 UNIT = "542"
@@ -848,7 +849,7 @@ FAULTS = [
     (
         "V21",
         {Key("newly_poor", 2023): number("50")},
-        Key("poor_households_by_movement", 2023),
+        Key("poor_other_decrease", 2023),
         "warning",
         "845",
         "800",
@@ -857,7 +858,7 @@ FAULTS = [
     (
         "V21",
         {Key("newly_poor", 2023): number("51")},
-        Key("poor_households_by_movement", 2023),
+        Key("poor_other_decrease", 2023),
         "error",
         "846",
         "800",
@@ -869,7 +870,7 @@ FAULTS = [
             Key("poor_above_near_poor_line", 2023): number("50"),
             Key("poor_other_decrease", 2023): NOT_SUBMITTED,
         },
-        Key("poor_households_by_movement", 2023),
+        Key("poor_other_decrease", 2023),
         "warning",
         "810",
         "800",
@@ -887,7 +888,7 @@ FAULTS = [
     (
         "V23",
         {Key("near_poor_escaped", 2024): number("40")},
-        Key("near_poor_households_by_movement", 2024),
+        Key("near_poor_other_decrease", 2024),
         "warning",
         "510",
         "500",
@@ -899,7 +900,7 @@ FAULTS = [
             Key("near_poor_escaped", 2024): number("0"),
             Key("near_poor_other_increase", 2024): NOT_SUBMITTED,
         },
-        Key("near_poor_households_by_movement", 2024),
+        Key("near_poor_other_increase", 2024),
         "error",
         "550",
         "500",

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 from decimal import Decimal
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -22,11 +23,13 @@ from tqdm import tqdm
 from dashboard.catalogue import forms
 from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.reference import Reference, load
-from dashboard.store import archive, boundaries, database, readings, rules
+from dashboard.store import archive, boundaries, causes, database, readings, rules
 from dashboard.store.archive import Publication
 from dashboard.store.readings import Kept, Stamp
 from dashboard.workbook import completeness, reading
-from dashboard.workbook.reading import Cover, Workbook
+from dashboard.workbook.cover import Cover
+from dashboard.workbook.grids import UnreadableError
+from dashboard.workbook.reading import Workbook
 
 BUILD = database.QUERIES / "build"
 LOADING = database.QUERIES / "loading"
@@ -174,7 +177,7 @@ class Reader:
                 workbook = reading.read_content(
                     version.file_name, content, reference=self.reference
                 )
-            except reading.UnreadableError as unreadable:
+            except UnreadableError as unreadable:
                 if version.received_at is None:
                     return Unread(unreadable.finding)
                 return named(version, unread(version, version.received_at, unreadable))
@@ -194,7 +197,8 @@ class Reader:
 class Draft:
     """A finished snapshot that is not in force yet: its file, its counts, what was found.
 
-    `unread` are samples that could not be read; their units have no workbook in it.
+    `unread` are samples that could not be read; their units have no workbook in it. `told` is what
+    was found in each workbook of the publication that is judged, causes first.
     """
 
     path: Path
@@ -204,6 +208,7 @@ class Draft:
     observations: int
     findings: tuple[tuple[str, Finding], ...]
     unread: tuple[Finding, ...] = ()
+    told: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -539,9 +544,7 @@ def named(version: Version, workbook: Workbook, observations: Path | None = None
     )
 
 
-def unread(
-    version: Version, received_at: datetime, unreadable: reading.UnreadableError
-) -> Workbook:
+def unread(version: Version, received_at: datetime, unreadable: UnreadableError) -> Workbook:
     """Give a workbook without numbers for one of the archive that nothing can read any more."""
     cover = Cover(
         unit_code=version.unit_code,
@@ -592,7 +595,8 @@ def write(
             for submission_id, finding in judged_in_turn(connection, submissions)
             if submission_id not in recorded
         ]
-        refuse_errors(submissions, found, judged)
+        told = told_of(connection, data, submissions, found, judged)
+        refuse_errors(told.values())
         found += [(name, finding) for name, findings in recorded.items() for finding in findings]
         register_findings(connection, found)
         register_boundaries(connection, data)
@@ -606,7 +610,7 @@ def write(
             "select count(*), count(*) filter (where is_illustrative), "
             "(select count(*) from observations) from submissions where is_current"
         ).fetchall()
-    return Draft(file, digest, units, illustrative, observations, tuple(found))
+    return Draft(file, digest, units, illustrative, observations, tuple(found), told=told)
 
 
 def statements(first: str = "00", last: str = "99") -> Iterator[str]:
@@ -742,6 +746,38 @@ def judged(
         connection.unregister("meant_numbers")
 
 
+def explained(
+    connection: duckdb.DuckDBPyConnection,
+    submission: Submission,
+    found: Sequence[tuple[str, Finding]],
+    reference: Reference,
+) -> list[Finding]:
+    """Give what was found in a loaded workbook, with the causes first that explain it."""
+    own = [finding for name, finding in found if name == submission.submission_id]
+    workbook = submission.workbook
+    if submission.observations is not None:
+        workbook = replace(workbook, observations=pd.read_parquet(submission.observations))
+    judge = partial(judged, connection, submission, {each.rule for each in own})
+    return causes.named(own, workbook, reference, judge)
+
+
+def told_of(
+    connection: duckdb.DuckDBPyConnection,
+    data: Path,
+    submissions: Sequence[Submission],
+    found: Sequence[tuple[str, Finding]],
+    publication: int | None,
+) -> dict[str, tuple[Finding, ...]]:
+    """Give what was found in each workbook of a publication, causes first."""
+    sent = [each for each in submissions if publication and each.publication == publication]
+    if not sent:
+        return {}
+    reference = load(data)
+    return {
+        each.submission_id: tuple(explained(connection, each, found, reference)) for each in sent
+    }
+
+
 def load_kept(connection: duckdb.DuckDBPyConnection, files: Sequence[tuple[str, Path]]) -> None:
     """Add the observations of kept readings, all files at once."""
     if not files:
@@ -780,24 +816,13 @@ def submission_row(each: Submission) -> dict[str, object]:
     }
 
 
-def refuse_errors(
-    submissions: Sequence[Submission], found: Sequence[tuple[str, Finding]], judged: int | None
-) -> None:
+def refuse_errors(told: Iterable[Sequence[Finding]]) -> None:
     """Refuse when a workbook that is being published has an error.
 
     Raises:
-        RefusedError: one line an error.
+        RefusedError: one line an error, under the line of its cause where there is one.
     """
-    own = {
-        each.submission_id
-        for each in submissions
-        if judged is not None and each.publication == judged
-    }
-    errors = [
-        finding.message
-        for submission_id, finding in found
-        if finding.severity == "error" and submission_id in own
-    ]
+    errors = [finding.message for own in told for finding in own if finding.severity == "error"]
     if errors:
         raise RefusedError("\n".join(errors))
 

@@ -3,19 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from dashboard.catalogue.findings import Finding
-from dashboard.catalogue.observations import Key
 from dashboard.catalogue.reference import Reference, data_folder
-from dashboard.store import archive, build, causes, database
+from dashboard.store import archive, build, database
 from dashboard.store.build import Submission
-from dashboard.store.causes import Entry
 from dashboard.workbook import files, reading
 from dashboard.workbook.reading import Workbook
-
-KEY_FIELDS = list(Key.__dataclass_fields__)
 
 
 @dataclass(frozen=True)
@@ -66,27 +61,5 @@ def check_content(
         build.load_reference(connection, data)
         build.load_publications(connection, ())
         found = build.judged_in_turn(connection, [own, *others], [own])
-        own_findings = [finding for name, finding in found if name == own.submission_id]
-        if any(finding.severity != "info" for finding in own_findings):
-            own_findings = causes.explained(
-                own_findings,
-                entries_of(workbook, reference),
-                workbook.sheets,
-                reading.form_of(reference, unit_code),
-                reference,
-                partial(build.judged, connection, own, {each.rule for each in own_findings}),
-            )
+        own_findings = build.explained(connection, own, found, reference)
     return Checked(workbook, tuple(own_findings))
-
-
-def entries_of(workbook: Workbook, reference: Reference) -> dict[Key, Entry]:
-    """Give the numbers of a workbook by their keys, as the form has them."""
-    own = reference.units[workbook.cover.unit_code].area_code
-    held = workbook.observations
-    held = held[held["value_state"].eq("reported")]
-    places = held[["value", "sheet", "cell"]].itertuples(index=False, name=None)
-    keys = held[KEY_FIELDS].itertuples(index=False, name=None)
-    return {
-        Key(*parts, area_code="" if area == own else area): Entry(*place)
-        for (*parts, area), place in zip(keys, places, strict=True)
-    }

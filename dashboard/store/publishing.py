@@ -27,10 +27,14 @@ CONFIRM = (
 
 @dataclass(frozen=True)
 class Published:
-    """What was published: the record and the snapshot that it put in force."""
+    """What was published: the record, the snapshot that it put in force, what was found.
+
+    `findings` are those of each workbook, in the order of the deposits, causes first.
+    """
 
     publication: Publication
     built: Built
+    findings: tuple[tuple[Finding, ...], ...]
 
 
 def publish(
@@ -92,7 +96,9 @@ def publish(
         except BaseException:
             readings.forget(data, archive.forget(data, digests))
             raise
-    return Published(publication, built)
+    return Published(
+        publication, built, tuple(draft.told[name] for name in names_of(publication, past))
+    )
 
 
 def refuse_repeated(
@@ -138,16 +144,23 @@ def refuse_incomplete(workbooks: Sequence[Workbook], reference: Reference) -> No
         raise RefusedError("\n".join([*said, CONFIRM]))
 
 
+def names_of(publication: Publication, past: Sequence[Publication]) -> list[str]:
+    """Give the submission that each workbook of a publication becomes."""
+    earlier = [deposit.unit_code for each in past for deposit in each.deposits]
+    return [
+        f"{deposit.unit_code}-{earlier.count(deposit.unit_code) + 1}"
+        for deposit in publication.deposits
+    ]
+
+
 def with_findings(
     publication: Publication,
     past: Sequence[Publication],
     found: Sequence[tuple[str, Finding]],
 ) -> Publication:
     """Give the publication with what the rules found in each of its workbooks."""
-    earlier = [deposit.unit_code for each in past for deposit in each.deposits]
     deposits = []
-    for deposit in publication.deposits:
-        own = f"{deposit.unit_code}-{earlier.count(deposit.unit_code) + 1}"
+    for deposit, own in zip(publication.deposits, names_of(publication, past), strict=True):
         findings = tuple(finding for submission_id, finding in found if submission_id == own)
         deposits.append(replace(deposit, findings=findings))
     return replace(publication, deposits=tuple(deposits))

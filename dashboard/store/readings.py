@@ -23,7 +23,10 @@ from dashboard.catalogue.reference import Reference
 from dashboard.store import archive
 from dashboard.words import formats
 from dashboard.workbook import reading
-from dashboard.workbook.reading import Cover, Filled, Workbook
+from dashboard.workbook.asked import Filled, form_of
+from dashboard.workbook.collecting import Findings
+from dashboard.workbook.cover import Cover
+from dashboard.workbook.reading import Workbook
 
 # Of the two files: another number when older readings can no longer be loaded as they are.
 LAYOUT = 1
@@ -201,7 +204,7 @@ def adapted(workbook: Workbook, reference: Reference) -> Workbook:
     Numbers that the form no longer asks are left out, those that it asks now are not submitted;
     both are findings. Nothing is read again.
     """
-    form = reading.form_of(reference, workbook.cover.unit_code)
+    form = form_of(reference, workbook.cover.unit_code)
     own_area = reference.units[workbook.cover.unit_code].area_code
     keys = [
         Key(
@@ -215,7 +218,7 @@ def adapted(workbook: Workbook, reference: Reference) -> Workbook:
         )
     ]
     is_asked = [key in form.cells for key in keys]
-    found = reading.Findings(workbook.file_name)
+    found = Findings(workbook.file_name)
     reading.note_missing(form, dict.fromkeys(keys), reference, found, on_older_form=True)
     gone = workbook.observations[[not asked for asked in is_asked]]
     counts = Counter(zip(gone["sheet"], gone["indicator_code"], strict=True))

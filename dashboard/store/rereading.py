@@ -13,6 +13,7 @@ from dashboard.catalogue.reference import Reference, load
 from dashboard.store import archive, build, readings
 from dashboard.words import formats
 from dashboard.workbook import reading
+from dashboard.workbook.grids import UnreadableError
 from dashboard.workbook.reading import Workbook
 
 # Of one workbook; the rest are counted.
@@ -48,7 +49,7 @@ def reread(data: Path) -> Iterator[Reread]:
         title = f"{unit.name if unit else deposit.unit_code}, {deposit.file_name}"
         try:
             again = reading.read_content(deposit.file_name, content, reference=reference)
-        except reading.UnreadableError as unreadable:
+        except UnreadableError as unreadable:
             said = (f"không đọc lại được, giữ bản đọc cũ: {unreadable}",)
             yield Reread(digest, title, None, said)
             continue

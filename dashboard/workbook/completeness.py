@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from dashboard.catalogue.findings import Finding, located
 from dashboard.words import formats, submission_sentences
-from dashboard.workbook.reading import Filled, Workbook
+from dashboard.workbook.asked import Filled
+from dashboard.workbook.reading import Workbook
 
 RULE = "R10"
 # So many blank cells of a sheet are named one by one; of more only the first, with their number.

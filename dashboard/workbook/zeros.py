@@ -9,9 +9,10 @@ from lxml.etree import _Element as Element
 from dashboard.catalogue.reference import Reference
 from dashboard.words import formats
 from dashboard.workbook import completeness, files, marking
+from dashboard.workbook.asked import Filled
 from dashboard.workbook.grids import UnfitError, UnreadableError
 from dashboard.workbook.packages import Package
-from dashboard.workbook.reading import Filled, Workbook
+from dashboard.workbook.reading import Workbook
 
 # What the schema lets stand before the settings of calculation in the list of sheets.
 BEFORE_CALCULATION = {

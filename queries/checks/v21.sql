@@ -5,7 +5,8 @@
 -- message: {place}: theo diễn biến, cuối năm còn {found} hộ nghèo; biểu kết quả rà soát
 --   ghi {expected}, chênh lệch {difference} hộ. {note}
 -- returns: one row a finding, by submission, year; an error above 5 % of the beginning; found is
---   the result of the movements, expected the households at the end, note the blank “khác” cells
+--   the result of the movements, expected the households at the end, note the blank “khác” cells;
+--   the cell is the “khác” where the difference would be entered
 with terms as (
     select
         observations.submission_id,
@@ -85,6 +86,15 @@ from observations
 inner join results using (submission_id, year)
 inner join ends using (submission_id, year)
 where
-    observations.indicator_code = 'poor_households_by_movement'
+    -- At a cell that the unit enters: the blank “khác”, else the “khác” that would close it.
+    observations.indicator_code in ('poor_other_decrease', 'poor_other_increase')
     and results.value <> ends.value
+qualify
+    row_number() over (
+        partition by observations.submission_id, observations.year
+        order by
+            observations.value_state <> 'not_submitted',
+            (observations.indicator_code = 'poor_other_decrease')
+            <> (results.value > ends.value)
+    ) = 1
 order by all
