@@ -24,13 +24,17 @@ from dashboard.exports import annex_tables
 from dashboard.exports.annex_excel import ATTACHED, MOTTO, NATION, mark_text, signs
 from dashboard.exports.annex_tables import COUNT, MONEY, RATE, TEXT, UNIT, OfficialTable
 from dashboard.pictures import (
+    awards,
     capital,
     common,
+    contributions,
     deprivation,
     districts,
+    fund,
     gaps,
-    policies,
+    poverty_causes,
     profile,
+    support,
     targets,
 )
 from dashboard.words import formats
@@ -87,7 +91,7 @@ def parts(year: int) -> list[tuple[str, list[str], list[str]]]:
             [
                 districts.movement_over_years(rate, common.PROVINCE, "total").finding,
                 districts.change_since_baseline(rate, year, "total", None, False).finding,
-                gaps.contribution(year, "total", None).finding,
+                contributions.contribution(year, "total", None).finding,
             ],
             ["PL01", "PL10"],
         ),
@@ -112,7 +116,11 @@ def parts(year: int) -> list[tuple[str, list[str], list[str]]]:
             ],
             ["PL04"],
         ),
-        ("Nguyên nhân nghèo do hộ nghèo nêu", [gaps.causes(None, year).finding], ["PL05"]),
+        (
+            "Nguyên nhân nghèo do hộ nghèo nêu",
+            [poverty_causes.causes(None, year).finding],
+            ["PL05"],
+        ),
         (
             "Hộ nghèo dân tộc thiểu số và khoảng cách",
             [
@@ -132,9 +140,9 @@ def parts(year: int) -> list[tuple[str, list[str], list[str]]]:
         (
             "Chính sách giảm nghèo, Quỹ Vì người nghèo, khen thưởng",
             [
-                policies.credit_by_year(year, None).finding,
-                policies.fund_by_district(year, "district", None).finding,
-                policies.awards_by_district(year, None).finding,
+                support.credit_by_year(year, None).finding,
+                fund.fund_by_district(year, "district", None).finding,
+                awards.awards_by_district(year, None).finding,
             ],
             [],
         ),
