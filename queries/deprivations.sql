@@ -34,10 +34,8 @@ select
     rates.value as rate,
     coalesce(
         rates.value_state,
-        case
-            when $year between sheets.first_year and sheets.last_year then 'not_submitted'
-            else 'not_applicable'
-        end
+        asked_states.value_state,
+        'not_submitted'
     ) as value_state,
     provinces.value as province_rate
 from members
@@ -51,7 +49,7 @@ left join provinces
     on
         members.member_code = provinces.member_code
         and classes.household_class = provinces.household_class
-inner join indicators on indicators.indicator_code = 'deprived_households'
-inner join sheets on indicators.sheet_code = sheets.sheet_code
+left join asked_states
+    on asked_states.indicator_code = 'deprivation_rate' and asked_states.year = $year
 where members.dimension = 'deprivation'
 order by members.official_order, classes.official_order

@@ -15,15 +15,6 @@ rates as (
         and household_class = $household_class
         and settlement = 'total'
         and member_code <> 'all'
-),
-
-asked as (
-    select
-        sheets.first_year,
-        sheets.last_year
-    from indicators
-    inner join sheets using (sheet_code)
-    where indicators.indicator_code = 'deprived_households'
 )
 
 select
@@ -37,10 +28,8 @@ select
     rates.value as rate,
     coalesce(
         rates.value_state,
-        case
-            when $year between asked.first_year and asked.last_year then 'not_submitted'
-            else 'not_applicable'
-        end
+        asked_states.value_state,
+        'not_submitted'
     ) as value_state,
     coalesce(rates.value_kind = 'estimate', false) as is_estimate,
     case
@@ -49,7 +38,8 @@ select
     end as place
 from areas
 cross join members
-cross join asked
 left join rates on areas.area_code = rates.area_code and members.member_code = rates.member_code
+left join asked_states
+    on asked_states.indicator_code = 'deprivation_rate' and asked_states.year = $year
 where members.dimension = 'deprivation' and areas.level in ('district', 'province')
 order by areas.level, areas.official_order, members.official_order

@@ -21,8 +21,8 @@ select
     areas.level,
     poor.value as poor,
     near_poor.value as near_poor,
-    coalesce(poor.value_state, 'not_applicable') as poor_state,
-    coalesce(near_poor.value_state, 'not_applicable') as near_poor_state,
+    coalesce(poor.value_state, asked_states.value_state, 'not_submitted') as poor_state,
+    coalesce(near_poor.value_state, asked_states.value_state, 'not_submitted') as near_poor_state,
     coalesce(poor.value_kind = 'estimate', false) as is_estimate,
     coalesce(poor.units_reported = poor.units_expected, false) as is_complete
 from areas
@@ -30,5 +30,9 @@ left join means as poor
     on areas.area_code = poor.area_code and poor.household_class = 'poor'
 left join means as near_poor
     on areas.area_code = near_poor.area_code and near_poor.household_class = 'near_poor'
+left join asked_states
+    on
+        asked_states.indicator_code = 'deprivations_per_household'
+        and asked_states.year = $year
 where areas.level in ('district', 'province')
 order by areas.level, areas.official_order

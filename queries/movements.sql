@@ -48,9 +48,12 @@ steps as (
         identities.term_code as indicator_code,
         identities.short_name as label,
         identities.factor * values_at.value as value,
-        coalesce(values_at.value_state, 'not_submitted') as value_state
+        coalesce(values_at.value_state, asked_states.value_state, 'not_submitted')
+            as value_state
     from identities
     left join values_at on identities.term_code = values_at.indicator_code
+    left join asked_states
+        on identities.term_code = asked_states.indicator_code and asked_states.year = $year
 ),
 
 sums as (
@@ -61,10 +64,17 @@ sums as (
 ends as (
     select
         ends_at.value as end_value,
-        by_movement.value as expected_value
+        coalesce(ends_at.value_state, asked_end.value_state, 'not_submitted') as end_state,
+        by_movement.value as expected_value,
+        coalesce(by_movement.value_state, asked_sum.value_state, 'not_submitted')
+            as expected_state
     from sums
     left join values_at as by_movement on sums.indicator_code = by_movement.indicator_code
     left join values_at as ends_at on ends_at.indicator_code = $end_code
+    left join asked_states as asked_sum
+        on sums.indicator_code = asked_sum.indicator_code and asked_sum.year = $year
+    left join asked_states as asked_end
+        on asked_end.indicator_code = $end_code and asked_end.year = $year
 )
 
 select
@@ -84,7 +94,10 @@ from (
         'Chênh lệch chưa giải thích' as label,
         end_value - expected_value as value,
         case
-            when end_value - expected_value is null then 'not_submitted' else 'reported'
+            when end_value - expected_value is not null then 'reported'
+            -- A form that does not ask for the movement has no difference to explain.
+            when 'not_applicable' in (end_state, expected_state) then 'not_applicable'
+            else 'not_submitted'
         end as value_state
     from ends
     union all
@@ -94,7 +107,7 @@ from (
         $end_code as indicator_code,
         'Cuối năm' as label,
         end_value as value,
-        case when end_value is null then 'not_submitted' else 'reported' end as value_state
+        end_state as value_state
     from ends
 ) as all_steps
 order by place

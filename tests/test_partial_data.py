@@ -634,3 +634,109 @@ def test_no_question_with_a_rate_is_forgotten():
         if "%" in path.read_text(encoding="utf-8").partition("\nwith")[0].partition("returns:")[2]
     }
     assert giving - asked - read - set(ELSEWHERE) == set()
+
+
+TOLD = (
+    "poverty_rate",
+    "poor_households",
+    "near_poor_households",
+    "poverty_rate_ethnic_minority",
+    "deprivations_per_household",
+    "poor_to_near_poor",
+    "capital_disbursement_rate",
+    "health_insurance_coverage_poor",
+    "policy_credit_overdue_rate",
+)
+END = {"movements_poor": "poor_households", "movements_near_poor": "near_poor_households"}
+
+
+def told_of_an_indicator(ask, code, areas, year):
+    """Give each question that tells the state of an indicator without breakdown, and the state."""
+    asked = {"indicator_code": code, "settlement": "total"}
+    for row in ask("indicator_by_district", year=year, **asked):
+        yield "indicator_by_district", (code, row["area_code"], year), row["value_state"]
+    for row in ask("district_series", **asked):
+        if row["year"] == year:
+            yield "district_series", (code, row["area_code"], year), row["value_state"]
+    for row in ask("indicator_trend", area_codes=areas, **asked):
+        if row["year"] == year:
+            yield "indicator_trend", (code, row["area_code"], year), row["value_state"]
+    for row in ask("official_values", indicator_codes=[code], year=year, household_class="all"):
+        if (row["settlement"], row["member_code"]) == ("total", "all"):
+            yield "official_values", (code, row["area_code"], year), row["value_state"]
+    for row in ask("policy_counts", indicator_codes=[code]):
+        if row["year"] == year:
+            yield "policy_counts", (code, row["area_code"], year), row["value_state"]
+
+
+def told_of_an_area(ask, area, other, year):
+    """Give each question about one area that tells states, and the states."""
+    where = {"area_code": area, "year": year}
+    for row in ask("headline_figures", settlement="total", indicator_codes=TOLD, **where):
+        yield "headline_figures", (row["indicator_code"], area, year), row["value_state"]
+    for sheet, end in END.items():
+        for row in ask("movements", sheet_code=sheet, end_code=end, **where):
+            if row["step"] != "unexplained":
+                yield "movements", (row["indicator_code"], area, year), row["value_state"]
+    for row in ask("deprivations", **where):
+        key = ("deprivation", area, year, row["household_class"], row["member_code"])
+        yield "deprivations", key, row["value_state"]
+    if area != PROVINCE:
+        for row in ask("two_districts", other_code=other, **where):
+            yield "two_districts", (row["indicator_code"], area, year), row["value_state"]
+            yield "two_districts", (row["indicator_code"], other, year), row["other_state"]
+        for row in ask("district_position", **where):
+            key = (row["indicator_code"], row["area_code"], year)
+            yield "district_position", key, row["value_state"]
+
+
+def told_of_districts(ask, year):
+    """Give each question that sets the districts side by side, and the states."""
+    for row in ask("ethnic_gap", year=year, settlement="total"):
+        area = row["area_code"]
+        yield "ethnic_gap", ("poverty_rate_ethnic_minority", area, year), row["first_state"]
+        yield "ethnic_gap", ("poverty_rate", area, year), row["second_state"]
+    for row in ask("settlement_gap", year=year):
+        for settlement, state in (("rural", "first_state"), ("urban", "second_state")):
+            yield "settlement_gap", (settlement, row["area_code"], year), row[state]
+    for settlement in ("rural", "urban"):
+        for row in ask(
+            "indicator_by_district", indicator_code="poverty_rate", year=year, settlement=settlement
+        ):
+            key = (settlement, row["area_code"], year)
+            yield "indicator_by_district", key, row["value_state"]
+    for row in ask("deprivations_per_household", year=year):
+        for group in ("poor", "near_poor"):
+            key = ("per household", row["area_code"], year, group)
+            yield "deprivations_per_household", key, row[f"{group}_state"]
+    for group in ("poor", "near_poor"):
+        for row in ask("deprivations_by_district", year=year, household_class=group):
+            key = ("deprivation", row["area_code"], year, group, row["member_code"])
+            yield "deprivations_by_district", key, row["value_state"]
+        for row in ask(
+            "official_values",
+            indicator_codes=["deprivations_per_household"],
+            year=year,
+            household_class=group,
+        ):
+            if (row["settlement"], row["member_code"]) == ("total", "all"):
+                key = ("per household", row["area_code"], year, group)
+                yield "official_values", key, row["value_state"]
+
+
+def test_a_cell_has_one_state_whichever_question_tells_it(world):
+    ask, cells, _ = world
+    missing = next(code for code in cells.districts if code not in cells.areas)
+    areas = [PROVINCE, *cells.areas, missing]
+    states = defaultdict(lambda: defaultdict(set))
+    for year in (2021, 2022, 2024, 2025):
+        told = [*told_of_districts(ask, year)]
+        for code in TOLD:
+            told += told_of_an_indicator(ask, code, areas, year)
+        for area in areas:
+            told += told_of_an_area(ask, area, missing, year)
+        for question, key, state in told:
+            states[key][state].add(question)
+    assert len(states) > 500
+    differing = {key: dict(said) for key, said in states.items() if len(said) > 1}
+    assert differing == {}, differing

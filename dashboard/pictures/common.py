@@ -215,8 +215,9 @@ def headline_card(row: Any, *, of_province: bool) -> Markup:  # noqa: ANN401 a r
     value = formats.in_state(row.value, unit, state)
     notes: list[str] = []
     if state != "reported":
-        missing = "chưa đủ số liệu các huyện" if of_province else formats.STATE_REASONS[state]
-        notes.append(formats.capitalised(missing if state == "not_submitted" else "không áp dụng"))
+        is_awaited = of_province and state == "not_submitted"
+        missing = "chưa đủ số liệu các huyện" if is_awaited else formats.STATE_REASONS[state]
+        notes.append(formats.capitalised(missing))
     elif row.units_reported < row.units_expected:
         notes.append(f"Mới có {row.units_reported}/{row.units_expected} huyện")
     if pd.notna(row.baseline_change) and row.baseline_change:
@@ -231,6 +232,9 @@ def headline_card(row: Any, *, of_province: bool) -> Markup:  # noqa: ANN401 a r
         if pd.notna(row.target_status):
             status = theme.STATUS[row.target_status]
             note += " " + markup.status_badge(row.target_status, status.sign, status.colour)
+            if row.measure_status != row.target_status:
+                own = formats.STATUS_WORDS[row.measure_status]
+                note += markup.escaped(f" cả chỉ tiêu; riêng mức này: {own}")
         notes.append(note)
     if pd.isna(row.target_bound):
         notes.append("Không có chỉ tiêu bằng số")

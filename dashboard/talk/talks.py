@@ -75,8 +75,7 @@ def scenario(_year: int, _settlement: str, _area_code: str | None) -> Picture | 
     return proposals.scenario(
         proposals.preset(held["fall_low"]),
         proposals.preset(held["fall_high"]),
-        1.0,
-        proposals.preset(held["line_ratio"]),
+        *proposals.clamped(1.0, proposals.preset(held["line_ratio"])),
     )
 
 
