@@ -4,7 +4,7 @@
 --   $year  integer  year
 -- returns: one row a deprivation a class of households, in the Decree's order, poor first:
 --   member_code, member_name, member_group, household_class, households, rate, value_state,
---   province_rate
+--   province_rate, units_reported, units_expected
 with
 rates as (
     select *
@@ -37,7 +37,9 @@ select
         asked_states.value_state,
         'not_submitted'
     ) as value_state,
-    provinces.value as province_rate
+    provinces.value as province_rate,
+    coalesce(rates.units_reported, 0) as units_reported,
+    coalesce(rates.units_expected, 0) as units_expected
 from members
 cross join classes
 left join rates

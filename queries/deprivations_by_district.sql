@@ -4,7 +4,8 @@
 --   $household_class  text  poor or near_poor
 -- returns: one row an area a deprivation, the districts in official order, the province last, the
 --   Decree's order: area_code, area_name, level, member_code, member_name, member_group, households,
---   rate (%), value_state, is_estimate, place (1 = most common deprivation of the area; ties share)
+--   rate (%), value_state, is_estimate, units_reported,
+--   units_expected, place (1 = most common deprivation of the area; ties share)
 with
 rates as (
     select *
@@ -32,6 +33,8 @@ select
         'not_submitted'
     ) as value_state,
     coalesce(rates.value_kind = 'estimate', false) as is_estimate,
+    coalesce(rates.units_reported, 0) as units_reported,
+    coalesce(rates.units_expected, 0) as units_expected,
     case
         when rates.value is not null
             then rank() over (partition by areas.area_code order by rates.value desc nulls last)

@@ -6,13 +6,15 @@
 --   $end_code  text  indicator that holds the number at the end of the year
 -- returns: one row a step, in the order of the form, then the unexplained difference and the end:
 --   step (start, decrease, increase, unexplained, end), indicator_code, label, value (signed change;
---   the level for start and end), value_state
+--   the level for start and end), value_state, units_reported, units_expected
 with
 values_at as (
     select
         indicator_values.indicator_code,
         indicator_values.numerator as value,
-        indicator_values.value_state
+        indicator_values.value_state,
+        indicator_values.units_reported,
+        indicator_values.units_expected
     from indicator_values
     where
         indicator_values.area_code = $area_code
@@ -48,6 +50,8 @@ steps as (
         identities.term_code as indicator_code,
         identities.short_name as label,
         identities.factor * values_at.value as value,
+        values_at.units_reported,
+        values_at.units_expected,
         coalesce(values_at.value_state, asked_states.value_state, 'not_submitted')
             as value_state
     from identities
@@ -64,6 +68,8 @@ sums as (
 ends as (
     select
         ends_at.value as end_value,
+        ends_at.units_reported,
+        ends_at.units_expected,
         coalesce(ends_at.value_state, asked_end.value_state, 'not_submitted') as end_state,
         by_movement.value as expected_value,
         coalesce(by_movement.value_state, asked_sum.value_state, 'not_submitted')
@@ -82,17 +88,21 @@ select
     indicator_code,
     label,
     cast(value as double) as value,
-    value_state
+    value_state,
+    coalesce(units_reported, 0) as units_reported,
+    coalesce(units_expected, 0) as units_expected
 from (
     select *
     from steps
-    union all
+    union all by name
     select
         90 as place,
         'unexplained' as step,
         null as indicator_code,
         'Chênh lệch chưa giải thích' as label,
         end_value - expected_value as value,
+        units_reported,
+        units_expected,
         case
             when end_value - expected_value is not null then 'reported'
             -- A form that does not ask for the movement has no difference to explain.
@@ -100,13 +110,15 @@ from (
             else 'not_submitted'
         end as value_state
     from ends
-    union all
+    union all by name
     select
         91 as place,
         'end' as step,
         $end_code as indicator_code,
         'Cuối năm' as label,
         end_value as value,
+        units_reported,
+        units_expected,
         end_state as value_state
     from ends
 ) as all_steps
