@@ -1,6 +1,6 @@
 """Who is left behind?"""
 
-from dashboard.pictures import gaps
+from dashboard.pictures import contributions, gaps, poverty_causes
 from dashboard.store.database import ask
 from dashboard.web import controls
 
@@ -14,11 +14,15 @@ controls.story(
             view.year, view.settlement, view.area_code
         ),
         "Miền núi": lambda: gaps.mountain(view.year, view.settlement),
-        "Tập trung": lambda: gaps.concentration(view.year, view.settlement, view.area_code),
-        "Đóng góp": lambda: gaps.contribution(view.year, view.settlement, view.area_code),
-        "Nguyên nhân": lambda: gaps.causes(view.area_code, view.year),
-        "Nguyên nhân theo huyện": lambda: gaps.causes_by_district(view.year, view.area_code),
-        "Nhóm đối tượng": lambda: gaps.special_groups(view.area_code, view.year),
+        "Tập trung": lambda: contributions.concentration(
+            view.year, view.settlement, view.area_code
+        ),
+        "Đóng góp": lambda: contributions.contribution(view.year, view.settlement, view.area_code),
+        "Nguyên nhân": lambda: poverty_causes.causes(view.area_code, view.year),
+        "Nguyên nhân theo huyện": lambda: poverty_causes.causes_by_district(
+            view.year, view.area_code
+        ),
+        "Nhóm đối tượng": lambda: poverty_causes.special_groups(view.area_code, view.year),
     },
     key="khoang-cach",
 )

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from dashboard.pictures import policies
+from dashboard.pictures import awards, fund, houses, support
 from dashboard.web import controls
 
 view = controls.view()
 year, area_code = view.year, view.area_code
 place = st.container()
-houses, credit, support, fund, awards = st.tabs(
+in_houses, in_credit, in_support, in_fund, in_awards = st.tabs(
     [
         "Nhà ở",
         "Tín dụng chính sách",
@@ -20,45 +20,45 @@ houses, credit, support, fund, awards = st.tabs(
     on_change="rerun",
     bind="query-params",
 )
-if houses.open:
-    with houses:
+if in_houses.open:
+    with in_houses:
         controls.open_with(
             place,
-            policies.houses(year, area_code),
-            policies.house_funding(year, area_code),
-            policies.unity_houses(year, area_code),
+            houses.houses(year, area_code),
+            houses.house_funding(year, area_code),
+            fund.unity_houses(year, area_code),
         )
         st.subheader("Số đã công bố bên cạnh số các huyện nộp", anchor=False)
-        controls.texts(policies.published(), look="list")
-if credit.open:
-    with credit:
+        controls.texts(support.published(), look="list")
+if in_credit.open:
+    with in_credit:
         controls.open_with(
             place,
-            policies.credit_by_year(year, area_code),
-            policies.credit_by_district(year, area_code),
+            support.credit_by_year(year, area_code),
+            support.credit_by_district(year, area_code),
         )
-if support.open:
-    with support:
+if in_support.open:
+    with in_support:
         controls.open_with(
             place,
-            policies.support_by_district(year, area_code),
-            policies.support_by_year(year, area_code),
+            support.support_by_district(year, area_code),
+            support.support_by_year(year, area_code),
         )
-if fund.open:
-    with fund:
+if in_fund.open:
+    with in_fund:
         level_column, _ = st.columns([3, 9])
         with level_column:
-            name = controls.choose("Cấp Quỹ", list(policies.FUND_LEVELS), key="cap-quy")
-        level = policies.FUND_LEVELS[name]
+            name = controls.choose("Cấp Quỹ", list(fund.FUND_LEVELS), key="cap-quy")
+        level = fund.FUND_LEVELS[name]
         controls.open_with(
-            place, *policies.fund(year, area_code, level), policies.donations(year, area_code)
+            place, *fund.fund(year, area_code, level), fund.donations(year, area_code)
         )
         if area_code is None or level == "province":
             controls.awaited("fund")
-if awards.open:
-    with awards:
+if in_awards.open:
+    with in_awards:
         controls.open_with(
             place,
-            policies.awards_by_form(year, area_code),
-            policies.awards_by_district(year, area_code),
+            awards.awards_by_form(year, area_code),
+            awards.awards_by_district(year, area_code),
         )

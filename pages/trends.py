@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.pictures import trends
+from dashboard.pictures import pace, trends
 from dashboard.store.database import ask
 from dashboard.web import controls
 
@@ -22,7 +22,7 @@ panels = trends.panels(
     code, view.year, view.settlement, view.area_code, measure, axis == "Cùng trục"
 )
 controls.heading(panels.finding, panels.subtitle)
-districts, averages, pace, convergence = st.tabs(
+districts, averages, speed, distance = st.tabs(
     ["Từng huyện", "So với mức chung", "Tốc độ giảm", "Khoảng cách giữa các huyện"],
     key="xu-huong",
     on_change="rerun",
@@ -40,15 +40,15 @@ if averages.open:
             )
         picture = trends.beside_average(code, view.area_code, view.settlement, reference)
         controls.show(picture, key="trends_averages")
-if pace.open:
-    with pace:
-        if speeds := trends.pace(code, view.year, view.settlement, view.area_code):
+if speed.open:
+    with speed:
+        if speeds := pace.pace(code, view.year, view.settlement, view.area_code):
             controls.show(speeds, key="trends_pace", selects_district=True)
         else:
-            st.info(trends.NOT_A_FALLING_RATE)
-if convergence.open:
-    with convergence:
-        if distances := trends.convergence(code, view.year, view.settlement):
+            st.info(pace.NOT_A_FALLING_RATE)
+if distance.open:
+    with distance:
+        if distances := pace.convergence(code, view.year, view.settlement):
             controls.show(distances, key="trends_convergence")
         else:
-            st.info(trends.NOT_A_FALLING_RATE)
+            st.info(pace.NOT_A_FALLING_RATE)

@@ -4,7 +4,7 @@
 --   $year  integer  year
 -- returns: one row a deprivation a class of households, in the Decree's order, poor first:
 --   member_code, member_name, member_group, household_class, households, rate, value_state,
---   province_rate
+--   province_rate, units_reported, units_expected
 with
 rates as (
     select *
@@ -34,12 +34,12 @@ select
     rates.value as rate,
     coalesce(
         rates.value_state,
-        case
-            when $year between sheets.first_year and sheets.last_year then 'not_submitted'
-            else 'not_applicable'
-        end
+        asked_states.value_state,
+        'not_submitted'
     ) as value_state,
-    provinces.value as province_rate
+    provinces.value as province_rate,
+    coalesce(rates.units_reported, 0) as units_reported,
+    coalesce(rates.units_expected, 0) as units_expected
 from members
 cross join classes
 left join rates
@@ -51,7 +51,7 @@ left join provinces
     on
         members.member_code = provinces.member_code
         and classes.household_class = provinces.household_class
-inner join indicators on indicators.indicator_code = 'deprived_households'
-inner join sheets on indicators.sheet_code = sheets.sheet_code
+left join asked_states
+    on asked_states.indicator_code = 'deprivation_rate' and asked_states.year = $year
 where members.dimension = 'deprivation'
 order by members.official_order, classes.official_order

@@ -4,7 +4,8 @@
 --   $household_class  text  poor or near_poor
 -- returns: one row an area a deprivation, the districts in official order, the province last, the
 --   Decree's order: area_code, area_name, level, member_code, member_name, member_group, households,
---   rate (%), value_state, is_estimate, place (1 = most common deprivation of the area; ties share)
+--   rate (%), value_state, is_estimate, units_reported,
+--   units_expected, place (1 = most common deprivation of the area; ties share)
 with
 rates as (
     select *
@@ -15,15 +16,6 @@ rates as (
         and household_class = $household_class
         and settlement = 'total'
         and member_code <> 'all'
-),
-
-asked as (
-    select
-        sheets.first_year,
-        sheets.last_year
-    from indicators
-    inner join sheets using (sheet_code)
-    where indicators.indicator_code = 'deprived_households'
 )
 
 select
@@ -37,19 +29,20 @@ select
     rates.value as rate,
     coalesce(
         rates.value_state,
-        case
-            when $year between asked.first_year and asked.last_year then 'not_submitted'
-            else 'not_applicable'
-        end
+        asked_states.value_state,
+        'not_submitted'
     ) as value_state,
     coalesce(rates.value_kind = 'estimate', false) as is_estimate,
+    coalesce(rates.units_reported, 0) as units_reported,
+    coalesce(rates.units_expected, 0) as units_expected,
     case
         when rates.value is not null
             then rank() over (partition by areas.area_code order by rates.value desc nulls last)
     end as place
 from areas
 cross join members
-cross join asked
 left join rates on areas.area_code = rates.area_code and members.member_code = rates.member_code
+left join asked_states
+    on asked_states.indicator_code = 'deprivation_rate' and asked_states.year = $year
 where members.dimension = 'deprivation' and areas.level in ('district', 'province')
 order by areas.level, areas.official_order, members.official_order

@@ -54,7 +54,8 @@ district_values as (
         districts.name as area_name,
         districts.official_order,
         values_at.value,
-        coalesce(values_at.value_state, 'not_submitted') as value_state,
+        coalesce(values_at.value_state, asked_states.value_state, 'not_submitted')
+            as value_state,
         coalesce(values_at.value_kind = 'estimate', false) as is_estimate
     from profile_indicators
     cross join districts
@@ -62,6 +63,10 @@ district_values as (
         on
             profile_indicators.indicator_code = values_at.indicator_code
             and districts.area_code = values_at.area_code
+    left join asked_states
+        on
+            profile_indicators.indicator_code = asked_states.indicator_code
+            and asked_states.year = $year
 ),
 
 placed as (

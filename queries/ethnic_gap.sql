@@ -27,9 +27,9 @@ pairs as (
         areas.level,
         areas.official_order,
         minority.value as first_value,
-        coalesce(minority.value_state, 'not_submitted') as first_state,
+        coalesce(minority.value_state, asked_minority.value_state, 'not_submitted') as first_state,
         whole.value as second_value,
-        coalesce(whole.value_state, 'not_submitted') as second_state,
+        coalesce(whole.value_state, asked_whole.value_state, 'not_submitted') as second_state,
         minority.units_reported,
         minority.units_expected,
         whole.units_reported = whole.units_expected as is_whole,
@@ -42,6 +42,12 @@ pairs as (
             and minority.indicator_code = 'poverty_rate_ethnic_minority'
     left join rates as whole
         on areas.area_code = whole.area_code and whole.indicator_code = 'poverty_rate'
+    left join asked_states as asked_minority
+        on
+            asked_minority.indicator_code = 'poverty_rate_ethnic_minority'
+            and asked_minority.year = $year
+    left join asked_states as asked_whole
+        on asked_whole.indicator_code = 'poverty_rate' and asked_whole.year = $year
     where areas.level in ('district', 'province')
 ),
 

@@ -6,7 +6,8 @@
 --   $indicator_codes  list of text  indicators, in the order wanted
 -- returns: one row an indicator, in the order given: indicator_code, short_name, unit, direction,
 --   value, value_state, value_kind, units_reported, units_expected, baseline_value, baseline_change,
---   target_year, target_comparator, target_bound, target_document, target_status
+--   target_year, target_comparator, target_bound, target_document, target_status (of the whole
+--   assignment), measure_status (of the level that the card shows)
 with
 wanted as (
     select
@@ -48,11 +49,13 @@ baselines as (
 nearest_targets as (
     select
         targets.*,
-        target_results.status
+        target_measures.status,
+        target_measures.assignment_status
     from targets
-    inner join target_results using (target_id)
+    inner join target_measures using (target_id)
     where
         targets.area_code = $area_code
+        and targets.basis = 'level'
         and targets.settlement = $settlement
         and targets.bound is not null
         and targets.year >= $year
@@ -71,21 +74,8 @@ select
     chosen.value,
     coalesce(
         chosen.value_state,
-        case
-            when
-                exists (
-                    select 1 from indicator_values
-                    where indicator_values.indicator_code = wanted.indicator_code
-                )
-                and not exists (
-                    select 1 from indicator_values
-                    where
-                        indicator_values.indicator_code = wanted.indicator_code
-                        and indicator_values.year = $year
-                )
-                then 'not_applicable'
-            else 'not_submitted'
-        end
+        asked_states.value_state,
+        'not_submitted'
     ) as value_state,
     coalesce(chosen.value_kind, 'actual') as value_kind,
     coalesce(chosen.units_reported, 0) as units_reported,
@@ -101,10 +91,14 @@ select
     nearest_targets.comparator as target_comparator,
     cast(nearest_targets.bound as double) as target_bound,
     nearest_targets.document as target_document,
-    case when nearest_targets.year = $year then nearest_targets.status end as target_status
+    case when nearest_targets.year = $year then nearest_targets.assignment_status end
+        as target_status,
+    case when nearest_targets.year = $year then nearest_targets.status end as measure_status
 from wanted
 inner join indicators using (indicator_code)
 left join chosen using (indicator_code)
+left join asked_states
+    on wanted.indicator_code = asked_states.indicator_code and asked_states.year = $year
 left join baselines using (indicator_code)
 left join nearest_targets using (indicator_code)
 order by wanted.place

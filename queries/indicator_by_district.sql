@@ -85,7 +85,7 @@ select
     areas_shown.level,
     areas_shown.area_group,
     chosen.value,
-    coalesce(chosen.value_state, 'not_submitted') as value_state,
+    coalesce(chosen.value_state, asked_states.value_state, 'not_submitted') as value_state,
     coalesce(chosen.value_kind = 'estimate', false) as is_estimate,
     coalesce(chosen.units_reported, 0) as units_reported,
     coalesce(chosen.units_expected, 0) as units_expected,
@@ -121,5 +121,7 @@ left join chosen using (area_code)
 left join baselines using (area_code)
 left join targets_of_year using (area_code)
 left join provinces on true
+left join asked_states
+    on asked_states.indicator_code = $indicator_code and asked_states.year = $year
 cross join counted
 order by areas_shown.level, areas_shown.official_order

@@ -33,6 +33,23 @@ values_at as (
         and indicator_values.member_code = 'all'
 ),
 
+-- Nothing is faster or slower at the baseline itself.
+states as (
+    select
+        case
+            when $year <= snapshots.baseline_year then 'not_applicable'
+            else coalesce(later.value_state, 'not_submitted')
+        end as later_state,
+        coalesce(earlier.value_state, 'not_submitted') as earlier_state
+    from snapshots
+    left join asked_states as later
+        on later.indicator_code = $indicator_code and later.year = $year
+    left join asked_states as earlier
+        on
+            earlier.indicator_code = $indicator_code
+            and snapshots.baseline_year = earlier.year
+),
+
 pairs as (
     select
         areas.area_code,
@@ -46,14 +63,15 @@ pairs as (
         cast(later.numerator as double) as count,
         later.year - earlier.year as years_between,
         case
-            when coalesce(later.value_state, 'not_submitted') <> 'reported'
-                then coalesce(later.value_state, 'not_submitted')
-            when coalesce(earlier.value_state, 'not_submitted') <> 'reported'
-                then coalesce(earlier.value_state, 'not_submitted')
+            when coalesce(later.value_state, states.later_state) <> 'reported'
+                then coalesce(later.value_state, states.later_state)
+            when coalesce(earlier.value_state, states.earlier_state) <> 'reported'
+                then coalesce(earlier.value_state, states.earlier_state)
             when not (later.is_complete and earlier.is_complete) then 'not_submitted'
             else 'reported'
         end as value_state
     from areas
+    cross join states
     left join values_at as later
         on
             areas.area_code = later.area_code

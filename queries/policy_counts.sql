@@ -15,19 +15,9 @@ asked as (
     where list_contains($indicator_codes, indicators.indicator_code)
 ),
 
--- The sheets of policies, of the Fund and of commendations begin in one year.
-first_asked as (
-    select
-        min(first_year) as first_year,
-        max(last_year) as last_year
-    from sheets
-    where sheet_code in ('policies', 'fund', 'commendations')
-),
-
 years_shown as (
-    select unnest(range(snapshots.baseline_year, first_asked.last_year + 1)) as year
-    from snapshots
-    cross join first_asked
+    select distinct year
+    from asked_states
 ),
 
 whole_values as (
@@ -58,10 +48,8 @@ cells as (
         whole_values.value,
         coalesce(
             whole_values.value_state,
-            case
-                when years_shown.year < first_asked.first_year then 'not_applicable'
-                else 'not_submitted'
-            end
+            asked_states.value_state,
+            'not_submitted'
         ) as value_state,
         coalesce(whole_values.value_kind = 'estimate', false) as is_estimate,
         coalesce(whole_values.units_reported, 0) as units_reported,
@@ -69,7 +57,10 @@ cells as (
     from asked
     cross join areas
     cross join years_shown
-    cross join first_asked
+    left join asked_states
+        on
+            asked.indicator_code = asked_states.indicator_code
+            and years_shown.year = asked_states.year
     left join whole_values
         on
             asked.indicator_code = whole_values.indicator_code

@@ -3,9 +3,9 @@
 -- returns: one row, none while the province is not complete in two years with results: start_year
 --   (the last year with complete figures, an estimate included), start_rate (multidimensional
 --   poverty rate, %), households (of that year), start_is_estimate, fall_low, fall_high (smallest
---   and largest fall of a year with results, % of the rate before), rural_line, rural_line_before,
+--   and largest fall of a year with results, % of the rate before; below 0 where it rose), rural_line, rural_line_before,
 --   urban_line, urban_line_before (income lines, đồng a person a month), line_ratio (the larger of
---   the two increases)
+--   the two increases, 1 without published lines)
 with
 rates as (
     select
@@ -62,9 +62,12 @@ select
     cast(lines.rural_line_before as double) as rural_line_before,
     cast(lines.urban_line as double) as urban_line,
     cast(lines.urban_line_before as double) as urban_line_before,
-    greatest(
-        quotient(lines.rural_line, lines.rural_line_before),
-        quotient(lines.urban_line, lines.urban_line_before)
+    coalesce(
+        greatest(
+            quotient(lines.rural_line, lines.rural_line_before),
+            quotient(lines.urban_line, lines.urban_line_before)
+        ),
+        1
     ) as line_ratio
 from rates
 cross join fall_range

@@ -25,9 +25,9 @@ pairs as (
         areas.level,
         areas.official_order,
         rural.value as first_value,
-        coalesce(rural.value_state, 'not_submitted') as first_state,
+        coalesce(rural.value_state, asked.value_state, 'not_submitted') as first_state,
         urban.value as second_value,
-        coalesce(urban.value_state, 'not_submitted') as second_state,
+        coalesce(urban.value_state, asked.value_state, 'not_submitted') as second_state,
         least(rural.units_reported, urban.units_reported) as units_reported,
         greatest(rural.units_expected, urban.units_expected) as units_expected,
         coalesce(rural.value_kind, urban.value_kind, 'actual') = 'estimate' as is_estimate,
@@ -37,6 +37,8 @@ pairs as (
         on areas.area_code = rural.area_code and rural.settlement = 'rural'
     left join rates as urban
         on areas.area_code = urban.area_code and urban.settlement = 'urban'
+    left join asked_states as asked
+        on asked.indicator_code = 'poverty_rate' and asked.year = $year
     where areas.level in ('district', 'province')
 ),
 

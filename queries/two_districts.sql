@@ -19,7 +19,8 @@ values_at as (
         areas.area_code,
         areas.level,
         indicator_values.value,
-        coalesce(indicator_values.value_state, 'not_submitted') as value_state,
+        coalesce(indicator_values.value_state, asked_states.value_state, 'not_submitted')
+            as value_state,
         coalesce(indicator_values.value_kind = 'estimate', false) as is_estimate
     from indicators
     cross join areas
@@ -35,6 +36,10 @@ values_at as (
             and indicator_values.capital_source = 'all'
             and indicator_values.capital_type = 'all'
             and indicator_values.member_code = 'all'
+    left join asked_states
+        on
+            indicators.indicator_code = asked_states.indicator_code
+            and asked_states.year = $year
     where indicators.profile_order is not null and areas.level in ('district', 'province')
 ),
 

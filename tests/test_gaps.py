@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.charts import gaps as charts
 from dashboard.charts import theme
-from dashboard.pictures import gaps
+from dashboard.pictures import contributions, gaps, poverty_causes
 from dashboard.store.database import ask
 from dashboard.words import gap_sentences
 from tests.chart_samples.gaps import APART, LINES, SHARES
@@ -470,7 +470,7 @@ def test_the_groups_of_districts_are_named_on_screen(data):
 
 
 def test_the_table_of_contributions_ends_with_the_province(data):
-    table = gaps.contribution(2024, "total", None).table
+    table = contributions.contribution(2024, "total", None).table
     assert table["Đơn vị"].iloc[-1] == "Toàn tỉnh"
     falls = [int(text.replace(".", "")) for text in table["Giảm (hộ)"]]
     assert sum(falls[:-1]) == falls[-1] == 25321 - 6468
@@ -478,41 +478,41 @@ def test_the_table_of_contributions_ends_with_the_province(data):
 
 
 def test_at_the_baseline_the_fall_is_told_to_the_latest_year(data):
-    assert gaps.contribution(2021, "total", None).finding == (
-        gaps.contribution(2024, "total", None).finding
+    assert contributions.contribution(2021, "total", None).finding == (
+        contributions.contribution(2024, "total", None).finding
     )
-    assert "39,20 % hộ nghèo" in gaps.concentration(2021, "total", None).finding
+    assert "39,20 % hộ nghèo" in contributions.concentration(2021, "total", None).finding
 
 
 def test_a_missing_district_is_told_and_nothing_is_shared_out(use, data_without_a_district):
     use(data_without_a_district)
     for picture in (
         gaps.mountain(2024, "total"),
-        gaps.concentration(2024, "total", None),
-        gaps.contribution(2024, "total", None),
+        contributions.concentration(2024, "total", None),
+        contributions.contribution(2024, "total", None),
     ):
         assert "chưa đủ số liệu" in picture.finding
         assert picture.finding.endswith("(mới có 10/11 huyện)")
         assert not picture.figure.data
     rows = gaps.town_and_country(2024, None).table.set_index("Đơn vị")["Khoảng cách"]
     assert (rows["Tây Sơn"], rows["Toàn tỉnh"]) == ("… chưa nộp", "mới có 10/11 huyện")
-    assert gaps.causes(None, 2024).finding.endswith("(mới có 10/11 huyện)")
-    assert "Toàn tỉnh" not in gaps.special_groups("542", 2024).table.columns
+    assert poverty_causes.causes(None, 2024).finding.endswith("(mới có 10/11 huyện)")
+    assert "Toàn tỉnh" not in poverty_causes.special_groups("542", 2024).table.columns
 
 
 def test_causes_say_whether_they_add_up(data):
-    assert "cộng các nguyên nhân đúng bằng số hộ" in gaps.causes(None, 2024).subtitle
-    picture = gaps.causes("542", 2025)
+    assert "cộng các nguyên nhân đúng bằng số hộ" in poverty_causes.causes(None, 2024).subtitle
+    picture = poverty_causes.causes("542", 2025)
     assert picture.finding == "Nguyên nhân nghèo: biểu mẫu không hỏi số liệu ước cuối năm 2025"
     assert picture.table["Hộ nghèo (hộ)"].eq("–").all()
     assert "đúng bằng" not in picture.subtitle
 
 
 def test_groups_that_overlap_are_not_added(data):
-    picture = gaps.special_groups("542", 2024)
+    picture = poverty_causes.special_groups("542", 2024)
     assert "các nhóm trùng nhau, không cộng" in picture.subtitle
     assert list(picture.table.columns) == ["Nhóm", "An Lão", "Toàn tỉnh"]
-    assert list(gaps.special_groups(None, 2024).table.columns) == ["Nhóm", "Toàn tỉnh"]
+    assert list(poverty_causes.special_groups(None, 2024).table.columns) == ["Nhóm", "Toàn tỉnh"]
 
 
 # --- page -------------------------------------------------------------------------------------

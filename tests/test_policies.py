@@ -11,7 +11,7 @@ from dashboard.catalogue.observations import Key, Value
 from dashboard.catalogue.reference import load
 from dashboard.charts import progress
 from dashboard.making import sample
-from dashboard.pictures import common, policies
+from dashboard.pictures import awards, common, fund, houses, policy_columns, support
 from dashboard.store import build
 from dashboard.store.database import ask
 from dashboard.words import programme_sentences
@@ -39,19 +39,19 @@ def counted(code, area_code):
 def pictures(year, area_code):
     """Give every picture of the page."""
     return [
-        policies.houses(year, area_code),
-        policies.house_funding(year, area_code),
-        policies.unity_houses(year, area_code),
-        policies.credit_by_year(year, area_code),
-        policies.credit_by_district(year, area_code),
-        policies.support_by_district(year, area_code),
-        policies.support_by_year(year, area_code),
-        *policies.fund(year, area_code, "all"),
-        *policies.fund(year, area_code, "province"),
-        *policies.fund(year, area_code, "commune"),
-        policies.donations(year, area_code),
-        policies.awards_by_form(year, area_code),
-        policies.awards_by_district(year, area_code),
+        houses.houses(year, area_code),
+        houses.house_funding(year, area_code),
+        fund.unity_houses(year, area_code),
+        support.credit_by_year(year, area_code),
+        support.credit_by_district(year, area_code),
+        support.support_by_district(year, area_code),
+        support.support_by_year(year, area_code),
+        *fund.fund(year, area_code, "all"),
+        *fund.fund(year, area_code, "province"),
+        *fund.fund(year, area_code, "commune"),
+        fund.donations(year, area_code),
+        awards.awards_by_form(year, area_code),
+        awards.awards_by_district(year, area_code),
     ]
 
 
@@ -109,7 +109,7 @@ def test_a_year_without_a_list_shows_the_latest_list_and_says_so(year, state, da
     rows = ask("temporary_houses", year=year)
     assert set(rows["list_year"]) == {2025}
     assert set(rows["asked_state"]) == {state}
-    picture = policies.houses(year, None)
+    picture = houses.houses(year, None)
     assert "danh sách năm 2025 (ước)" in picture.subtitle
     assert "năm 2025 (ước)" in picture.finding.lower()
 
@@ -123,12 +123,12 @@ def test_a_year_without_a_list_shows_the_latest_list_and_says_so(year, state, da
     ],
 )
 def test_the_finding_of_houses_tells_no_list_from_not_asked(year, opening, data):
-    assert policies.houses(year, None).finding.startswith(opening)
+    assert houses.houses(year, None).finding.startswith(opening)
 
 
 def test_houses_of_a_missing_district_are_not_submitted(use, data_without_a_district):
     use(data_without_a_district)
-    picture = policies.houses(2025, "547")
+    picture = houses.houses(2025, "547")
     table = picture.table.set_index("Đơn vị")
     assert set(table.loc["Tây Sơn"]) == {"…"}
     assert table.loc["Toàn tỉnh", "Hoàn thành"] == "3.940/3.940 · 100,00 %"
@@ -136,7 +136,7 @@ def test_houses_of_a_missing_district_are_not_submitted(use, data_without_a_dist
 
 
 def test_published_houses_stand_beside_the_sent_ones_with_their_source(data):
-    table = policies.published()
+    table = support.published()
     row = table[table["Thời điểm"].eq("16/05/2025")].iloc[0]
     assert (row["Số đã công bố"], row["Số các huyện nộp"]) == ("4.411 hộ", "4.411 nhà")
     assert "4.411" in row["Nguồn"]
@@ -182,20 +182,20 @@ def test_the_overdue_rate_of_the_province_is_a_ratio_of_sums(data):
 
 
 def test_the_table_by_district_adds_the_sums_of_flows_only(data):
-    table = policies.credit_by_district(2024, None).table
+    table = support.credit_by_district(2024, None).table
     assert "Lượt hộ vay, cộng từ đầu" in table.columns
     assert "Dư nợ (triệu đồng), cộng từ đầu" not in table.columns
     assert table.set_index("Đơn vị").loc["An Lão", "Lượt hộ vay, cộng từ đầu"] == "2.677"
 
 
 def test_an_incomplete_year_of_the_province_says_of_how_many_districts(data):
-    row = policies.credit_by_year(2024, None).table.set_index("Năm").loc["2025 (ước)"]
+    row = support.credit_by_year(2024, None).table.set_index("Năm").loc["2025 (ước)"]
     assert row["Dư nợ (triệu đồng)"].endswith("(10/11)")
-    assert "(mới có 10/11 huyện)" in policies.credit_by_year(2025, None).finding
+    assert "(mới có 10/11 huyện)" in support.credit_by_year(2025, None).finding
 
 
 def test_coverage_of_insurance_is_not_computed_and_why(data):
-    for picture in (policies.support_by_district(2024, None), policies.support_by_year(2024, None)):
+    for picture in (support.support_by_district(2024, None), support.support_by_year(2024, None)):
         assert "không tính tỷ lệ có thẻ BHYT" in picture.subtitle
         assert not any("Tỷ lệ" in head for head in picture.table.columns)
 
@@ -220,14 +220,14 @@ def test_the_levels_of_the_fund_make_the_whole(data):
 
 
 def test_without_the_front_the_total_is_of_the_districts_only(data):
-    by_year, by_district = policies.fund(2024, None, "all")
+    by_year, by_district = fund.fund(2024, None, "all")
     assert by_year.finding.endswith("chỉ gồm Quỹ của các huyện, chưa có Quỹ cấp tỉnh")
-    assert "chỉ gồm" not in policies.fund(2024, "542", "all")[0].finding
+    assert "chỉ gồm" not in fund.fund(2024, "542", "all")[0].finding
     assert by_district.finding.startswith("Quỹ Vì người nghèo năm 2024 vận động nhiều nhất ở")
 
 
 def test_the_provincial_fund_has_no_districts_and_waits_for_the_front(data):
-    (picture,) = policies.fund(2024, "542", "province")
+    (picture,) = fund.fund(2024, "542", "province")
     assert picture.finding == "Chưa có số liệu Quỹ Vì người nghèo cấp tỉnh năm 2024"
     assert (
         of("fund_balances", "542", member_code="province")["value_state"].eq("not_applicable").all()
@@ -243,8 +243,8 @@ def test_with_the_front_the_provincial_fund_is_in_the_total(use, data_with_the_f
         for level in ("district", "commune", "province", "all")
     ]
     assert sum(levels[:3]) == levels[3]
-    assert "chỉ gồm" not in policies.fund(2024, None, "all")[0].finding
-    assert policies.fund(2024, None, "province")[0].finding == (
+    assert "chỉ gồm" not in fund.fund(2024, None, "all")[0].finding
+    assert fund.fund(2024, None, "province")[0].finding == (
         "Năm 2024 Quỹ Vì người nghèo cấp tỉnh vận động 2,00 tỷ đồng, chi 1,80 tỷ đồng, dư cuối "
         "năm 700 triệu đồng"
     )
@@ -280,14 +280,14 @@ def test_awards_of_a_district_are_counts_by_receiver(data):
     row = of("awards_by_district", "542", year=2024).iloc[0]
     assert row["collectives_commended":"exit_applications"].tolist() == [5, 7, 7, 10, 10, 13, 87]
     assert (row["award_state"], row["exit_state"]) == ("reported", "reported")
-    table = policies.awards_by_district(2024, None).table.set_index("Đơn vị")
+    table = awards.awards_by_district(2024, None).table.set_index("Đơn vị")
     assert list(table.loc["An Lão"]) == ["5/7", "7/10", "10/13", "87"]
 
 
 def test_the_baseline_has_no_awards_and_that_is_no_zero(data):
     assert set(ask("awards_by_district", year=2021)["award_state"]) == {"not_applicable"}
-    assert set(policies.awards_by_form(2021, None).table["Được khen thưởng"]) == {"–"}
-    assert policies.awards_by_form(2021, None).finding == ("Biểu mẫu không hỏi khen thưởng đầu kỳ")
+    assert set(awards.awards_by_form(2021, None).table["Được khen thưởng"]) == {"–"}
+    assert awards.awards_by_form(2021, None).finding == ("Biểu mẫu không hỏi khen thưởng đầu kỳ")
 
 
 # Every state
@@ -312,8 +312,8 @@ def test_every_picture_stands_with_a_district_missing(year, use, data_without_a_
     for picture in pictures(year, "547"):
         assert picture.finding
         assert "nan" not in picture.finding.lower()
-    assert "(mới có 10/11 huyện)" in policies.credit_by_year(2024, None).finding
-    assert policies.credit_by_year(2024, "547").finding == (
+    assert "(mới có 10/11 huyện)" in support.credit_by_year(2024, None).finding
+    assert support.credit_by_year(2024, "547").finding == (
         "Chưa có số liệu tín dụng chính sách năm 2024"
     )
 
@@ -323,7 +323,7 @@ def test_every_picture_stands_without_a_workbook(use, data_without_workbooks):
     for picture in pictures(2024, None):
         assert picture.finding.startswith(("Chưa có", "Tỷ lệ"))
         assert set(picture.table.iloc[:, -1]) <= {"…", "–"}
-    assert set(policies.published()["Số các huyện nộp"]) == {"…"}
+    assert set(support.published()["Số các huyện nộp"]) == {"…"}
 
 
 # Words
@@ -581,7 +581,7 @@ def test_an_estimate_is_hollow_and_the_others_step_back():
     ],
 )
 def test_a_part_is_printed_with_its_whole(done, whole, state, rate, expected):
-    assert policies.part_text(done, whole, state, rate) == expected
+    assert policy_columns.part_text(done, whole, state, rate) == expected
 
 
 # Units of the province

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from dashboard.charts import beside, convergence, multiples, pace, theme
+from dashboard.pictures import pace as speeds
 from dashboard.pictures import trends
 from dashboard.store.database import ask
 from dashboard.words import district_sentences
@@ -489,8 +490,8 @@ def test_a_missing_district_is_told_on_every_picture(use, data_without_a_distric
     assert "mới có 10/11 huyện" in own.subtitle
     beside_district = trends.beside_average(RATE, "542", "total", trends.NO_REFERENCE)
     assert list(beside_district.table["Đơn vị"]) == ["An Lão"]
-    assert "(mới có 10/11 huyện)" in trends.pace(RATE, 2024, "total", None).finding
-    assert trends.convergence(RATE, 2024, "total").finding.startswith("Chưa có năm nào đủ")
+    assert "(mới có 10/11 huyện)" in speeds.pace(RATE, 2024, "total", None).finding
+    assert speeds.convergence(RATE, 2024, "total").finding.startswith("Chưa có năm nào đủ")
 
 
 def test_the_missing_district_itself_has_a_page(use, data_without_a_district):
@@ -516,16 +517,16 @@ def test_an_older_start_is_told_as_it_is(data):
 
 
 def test_pace_and_distance_carry_their_formulas(data):
-    pace_picture = trends.pace(RATE, 2024, "total", None)
-    distance = trends.convergence(RATE, 2024, "total")
+    pace_picture = speeds.pace(RATE, 2024, "total", None)
+    distance = speeds.convergence(RATE, 2024, "total")
     assert "Cách tính: giảm bình quân năm = " in pace_picture.subtitle
     assert "Cách tính: khoảng cách = " in distance.subtitle
     assert "thu hẹp từ 38,23 còn 11,03 điểm %" in distance.finding
-    assert "từ đầu kỳ đến ước cuối năm 2025" in trends.convergence(RATE, 2025, "total").finding
+    assert "từ đầu kỳ đến ước cuối năm 2025" in speeds.convergence(RATE, 2025, "total").finding
 
 
 def test_pace_names_small_districts_and_does_not_rank_them(data):
-    table = trends.pace(RATE, 2025, "total", None).table.set_index("Đơn vị")
+    table = speeds.pace(RATE, 2025, "total", None).table.set_index("Đơn vị")
     assert table.loc["Quy Nhơn", "Mức giảm (% so với đầu kỳ)"].endswith("(số nhỏ)")
     assert table.loc["Quy Nhơn", "Thứ hạng theo %"] == "–"
     assert table.loc["Vĩnh Thạnh", "Thứ hạng theo điểm"] == "1"
@@ -533,8 +534,8 @@ def test_pace_names_small_districts_and_does_not_rank_them(data):
 
 @pytest.mark.parametrize("code", ["capital_disbursement_rate", "poor_households"])
 def test_pace_and_distance_are_of_falling_rates_only(data, code):
-    assert trends.pace(code, 2024, "total", None) is None
-    assert trends.convergence(code, 2024, "total") is None
+    assert speeds.pace(code, 2024, "total", None) is None
+    assert speeds.convergence(code, 2024, "total") is None
 
 
 def test_every_kind_of_indicator_has_a_picture(data):

@@ -1,7 +1,7 @@
 """The annex tables as officials print them: fixed order, column marks, blocks, what adds up."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -52,7 +52,8 @@ class Row:
 class OfficialTable:
     """A table of the annex.
 
-    `adds_up` tells that subtotals and totals are sums of the units' rows above them.
+    `adds_up` tells that subtotals and totals are sums of the units' rows above them; `standing`
+    says which part of the province is missing in its figures, `marked` writes it beside them.
     """
 
     code: str
@@ -62,6 +63,7 @@ class OfficialTable:
     rows: tuple[Row, ...]
     note: str = ""
     adds_up: bool = True
+    standing: str = ""
 
 
 def cell(value: float | None, state: str) -> Cell:
@@ -71,11 +73,37 @@ def cell(value: float | None, state: str) -> Cell:
     return float(value)  # ty: ignore[invalid-argument-type]
 
 
-def values_of(codes: Sequence[str], year: int, household_class: str = EVERY) -> dict[tuple, Cell]:
-    """Give cells by area, settlement, indicator and member."""
-    rows = ask(
+def standing(*frames: pd.DataFrame) -> str:
+    """Say on how many districts the figures of the province stand, where a part is missing."""
+    units = ["units_reported", "units_expected"]
+    return common.standing(pd.concat([frame[units] for frame in frames], ignore_index=True))
+
+
+def marked(table: OfficialTable) -> OfficialTable:
+    """Write beside the figures of the province, and in the note, which part is missing."""
+    if not table.standing:
+        return table
+    known = table.standing.removeprefix("số toàn tỉnh ")
+    rows = tuple(
+        row
+        if row.kind == UNIT
+        else replace(row, cells=(row.cells[0], f"{row.cells[1]} ({known})", *row.cells[2:]))
+        for row in table.rows
+    )
+    note = f"{formats.capitalised(table.standing)}. {table.note}".strip()
+    return replace(table, rows=rows, note=note)
+
+
+def official(codes: Sequence[str], year: int, household_class: str = EVERY) -> pd.DataFrame:
+    """Give the figures of some indicators in all areas."""
+    return ask(
         "official_values", indicator_codes=tuple(codes), year=year, household_class=household_class
     )
+
+
+def values_of(codes: Sequence[str], year: int, household_class: str = EVERY) -> dict[tuple, Cell]:
+    """Give cells by area, settlement, indicator and member."""
+    rows = official(codes, year, household_class)
     return {
         (row.area_code, row.settlement, row.indicator_code, row.member_code): cell(
             row.value, row.value_state
@@ -139,6 +167,7 @@ def poverty(year: int) -> OfficialTable:
             Column("7", "Tổng số hộ dân cư"),
         ),
         tuple(rows),
+        standing=standing(official(codes, year)),
     )
 
 
@@ -166,11 +195,14 @@ def movements(year: int, name: str, code: str) -> OfficialTable:
         ),
         area_rows(lambda area: [cell(row.value, row.value_state) for row in records(held[area])]),
         note="Chênh lệch chưa giải thích: số cuối năm trừ số tính được từ các bước.",
+        standing=standing(steps),
     )
 
 
-def by_member(code: str, title: str, year: int, rows: pd.DataFrame, name: str) -> OfficialTable:
-    """Give poor households by deprivation or cause, in the number of households."""
+def by_member(
+    code: str, title: str, year: int, rows: pd.DataFrame, name: str, asked: str
+) -> OfficialTable:
+    """Give poor households by deprivation or cause (`asked`), in the number of households."""
     members = rows.drop_duplicates("member_code")
     held = {
         (row.area_code, row.member_code): cell(row.households, row.value_state)
@@ -203,6 +235,7 @@ def by_member(code: str, title: str, year: int, rows: pd.DataFrame, name: str) -
         ),
         area_rows(cells_of),
         note="Một hộ có thể có nhiều chỉ số hoặc nguyên nhân: các cột không cộng thành tổng số hộ.",
+        standing=standing(official((POOR,), year), official((asked,), year, "poor")),
     )
 
 
@@ -232,6 +265,7 @@ def ethnic_minorities(year: int) -> OfficialTable:
             Column("4", "Hộ cận nghèo DTTS"),
         ),
         area_rows(cells_of),
+        standing=standing(official(codes, year)),
     )
 
 
@@ -328,6 +362,7 @@ def capital_by_project(year: int) -> OfficialTable:
         tuple(columns),
         (*rows, total),
         note=CARRIED,
+        standing=standing(*held.values()),
     )
 
 
@@ -348,6 +383,7 @@ def capital_by_district(year: int) -> OfficialTable:
         ),
         area_rows(lambda area: capital_cells(held[held["area_code"].eq(area)])),
         note=CARRIED,
+        standing=standing(held),
     )
 
 
@@ -389,6 +425,7 @@ def since_baseline(year: int) -> OfficialTable:
             Column("8", "Giảm (điểm %)", RATE, difference=("3", "6")),
         ),
         area_rows(cells_of),
+        standing=standing(*(official(codes, each) for each in (first, year))),
     )
 
 
@@ -400,7 +437,7 @@ def tables(year: int) -> tuple[OfficialTable, ...]:
         NothingSubmittedError: no district has figures of the year.
     """
     common.check_year(year)
-    return (
+    made = (
         poverty(year),
         movements(year, "Hộ nghèo", "PL02"),
         movements(year, "Hộ cận nghèo", "PL03"),
@@ -410,6 +447,7 @@ def tables(year: int) -> tuple[OfficialTable, ...]:
             year,
             ask("deprivations_by_district", year=year, household_class="poor"),
             "member_name",
+            "deprived_households",
         ),
         by_member(
             "PL05",
@@ -417,6 +455,7 @@ def tables(year: int) -> tuple[OfficialTable, ...]:
             year,
             ask("causes_by_district", year=year),
             "short_name",
+            "households_by_poverty_cause",
         ),
         ethnic_minorities(year),
         target_table(),
@@ -424,3 +463,4 @@ def tables(year: int) -> tuple[OfficialTable, ...]:
         capital_by_district(year),
         since_baseline(year),
     )
+    return tuple(marked(table) for table in made)

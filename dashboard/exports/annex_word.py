@@ -24,13 +24,17 @@ from dashboard.exports import annex_tables
 from dashboard.exports.annex_excel import ATTACHED, MOTTO, NATION, mark_text, signs
 from dashboard.exports.annex_tables import COUNT, MONEY, RATE, TEXT, UNIT, OfficialTable
 from dashboard.pictures import (
+    awards,
     capital,
     common,
+    contributions,
     deprivation,
     districts,
+    fund,
     gaps,
-    policies,
+    poverty_causes,
     profile,
+    support,
     targets,
 )
 from dashboard.words import formats
@@ -85,21 +89,21 @@ def parts(year: int) -> list[tuple[str, list[str], list[str]]]:
         (
             "Kết quả giảm nghèo",
             [
-                districts.movement_over_years(rate, common.PROVINCE, "total").finding,
-                districts.change_since_baseline(rate, year, "total", None, False).finding,
-                gaps.contribution(year, "total", None).finding,
+                districts.movement_over_years(rate, common.PROVINCE, "total").said,
+                districts.change_since_baseline(rate, year, "total", None, False).said,
+                contributions.contribution(year, "total", None).said,
             ],
             ["PL01", "PL10"],
         ),
         (
             "Kết quả thực hiện các chỉ tiêu",
-            [targets.opening(None).finding, targets.by_district(year, None).finding],
+            [targets.opening(None).finding, targets.by_district(year, None).said],
             ["PL07"],
         ),
         (
             "Diễn biến hộ nghèo, hộ cận nghèo",
             [
-                f"{name}: {profile.movements(common.PROVINCE, year, *codes).finding.lower()}"
+                f"{name}: {profile.movements(common.PROVINCE, year, *codes).said.lower()}"
                 for name, codes in profile.MOVEMENTS.items()
             ],
             ["PL02", "PL03"],
@@ -107,34 +111,38 @@ def parts(year: int) -> list[tuple[str, list[str], list[str]]]:
         (
             "Mức độ thiếu hụt các dịch vụ xã hội cơ bản",
             [
-                deprivation.changes(None, year, "poor").finding,
-                deprivation.per_household(year, None).finding,
+                deprivation.changes(None, year, "poor").said,
+                deprivation.per_household(year, None).said,
             ],
             ["PL04"],
         ),
-        ("Nguyên nhân nghèo do hộ nghèo nêu", [gaps.causes(None, year).finding], ["PL05"]),
+        (
+            "Nguyên nhân nghèo do hộ nghèo nêu",
+            [poverty_causes.causes(None, year).said],
+            ["PL05"],
+        ),
         (
             "Hộ nghèo dân tộc thiểu số và khoảng cách",
             [
-                gaps.ethnic_minorities(year, "total", None).finding,
-                gaps.mountain(year, "total").finding,
+                gaps.ethnic_minorities(year, "total", None).said,
+                gaps.mountain(year, "total").said,
             ],
             ["PL06"],
         ),
         (
             "Huy động, phân bổ và giải ngân nguồn lực",
             [
-                capital.by_year(None, EVERY, EVERY).finding,
-                capital.by_district(year, EVERY, EVERY, None).finding,
+                capital.by_year(None, EVERY, EVERY).said,
+                capital.by_district(year, EVERY, EVERY, None).said,
             ],
             ["PL08", "PL09"],
         ),
         (
             "Chính sách giảm nghèo, Quỹ Vì người nghèo, khen thưởng",
             [
-                policies.credit_by_year(year, None).finding,
-                policies.fund_by_district(year, "district", None).finding,
-                policies.awards_by_district(year, None).finding,
+                support.credit_by_year(year, None).said,
+                fund.fund_by_district(year, "district", None).said,
+                awards.awards_by_district(year, None).said,
             ],
             [],
         ),

@@ -28,6 +28,13 @@ AGGREGATIONS = {
 }
 
 
+CHANGES = (
+    "hiệu của hai số chưa làm tròn, chỉ làm tròn một lần khi in (hai chữ số lẻ, nửa làm tròn lên), "
+    "nên có thể lệch 0,01 so với hiệu của hai số đã in; riêng chênh lệch với chỉ tiêu tính trên "
+    "số đã in, để đánh giá khớp với số bên cạnh"
+)
+
+
 class NothingSubmittedError(ValueError):
     """Raised when what is asked for needs figures that nobody sent."""
 
@@ -38,7 +45,7 @@ class Picture:
 
     `subtitle` is `line` with how a statistic is made. `table` holds formatted text under Vietnamese
     headings; `data` holds the same numbers raw, for files; `native` is what a scene of a talk
-    becomes in an office file.
+    becomes in an office file; `standing` says which part of the province is missing.
     """
 
     name: str
@@ -51,6 +58,14 @@ class Picture:
     source: str
     line: str
     native: Native | None = None
+    standing: str = ""
+
+    @property
+    def said(self) -> str:
+        """Give the finding for running text, with the part of the province that is missing."""
+        if not self.standing or "mới có" in self.finding:
+            return self.finding
+        return f"{self.finding} ({self.standing})"
 
 
 @dataclass(frozen=True)
@@ -182,6 +197,9 @@ def made(
 ) -> Picture:
     """Sign a figure and put it together with its words; `formula` says how a statistic is made."""
     signature = source()
+    known = standing(data)
+    if known and "mới có" not in f"{finding} {line}":
+        line = f"{formats.capitalised(known)} · {line}"
     under = line if formula is None else f"{line} · Cách tính: {formula}"
     return Picture(
         name=name,
@@ -194,7 +212,31 @@ def made(
         source=signature,
         line=line,
         native=native,
+        standing=known,
     )
+
+
+def standing(data: pd.DataFrame) -> str:
+    """Say on how many districts the province's figures stand, where a part is missing.
+
+    A district's own figure is expected of one unit, the province's of more.
+    """
+    if not {"units_reported", "units_expected"} <= set(data.columns):
+        return ""
+    reported, expected = data["units_reported"], data["units_expected"]
+    known = reported[expected.gt(1) & reported.gt(0) & reported.lt(expected)]
+    if known.empty:
+        return ""
+    # Not every figure is expected of the same districts: `10/11, 8/9`.
+    spans = [
+        f"{_span(int(held.min()), int(held.max()))}/{int(whole)}"
+        for whole, held in sorted(known.groupby(expected), reverse=True, key=lambda each: each[0])
+    ]
+    return f"số toàn tỉnh mới có {', '.join(spans)} huyện, thị xã, thành phố"
+
+
+def _span(least: int, most: int) -> str:
+    return f"{least}" if least == most else f"{least}–{most}"
 
 
 def districts_of(values: pd.DataFrame) -> pd.DataFrame:
@@ -215,8 +257,9 @@ def headline_card(row: Any, *, of_province: bool) -> Markup:  # noqa: ANN401 a r
     value = formats.in_state(row.value, unit, state)
     notes: list[str] = []
     if state != "reported":
-        missing = "chưa đủ số liệu các huyện" if of_province else formats.STATE_REASONS[state]
-        notes.append(formats.capitalised(missing if state == "not_submitted" else "không áp dụng"))
+        is_awaited = of_province and state == "not_submitted"
+        missing = "chưa đủ số liệu các huyện" if is_awaited else formats.STATE_REASONS[state]
+        notes.append(formats.capitalised(missing))
     elif row.units_reported < row.units_expected:
         notes.append(f"Mới có {row.units_reported}/{row.units_expected} huyện")
     if pd.notna(row.baseline_change) and row.baseline_change:
@@ -231,6 +274,9 @@ def headline_card(row: Any, *, of_province: bool) -> Markup:  # noqa: ANN401 a r
         if pd.notna(row.target_status):
             status = theme.STATUS[row.target_status]
             note += " " + markup.status_badge(row.target_status, status.sign, status.colour)
+            if row.measure_status != row.target_status:
+                own = formats.STATUS_WORDS[row.measure_status]
+                note += markup.escaped(f" cả chỉ tiêu; riêng mức này: {own}")
         notes.append(note)
     if pd.isna(row.target_bound):
         notes.append("Không có chỉ tiêu bằng số")
@@ -279,6 +325,7 @@ def indicator_card(indicator_code: str) -> tuple[tuple[str, str], ...]:
         ("Công thức", card["formula_text"]),
         ("Chiều đánh giá", directions[card["direction"]]),
         ("Tổng hợp toàn tỉnh", AGGREGATIONS[card["aggregation"]]),
+        ("Mức tăng, giảm, chênh lệch", CHANGES),
         ("Biểu mẫu", card["source_form"]),
         ("Quy tắc kiểm tra", card["rules"]),
         ("Mức độ xác thực của định nghĩa", evidence[card["evidence"]]),

@@ -102,6 +102,7 @@ def assumption_table() -> pd.DataFrame:
     if held is None:
         return pd.DataFrame(columns=["Giả định", "Mặc định", "Căn cứ"])
     start = f"{held['start_year']:.0f}{' (ước)' if held['start_is_estimate'] else ''}"
+    rose = "; số âm: tỷ lệ tăng" if held["fall_low"] < 0 else ""
     falls = f"{formats.number(held['fall_low'], 2)} – {formats.number(held['fall_high'], 2)} %"
     return pd.DataFrame(
         [
@@ -126,7 +127,8 @@ def assumption_table() -> pd.DataFrame:
             (
                 "Mức giảm mỗi năm",
                 falls,
-                "Năm giảm ít nhất và năm giảm nhiều nhất của tỉnh, tính theo % so với năm trước",
+                "Năm giảm ít nhất và năm giảm nhiều nhất của tỉnh, tính theo % so với năm trước"
+                + rose,
             ),
             (
                 "Hệ số khi đổi chuẩn",

@@ -11,16 +11,20 @@ import pandas as pd
 
 from dashboard.catalogue.reference import data_folder
 from dashboard.pictures import (
+    awards,
     capital,
     common,
+    contributions,
     deprivation,
     districts,
+    fund,
     gaps,
-    policies,
+    houses,
+    pace,
+    poverty_causes,
     profile,
     proposals,
     targets,
-    trends,
 )
 from dashboard.pictures.common import PROVINCE, Picture
 from dashboard.store import build, database
@@ -71,8 +75,7 @@ def scenario(_year: int, _settlement: str, _area_code: str | None) -> Picture | 
     return proposals.scenario(
         proposals.preset(held["fall_low"]),
         proposals.preset(held["fall_high"]),
-        1.0,
-        proposals.preset(held["line_ratio"]),
+        *proposals.clamped(1.0, proposals.preset(held["line_ratio"])),
     )
 
 
@@ -107,7 +110,7 @@ DRAWINGS = {
         ),
     ),
     "toc-do-giam": Drawing(
-        "Tốc độ giảm theo huyện", lambda year, place, area: trends.pace(POOR, year, place, area)
+        "Tốc độ giảm theo huyện", lambda year, place, area: pace.pace(POOR, year, place, area)
     ),
     "vi-tri": Drawing(
         "Vị trí của một huyện trên các chỉ tiêu",
@@ -132,9 +135,11 @@ DRAWINGS = {
     "nong-thon-thanh-thi": Drawing(
         "Nông thôn và thành thị", lambda year, _, area: gaps.town_and_country(year, area)
     ),
-    "tap-trung": Drawing("Tập trung hộ nghèo theo huyện", gaps.concentration),
-    "dong-gop": Drawing("Đóng góp của huyện vào kết quả của tỉnh", gaps.contribution),
-    "nguyen-nhan": Drawing("Nguyên nhân nghèo", lambda year, _, area: gaps.causes(area, year)),
+    "tap-trung": Drawing("Tập trung hộ nghèo theo huyện", contributions.concentration),
+    "dong-gop": Drawing("Đóng góp của huyện vào kết quả của tỉnh", contributions.contribution),
+    "nguyen-nhan": Drawing(
+        "Nguyên nhân nghèo", lambda year, _, area: poverty_causes.causes(area, year)
+    ),
     "giai-ngan": Drawing(
         "Giải ngân theo huyện",
         lambda year, _, area: capital.by_district(year, EVERY, EVERY, area),
@@ -145,13 +150,13 @@ DRAWINGS = {
     "tien-va-ket-qua": Drawing(
         "Tiền và kết quả", lambda year, _, area: capital.beside_result(year, area)
     ),
-    "nha-tam": Drawing("Xóa nhà tạm", lambda year, _, area: policies.houses(year, area)),
+    "nha-tam": Drawing("Xóa nhà tạm", lambda year, _, area: houses.houses(year, area)),
     "quy": Drawing(
         "Quỹ Vì người nghèo theo huyện",
-        lambda year, _, area: policies.fund_by_district(year, "district", area),
+        lambda year, _, area: fund.fund_by_district(year, "district", area),
     ),
     "khen-thuong": Drawing(
-        "Khen thưởng theo huyện", lambda year, _, area: policies.awards_by_district(year, area)
+        "Khen thưởng theo huyện", lambda year, _, area: awards.awards_by_district(year, area)
     ),
     "nhu-cau-von": Drawing("Nhu cầu vốn 2026–2030", lambda _y, _p, area: proposals.needs(area)),
     "kich-ban": Drawing("Kịch bản 2026–2030", scenario, takes_district=False),

@@ -434,11 +434,13 @@ def scenario_inputs() -> None:
     for column, (key, (label, value, least, most)) in zip(
         st.columns(4), asked.items(), strict=True
     ):
+        start = proposals.preset(value)
         given[key] = column.number_input(
             label,
-            min_value=least,
-            max_value=most,
-            value=proposals.preset(value),
+            # A rate that rose is a fall below zero; the control takes what the data say.
+            min_value=min(least, start),
+            max_value=max(most, start),
+            value=start,
             step=0.1,
             format="%.2f",
             key=key,

@@ -36,7 +36,11 @@ STATES = {
 }
 
 
-STATE_REASONS = {"not_submitted": "chưa nộp", "not_applicable": "không áp dụng"}
+STATE_REASONS = {
+    "not_submitted": "chưa nộp",
+    "not_applicable": "không áp dụng",
+    "not_computed": "danh mục chưa có công thức",
+}
 
 
 STATUS_WORDS = {

@@ -206,6 +206,7 @@ def contribution(
     """Say how far the province fell since the baseline and who fell by the most households.
 
     `households` and `province_households` are falls: above zero where poor households became fewer.
+    Of one place alone (`known`) nothing is the most.
     """
     since = f"Từ {BASELINE} đến {when}"
     if province_households is None or is_missing(province_households):
@@ -215,9 +216,14 @@ def contribution(
         moved = UNCHANGED if not province_households else f"tăng {number(-province_households)} hộ"
         return f"{since}: số hộ nghèo của tỉnh {moved}"
     points = -province_points if province_points is not None else None
-    return (
+    fall = (
         f"{since}: tỉnh giảm {number(province_households)} hộ nghèo, tỷ lệ "
-        f"{change_in_words(points, '%')}; nhiều nhất ở {area_list(names)} "
+        f"{change_in_words(points, '%')}"
+    )
+    if known == 1:
+        return f"{fall}; chỉ {area_list(names)} có số liệu"
+    return (
+        f"{fall}; nhiều nhất ở {area_list(names)} "
         f"({number(households)} hộ, {with_unit(share, '%')} số giảm của tỉnh)"
     )
 
