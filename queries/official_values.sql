@@ -24,7 +24,6 @@ where
     list_contains($indicator_codes, indicator_values.indicator_code)
     and indicator_values.year = $year
     and indicator_values.household_class = $household_class
-    and indicator_values.ethnicity = 'total'
     and indicator_values.project_code = 'all'
     and indicator_values.capital_source = 'all'
     and indicator_values.capital_type = 'all'
