@@ -27,7 +27,6 @@ values_at as (
     inner join communes using (area_code)
     where
         indicator_values.settlement = 'total'
-        and indicator_values.ethnicity = 'total'
         and indicator_values.household_class = 'all'
         and indicator_values.member_code = 'all'
 ),

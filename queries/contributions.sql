@@ -22,7 +22,6 @@ rates as (
         areas.level = 'district'
         and indicator_values.indicator_code = 'poverty_rate'
         and indicator_values.settlement = $settlement
-        and indicator_values.ethnicity = 'total'
         and indicator_values.household_class = 'all'
         and indicator_values.value_state = 'reported'
 ),
@@ -58,7 +57,6 @@ expected as (
         and indicator_values.year = $year
         and indicator_values.indicator_code = 'poverty_rate'
         and indicator_values.settlement = $settlement
-        and indicator_values.ethnicity = 'total'
         and indicator_values.household_class = 'all'
 )
 

@@ -24,7 +24,6 @@ district_values as (
         and indicator_values.value_state <> 'not_applicable'
         and indicator_values.indicator_code = $indicator_code
         and indicator_values.settlement = $settlement
-        and indicator_values.ethnicity = 'total'
         and indicator_values.household_class = 'all'
         and indicator_values.project_code = 'all'
         and indicator_values.capital_source = 'all'
@@ -43,7 +42,6 @@ expected as (
         and provinces.units_reported = provinces.units_expected
         and provinces.indicator_code = $indicator_code
         and provinces.settlement = $settlement
-        and provinces.ethnicity = 'total'
         and provinces.household_class = 'all'
         and provinces.project_code = 'all'
         and provinces.capital_source = 'all'

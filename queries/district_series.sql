@@ -21,7 +21,6 @@ values_at as (
     where
         indicator_code = $indicator_code
         and settlement = $settlement
-        and ethnicity = 'total'
         and household_class = 'all'
         and project_code = 'all'
         and capital_source = 'all'

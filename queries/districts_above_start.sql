@@ -16,7 +16,6 @@ values_at as (
     where
         indicator_values.indicator_code = $indicator_code
         and indicator_values.settlement = $settlement
-        and indicator_values.ethnicity = 'total'
         and indicator_values.household_class = 'all'
         and indicator_values.project_code = 'all'
         and indicator_values.capital_source = 'all'

@@ -15,7 +15,6 @@ rates as (
     where
         year = $year
         and settlement = $settlement
-        and ethnicity = 'total'
         and household_class = 'all'
         and indicator_code in ('poverty_rate', 'poverty_rate_ethnic_minority')
 ),

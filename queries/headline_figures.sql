@@ -24,7 +24,6 @@ values_at as (
     cross join snapshots
     where
         indicator_values.area_code = $area_code
-        and indicator_values.ethnicity = 'total'
         and indicator_values.household_class = 'all'
         and indicator_values.project_code = 'all'
         and indicator_values.capital_source = 'all'

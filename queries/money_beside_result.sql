@@ -32,7 +32,6 @@ rates as (
     where
         indicator_code = 'multidimensional_poverty_rate'
         and settlement = 'total'
-        and ethnicity = 'total'
         and household_class = 'all'
         and value_state = 'reported'
 )

@@ -17,7 +17,6 @@ district_counts as (
         areas.level = 'district'
         and indicator_values.indicator_code = 'poverty_rate'
         and indicator_values.settlement = $settlement
-        and indicator_values.ethnicity = 'total'
         and indicator_values.household_class = 'all'
         and indicator_values.value_state = 'reported'
 ),
@@ -45,7 +44,6 @@ coverage as (
         areas.level = 'province'
         and indicator_values.indicator_code = 'poverty_rate'
         and indicator_values.settlement = $settlement
-        and indicator_values.ethnicity = 'total'
         and indicator_values.household_class = 'all'
 ),
 

@@ -20,7 +20,6 @@ values_at as (
         indicator_values.area_code = $area_code
         and indicator_values.year = $year
         and indicator_values.settlement = 'total'
-        and indicator_values.ethnicity = 'total'
         and indicator_values.household_class = 'all'
         and indicator_values.member_code = 'all'
 ),

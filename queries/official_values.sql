@@ -23,7 +23,6 @@ known as (
         list_contains($indicator_codes, indicator_code)
         and year = $year
         and household_class = $household_class
-        and ethnicity = 'total'
         and project_code = 'all'
         and capital_source = 'all'
         and capital_type = 'all'

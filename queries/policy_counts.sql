@@ -25,7 +25,6 @@ whole_values as (
     from indicator_values
     where
         settlement = 'total'
-        and ethnicity = 'total'
         and household_class = 'all'
         and project_code = 'all'
         and capital_source = 'all'

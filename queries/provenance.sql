@@ -68,7 +68,6 @@ standing as (
     where
         indicator_values.year = $year
         and indicator_values.settlement = $settlement
-        and indicator_values.ethnicity = 'total'
         and indicator_values.household_class = $household_class
         and indicator_values.project_code = $project_code
         and indicator_values.capital_source = $capital_source

@@ -23,7 +23,6 @@ left join indicator_values
         and published_figures.indicator_code = indicator_values.indicator_code
         and published_figures.year = indicator_values.year
         and indicator_values.settlement = 'total'
-        and indicator_values.ethnicity = 'total'
         and indicator_values.household_class = 'all'
         and indicator_values.member_code = 'all'
         and indicator_values.units_reported = indicator_values.units_expected

@@ -33,7 +33,7 @@ left join indicator_values
         and published_figures.area_code = indicator_values.area_code
         and published_figures.year = indicator_values.year
         and published_figures.settlement = indicator_values.settlement
-        and published_figures.ethnicity = indicator_values.ethnicity
+        and published_figures.ethnicity = 'total'
         and published_figures.household_class = indicator_values.household_class
         and published_figures.member_code = indicator_values.member_code
         and indicator_values.project_code = 'all'

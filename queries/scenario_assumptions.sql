@@ -19,7 +19,6 @@ rates as (
         areas.level = 'province'
         and indicator_values.indicator_code = 'multidimensional_poverty_rate'
         and indicator_values.settlement = 'total'
-        and indicator_values.ethnicity = 'total'
         and indicator_values.household_class = 'all'
         and indicator_values.value_state = 'reported'
         and indicator_values.units_reported = indicator_values.units_expected

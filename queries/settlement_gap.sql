@@ -13,7 +13,6 @@ rates as (
     where
         indicator_code = 'poverty_rate'
         and year = $year
-        and ethnicity = 'total'
         and household_class = 'all'
         and settlement in ('rural', 'urban')
 ),

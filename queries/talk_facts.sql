@@ -15,7 +15,6 @@ plain as (
     cross join snapshots
     where
         indicator_values.settlement = 'total'
-        and indicator_values.ethnicity = 'total'
         and indicator_values.household_class = 'all'
         and indicator_values.project_code = 'all'
         and indicator_values.capital_source = 'all'

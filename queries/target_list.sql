@@ -6,7 +6,7 @@
 -- returns: one row a target, the province first, then districts in official order, national last,
 --   those of one assignment together:
 --   target_id, assignment (first target of those that write one assignment), indicator_code,
---   indicator_name, area_code, area_name, level, year, due_date, year_from, basis, comparator, bound, bound_high, unit, indicator_unit, direction, ethnicity, document,
+--   indicator_name, area_code, area_name, level, year, due_date, year_from, basis, comparator, bound, bound_high, unit, indicator_unit, direction, document,
 --   document_date, note, measure_unit, measured, reached_share (% of the
 --   target, none for a target of zero), value_state, status, assignment_status,
 --   reason (why it is not assessed), not_judged_because, is_estimate, is_complete,
@@ -18,7 +18,6 @@ baselines as (
         indicator_values.area_code,
         indicator_values.indicator_code,
         indicator_values.settlement,
-        indicator_values.ethnicity,
         indicator_values.value
     from indicator_values
     inner join snapshots on indicator_values.year = snapshots.baseline_year
@@ -48,7 +47,6 @@ select
     targets.unit,
     indicators.unit as indicator_unit,
     indicators.direction,
-    targets.ethnicity,
     targets.document,
     cast(targets.document_date as date) as document_date,
     targets.note,
@@ -81,7 +79,6 @@ left join baselines
         targets.area_code = baselines.area_code
         and targets.indicator_code = baselines.indicator_code
         and targets.settlement = baselines.settlement
-        and targets.ethnicity = baselines.ethnicity
 where
     ($area_code is null or targets.area_code = $area_code)
     and ($level is null or targets.level = $level)

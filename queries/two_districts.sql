@@ -30,7 +30,6 @@ values_at as (
             and areas.area_code = indicator_values.area_code
             and indicator_values.year = $year
             and indicator_values.settlement = 'total'
-            and indicator_values.ethnicity = 'total'
             and indicator_values.household_class = 'all'
             and indicator_values.project_code = 'all'
             and indicator_values.capital_source = 'all'

@@ -4,7 +4,7 @@
 --   $area_code  text  area; null for all
 --   $year  integer  year; null for all
 -- returns: one row an area × year × breakdown, province first, official order, oldest first:
---   area_code, area_name, indicator_code, indicator_name, unit, year, settlement, ethnicity,
+--   area_code, area_name, indicator_code, indicator_name, unit, year, settlement,
 --   household_class, project_code, capital_source, capital_type, member_code, breakdown (words),
 --   value, value_state, value_kind, units_reported, units_expected, is_illustrative
 with
@@ -31,7 +31,6 @@ select
     indicators.unit,
     indicator_values.year,
     indicator_values.settlement,
-    indicator_values.ethnicity,
     indicator_values.household_class,
     indicator_values.project_code,
     indicator_values.capital_source,

@@ -53,7 +53,7 @@ paired_numbers as (
     from earlier
     full join later
         using (
-            area_code, indicator_code, year, settlement, ethnicity, household_class, project_code,
+            area_code, indicator_code, year, settlement, household_class, project_code,
             capital_source, capital_type, member_code, value_kind
         )
     where

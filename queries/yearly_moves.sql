@@ -21,7 +21,6 @@ district_values as (
             areas.area_code = indicator_values.area_code
             and indicator_values.indicator_code = $indicator_code
             and indicator_values.settlement = $settlement
-            and indicator_values.ethnicity = 'total'
             and indicator_values.household_class = 'all'
             and indicator_values.project_code = 'all'
             and indicator_values.capital_source = 'all'

@@ -80,7 +80,7 @@ def numbers(connection):
         f"select {', '.join(f'v.{name}' for name in NAMES)}, v.value, a.level, i.unit "  # noqa: S608
         "from indicator_values as v inner join areas as a using (area_code) "
         "inner join indicators as i using (indicator_code) "
-        "where v.value_state = 'reported' and a.level <> 'commune' and v.ethnicity = 'total' "
+        "where v.value_state = 'reported' and a.level <> 'commune' "
         "and v.indicator_code not in ('poverty_rate_change_pp', "
         "'poverty_rate_avg_annual_reduction_pp', 'multidimensional_poor_reduction_vs_baseline') "
         "order by all"

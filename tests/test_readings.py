@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from dashboard.__main__ import main
@@ -130,6 +131,25 @@ def test_a_reading_says_what_read_it_and_what_it_held(folder):
     assert opened.observations["value"].dropna().map(Decimal).tolist() == (
         read.observations["value"].dropna().tolist()
     )
+
+
+@pytest.mark.parametrize("form", [None, "an earlier form"])
+def test_a_reading_that_names_a_further_dimension_is_loaded(folder, monkeypatch, form):
+    [deposit] = archive.publications(folder)[0].deposits
+    path = archive.readings_folder(folder) / deposit.sha256
+    frame = pd.read_parquet(readings.listed(path))
+    at = list(frame.columns).index("settlement") + 1
+    frame.insert(at, "ethnicity", "total")
+    frame.to_parquet(readings.listed(path), index=False)
+    said = json.loads(readings.said(path).read_text(encoding="utf-8"))
+    said["observations"] = archive.digest_of(readings.listed(path).read_bytes())
+    said["form"] = form or said["form"]
+    readings.said(path).write_text(json.dumps(said), encoding="utf-8")
+    refuse_to_read(monkeypatch, "first.xlsx")
+    build.build(folder)
+    assert houses() == 10
+    publish(folder, of_a_department(folder))
+    assert houses() == 10
 
 
 @pytest.mark.parametrize("ending", archive.READING)

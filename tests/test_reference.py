@@ -354,7 +354,7 @@ TABLES = (
     Table(
         REFERENCE / "targets.csv",
         "target_id assignment indicator_code area_code level year due_date year_from basis "
-        "comparator bound bound_high unit settlement ethnicity document document_date issued_by "
+        "comparator bound bound_high unit settlement document document_date issued_by "
         "source_title source_url is_background not_judged_because note",
         key="target_id",
         optional="due_date year_from comparator bound bound_high document_date not_judged_because "
@@ -367,7 +367,6 @@ TABLES = (
             "comparator": frozenset({"lt", "le", "eq", "ge", "gt"}),
             "unit": UNITS,
             "settlement": SETTLEMENTS,
-            "ethnicity": ETHNICITIES,
             "is_background": frozenset({"false"}),
         },
         patterns={

@@ -18,7 +18,6 @@ class Key:
     indicator_code: str
     year: int
     settlement: str = "total"
-    ethnicity: str = "total"
     household_class: str = "all"
     project_code: str = "all"
     capital_source: str = "all"

@@ -53,7 +53,6 @@ FORM_FILES = (
 STAMP = 12
 BREAKDOWNS = (
     "settlement",
-    "ethnicity",
     "household_class",
     "project_code",
     "capital_source",

@@ -29,7 +29,6 @@ KEY_COLUMNS = (
     "indicator_code",
     "year",
     "settlement",
-    "ethnicity",
     "household_class",
     "project_code",
     "capital_source",

@@ -25,14 +25,13 @@ expected_changes as (
     select
         later.area_code,
         later.settlement,
-        later.ethnicity,
         later.year,
         'poverty_rate_change_pp' as indicator_code,
         later.value - earlier.value as expected
     from stocks as later
     cross join baselines
     inner join stocks as earlier
-        using (area_code, indicator_code, settlement, ethnicity)
+        using (area_code, indicator_code, settlement)
     where
         indicator_code = 'poverty_rate'
         and earlier.year = later.year - 1
@@ -41,14 +40,13 @@ expected_changes as (
     select
         later.area_code,
         later.settlement,
-        later.ethnicity,
         later.year,
         'poverty_rate_avg_annual_reduction_pp' as indicator_code,
         (earlier.value - later.value) / (later.year - earlier.year) as expected
     from stocks as later
     cross join baselines
     inner join stocks as earlier
-        using (area_code, indicator_code, settlement, ethnicity)
+        using (area_code, indicator_code, settlement)
     where
         indicator_code = 'poverty_rate'
         and earlier.year = baselines.baseline_year
@@ -57,14 +55,13 @@ expected_changes as (
     select
         later.area_code,
         later.settlement,
-        later.ethnicity,
         later.year,
         'multidimensional_poor_reduction_vs_baseline' as indicator_code,
         100 * (earlier.value - later.value) / nullif(earlier.value, 0) as expected
     from stocks as later
     cross join baselines
     inner join stocks as earlier
-        using (area_code, indicator_code, settlement, ethnicity)
+        using (area_code, indicator_code, settlement)
     where
         indicator_code = 'multidimensional_poor_households'
         and earlier.year = baselines.baseline_year
@@ -79,7 +76,7 @@ select
     indicator_values.value,
     expected_changes.expected
 from indicator_values
-left join expected_changes using (area_code, indicator_code, settlement, ethnicity, year)
+left join expected_changes using (area_code, indicator_code, settlement, year)
 where
     indicator_values.indicator_code in (
         'poverty_rate_change_pp',

@@ -59,7 +59,6 @@ judged as (
             and targets.indicator_code = indicator_values.indicator_code
             and targets.year = indicator_values.year
             and targets.settlement = indicator_values.settlement
-            and targets.ethnicity = indicator_values.ethnicity
             and indicator_values.household_class = 'all'
             and indicator_values.project_code = 'all'
             and indicator_values.capital_source = 'all'

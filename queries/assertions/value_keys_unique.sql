@@ -12,7 +12,6 @@ group by
     indicator_code,
     year,
     settlement,
-    ethnicity,
     household_class,
     project_code,
     capital_source,

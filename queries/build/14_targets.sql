@@ -14,7 +14,6 @@ create table targets (
     bound_high decimal(20, 4),
     unit varchar,
     settlement varchar not null,
-    ethnicity varchar not null,
     document varchar not null,
     document_date varchar,
     issued_by varchar,
@@ -41,7 +40,6 @@ comment on column targets.bound is 'the figure; null when the document is known 
 comment on column targets.bound_high is 'upper end of a range';
 comment on column targets.unit is 'unit';
 comment on column targets.settlement is 'settlement';
-comment on column targets.ethnicity is 'ethnicity';
 comment on column targets.document is 'document';
 comment on column targets.document_date is 'date of the document';
 comment on column targets.issued_by is 'issuer';
@@ -67,7 +65,6 @@ select
     cast(bound_high as decimal(20, 4)) as bound_high,
     unit,
     settlement,
-    ethnicity,
     document,
     document_date,
     issued_by,

@@ -6,7 +6,6 @@ create table observations (
     indicator_code varchar not null,
     year integer not null,
     settlement varchar not null check (settlement in ('total', 'urban', 'rural')),
-    ethnicity varchar not null,
     household_class varchar not null,
     project_code varchar not null,
     capital_source varchar not null,
@@ -20,7 +19,7 @@ create table observations (
     cell varchar not null,
     raw_text varchar,
     primary key (
-        submission_id, area_code, indicator_code, year, settlement, ethnicity, household_class,
+        submission_id, area_code, indicator_code, year, settlement, household_class,
         project_code, capital_source, capital_type, member_code, value_kind
     ),
     check ((value_state = 'reported') = (value is not null))
@@ -33,7 +32,6 @@ comment on column observations.area_code is 'area it is of';
 comment on column observations.indicator_code is 'indicator';
 comment on column observations.year is 'year';
 comment on column observations.settlement is 'total, urban or rural';
-comment on column observations.ethnicity is 'total or ethnic_minority';
 comment on column observations.household_class is 'class of households, all when not broken down';
 comment on column observations.project_code is 'project, all when not broken down';
 comment on column observations.capital_source is 'source of capital, all when not broken down';

@@ -4,7 +4,6 @@ create table indicator_values (
     indicator_code varchar not null,
     year integer not null,
     settlement varchar not null,
-    ethnicity varchar not null,
     household_class varchar not null,
     project_code varchar not null,
     capital_source varchar not null,
@@ -20,7 +19,7 @@ create table indicator_values (
     units_reported integer not null,
     units_expected integer not null,
     primary key (
-        area_code, indicator_code, year, settlement, ethnicity, household_class,
+        area_code, indicator_code, year, settlement, household_class,
         project_code, capital_source, capital_type, member_code
     ),
     check ((value_state = 'reported') = (value is not null)),
@@ -32,7 +31,6 @@ comment on column indicator_values.area_code is 'commune, district or province';
 comment on column indicator_values.indicator_code is 'indicator';
 comment on column indicator_values.year is 'year';
 comment on column indicator_values.settlement is 'total, urban or rural';
-comment on column indicator_values.ethnicity is 'total or ethnic_minority';
 comment on column indicator_values.household_class is 'class of households, all when not broken down';
 comment on column indicator_values.project_code is 'project or sub-project, all when not broken down';
 comment on column indicator_values.capital_source is 'source of capital, all when not broken down';
@@ -147,7 +145,6 @@ submitted_values as (
         indicator_code,
         year,
         settlement,
-        ethnicity,
         household_class,
         project_code,
         capital_source,
@@ -192,7 +189,6 @@ term_sums as (
         indicator_terms.role,
         submitted_values.year,
         submitted_values.settlement,
-        submitted_values.ethnicity,
         coalesce(indicator_terms.household_class, submitted_values.household_class)
             as household_class,
         submitted_values.project_code,
@@ -268,7 +264,6 @@ computed_values as (
         numerators.indicator_code,
         numerators.year,
         numerators.settlement,
-        numerators.ethnicity,
         numerators.household_class,
         numerators.project_code,
         numerators.capital_source,
@@ -302,7 +297,6 @@ computed_values as (
             and numerators.part_unit = denominators.part_unit
             and numerators.year = denominators.year
             and numerators.settlement = denominators.settlement
-            and numerators.ethnicity = denominators.ethnicity
             and numerators.household_class = denominators.household_class
             and numerators.project_code = denominators.project_code
             and numerators.capital_source = denominators.capital_source
@@ -342,7 +336,6 @@ province_sums as (
         indicator_code,
         year,
         settlement,
-        ethnicity,
         household_class,
         project_code,
         capital_source,
@@ -430,7 +423,6 @@ select
     all_values.indicator_code,
     all_values.year,
     all_values.settlement,
-    all_values.ethnicity,
     all_values.household_class,
     all_values.project_code,
     all_values.capital_source,

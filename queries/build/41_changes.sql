@@ -23,7 +23,6 @@ pairs as (
             later.area_code = earlier.area_code
             and later.indicator_code = earlier.indicator_code
             and later.settlement = earlier.settlement
-            and later.ethnicity = earlier.ethnicity
             and later.year > earlier.year
     cross join programmes
     where earlier.year >= programmes.baseline_year
@@ -66,7 +65,6 @@ select
     indicator_code,
     year,
     settlement,
-    ethnicity,
     household_class,
     project_code,
     capital_source,

@@ -56,7 +56,6 @@ compared as (
             and level_targets.indicator_code = indicator_values.indicator_code
             and level_targets.year = indicator_values.year
             and level_targets.settlement = indicator_values.settlement
-            and level_targets.ethnicity = indicator_values.ethnicity
             and indicator_values.household_class = 'all'
             and indicator_values.project_code = 'all'
             and indicator_values.capital_source = 'all'

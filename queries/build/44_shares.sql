@@ -57,7 +57,6 @@ district_values as (
     where
         level = 'district'
         and settlement = 'total'
-        and ethnicity = 'total'
         and project_code = 'all'
         and capital_source = 'all'
         and capital_type = 'all'

@@ -65,7 +65,6 @@ exact_values as (
         indicator_values.indicator_code,
         indicator_values.year,
         indicator_values.settlement,
-        indicator_values.ethnicity,
         indicator_values.numerator,
         indicator_values.denominator,
         indicator_values.value,
@@ -154,7 +153,6 @@ states as (
             started.area_code = due.area_code
             and started.indicator_code = due.indicator_code
             and started.settlement = due.settlement
-            and started.ethnicity = due.ethnicity
             and started.year = due.year
             and due.household_class = 'all'
             and due.project_code = 'all'
@@ -178,7 +176,6 @@ sums as (
             started.area_code = exact_values.area_code
             and started.indicator_code = exact_values.indicator_code
             and started.settlement = exact_values.settlement
-            and started.ethnicity = exact_values.ethnicity
             and exact_values.year between started.start_year and started.year
     where started.basis = 'count' and started.year_from is not null
     group by started.target_id
@@ -247,14 +244,12 @@ measured as (
             started.area_code = due.area_code
             and started.indicator_code = due.indicator_code
             and started.settlement = due.settlement
-            and started.ethnicity = due.ethnicity
             and started.year = due.year
     left join exact_values as origin
         on
             started.area_code = origin.area_code
             and started.indicator_code = origin.indicator_code
             and started.settlement = origin.settlement
-            and started.ethnicity = origin.ethnicity
             and started.start_year = origin.year
     left join sums on started.target_id = sums.target_id
 ),
@@ -400,7 +395,6 @@ ahead as (
             judged.area_code = now.area_code
             and judged.indicator_code = now.indicator_code
             and judged.settlement = now.settlement
-            and judged.ethnicity = now.ethnicity
             and judged.latest_actual_year = now.year
             and now.is_complete
     left join exact_values as base
@@ -408,7 +402,6 @@ ahead as (
             judged.area_code = base.area_code
             and judged.indicator_code = base.indicator_code
             and judged.settlement = base.settlement
-            and judged.ethnicity = base.ethnicity
             and judged.baseline_year = base.year
             and base.is_complete
     where

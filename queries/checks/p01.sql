@@ -20,7 +20,7 @@ with differing as (
             and observations.area_code = published_figures.area_code
             and observations.year = published_figures.year
             and observations.settlement = published_figures.settlement
-            and observations.ethnicity = published_figures.ethnicity
+            and published_figures.ethnicity = 'total'
             and observations.household_class = published_figures.household_class
             and observations.member_code = published_figures.member_code
             and published_figures.project_code in (

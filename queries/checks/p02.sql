@@ -38,7 +38,6 @@ pairs as (
             and observations.indicator_code = earlier.indicator_code
             and observations.year = earlier.year
             and observations.settlement = earlier.settlement
-            and observations.ethnicity = earlier.ethnicity
             and observations.household_class = earlier.household_class
             and observations.project_code = earlier.project_code
             and observations.capital_source = earlier.capital_source

@@ -28,7 +28,6 @@ documents as (
         level = 'district'
         and basis = 'level'
         and settlement = 'total'
-        and ethnicity = 'total'
         and bound is not null
     group by area_code, indicator_code, year
 ),

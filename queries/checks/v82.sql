@@ -42,7 +42,6 @@ pairs as (
             area_code,
             indicator_code,
             settlement,
-            ethnicity,
             household_class,
             project_code,
             capital_source,

@@ -7,7 +7,6 @@ select
     indicator_code,
     cast(year as integer) as year,
     settlement,
-    ethnicity,
     household_class,
     project_code,
     capital_source,
