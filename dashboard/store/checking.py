@@ -9,7 +9,7 @@ from pathlib import Path
 from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.observations import Key
 from dashboard.catalogue.reference import Reference, data_folder
-from dashboard.store import archive, build, causes, database
+from dashboard.store import archive, causes, grounds
 from dashboard.store.build import Submission
 from dashboard.store.causes import Entry
 from dashboard.workbook import files, reading
@@ -57,16 +57,12 @@ def check_content(
     workbook = reading.read_content(name, content, reference=reference)
     step("Đang kiểm tra các quy tắc…")
     now = datetime.now(UTC).replace(tzinfo=None)
-    data, unit_code = data_folder(), workbook.cover.unit_code
-    others = build.compared_with(data, unit_code, reference)
-    version = 1 + max((each.version for each in others if not each.is_current), default=0)
+    unit_code = workbook.cover.unit_code
     digest = archive.digest_of(content)
-    own = Submission(f"{unit_code}-{version}", version, True, now, digest, workbook)
-    with database.scratch(archive.readings_folder(data)) as connection:
-        build.load_reference(connection, data)
-        build.load_publications(connection, ())
-        found = build.judged_in_turn(connection, [own, *others], [own])
-        own_findings = [finding for name, finding in found if name == own.submission_id]
+    with grounds.opened(data_folder()) as connection:
+        version = grounds.version_after(connection, unit_code)
+        own = Submission(f"{unit_code}-{version}", version, True, now, digest, workbook)
+        own_findings = grounds.judged(connection, own)
         if any(finding.severity != "info" for finding in own_findings):
             own_findings = causes.explained(
                 own_findings,
@@ -74,7 +70,9 @@ def check_content(
                 workbook.sheets,
                 reading.form_of(reference, unit_code),
                 reference,
-                partial(build.judged, connection, own, {each.rule for each in own_findings}),
+                partial(
+                    grounds.judged_again, connection, own, {each.rule for each in own_findings}
+                ),
             )
     return Checked(workbook, tuple(own_findings))
 
