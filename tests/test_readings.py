@@ -15,7 +15,7 @@ from dashboard.__main__ import main
 from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.observations import Key, Value
 from dashboard.catalogue.reference import load
-from dashboard.store import archive, build, checking, database, publishing, readings, rules
+from dashboard.store import archive, build, checking, database, grounds, publishing, readings, rules
 from dashboard.store.database import ask
 from dashboard.workbook import reading, writing
 from dashboard.workbook.grids import UnreadableError
@@ -301,6 +301,24 @@ def test_a_check_compares_with_the_unit_s_version_before(folder):
     ]
     assert (finding.severity, finding.found, finding.expected) == ("warning", "100", "10")
     assert finding.file == "second.xlsx"
+
+
+def test_what_checks_compare_with_is_loaded_once_and_again_after_a_publication(folder, monkeypatch):
+    loaded = []
+    lay = grounds.lay
+    monkeypatch.setattr(grounds, "lay", lambda *parts: loaded.append(parts) or lay(*parts))
+
+    def before(name, houses):
+        path = workbook(folder, name, houses)
+        found = checking.check(path, reference=load(folder)).findings
+        return [each.expected for each in found if each.rule == "P02"]
+
+    assert before("second.xlsx", 100) == before("second.xlsx", 100) == ["10"]
+    assert before("small.xlsx", 11) == []
+    assert len(loaded) == 1
+    publish(folder, workbook(folder, "small.xlsx", 11))
+    assert before("third.xlsx", 110) == ["11"]
+    assert len(loaded) == 2
 
 
 def test_a_check_tells_of_the_workbook_even_beside_a_damaged_archive(folder):

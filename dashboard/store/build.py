@@ -89,7 +89,6 @@ STORAGE_FAULTS = (
     duckdb.FatalException,
 )
 
-
 MEANT = """
 update observations
 set
@@ -479,25 +478,6 @@ def published_versions(data: Path, published: Sequence[Publication]) -> list[Ver
     return listed
 
 
-def compared_with(data: Path, unit_code: str, reference: Reference) -> list[Submission]:
-    """Give what a workbook that is being checked is compared with, as it was read when published.
-
-    That is the workbooks in force of the other units, and the unit's own as the version before.
-    """
-    try:
-        listed = published_versions(data, archive.publications(data))
-    except archive.DamagedError:
-        # A check tells of the workbook; who builds or publishes is told of the archive.
-        return []
-    reader = Reader(reference, readings.stamp_of(data), keep=False)
-    found = (
-        (replace(each, is_current=each.unit_code != unit_code), readings.kept(each.reading))
-        for each in listed
-        if each.is_current
-    )
-    return [reader.of_kept(version, kept) for version, kept in found if kept is not None]
-
-
 def sample_reading(data: Path, digest: str, stamp: Stamp) -> Path:
     """Name the reading of a sample, made by one reader for one form."""
     name = f"{SAMPLE}{digest[:24]}-{stamp.reader}-{stamp.form}"
@@ -652,24 +632,16 @@ def load_publications(
 def judged_in_turn(
     connection: duckdb.DuckDBPyConnection,
     submissions: Sequence[Submission],
-    asked: Sequence[Submission] | None = None,
 ) -> list[tuple[str, Finding]]:
     """Load workbooks and judge them: each alone, then between units and versions.
 
     Superseded versions, which are many, are only there to be compared with.
 
-    Args:
-        connection: database with the reference data.
-        submissions: all workbooks.
-        asked: those that are judged alone; all current ones when none are given.
-
     Returns what reading and the rules found, each with its submission.
     """
-    if asked is None:
-        asked = [each for each in submissions if each.is_current]
-    names = {each.submission_id for each in asked}
-    others = [each for each in submissions if each.submission_id not in names]
-    found = load_submissions(connection, asked) + rules.run(connection, rules.ALONE)
+    current = [each for each in submissions if each.is_current]
+    others = [each for each in submissions if not each.is_current]
+    found = load_submissions(connection, current) + rules.run(connection, rules.ALONE)
     add_submissions(connection, others)
     return found + rules.run(connection, rules.ACROSS)
 
@@ -716,16 +688,13 @@ def add_submissions(
     return found
 
 
-def judged(
+@contextmanager
+def as_if(
     connection: duckdb.DuckDBPyConnection,
     submission: Submission,
-    codes: Collection[str],
     meant: dict[tuple[str, str], Decimal | None],
-) -> list[Finding]:
-    """Run some rules as if cells of a workbook, by sheet and address, held other numbers.
-
-    Nothing is kept. Returns what is found in that workbook.
-    """
+) -> Generator[None]:
+    """Let cells of a workbook, by sheet and address, hold other numbers meanwhile."""
     changes = pd.DataFrame(
         [
             (sheet, cell, None if value is None else str(value))
@@ -738,12 +707,23 @@ def judged(
     connection.execute("begin")
     try:
         connection.execute(MEANT, {"submission_id": submission.submission_id})
-        asked = tuple(rule for rule in rules.RULES if rule.code in codes)
-        found = rules.run(connection, asked)
-        return [finding for name, finding in found if name == submission.submission_id]
+        yield
     finally:
         connection.execute("rollback")
         connection.unregister("meant_numbers")
+
+
+def judged(
+    connection: duckdb.DuckDBPyConnection,
+    submission: Submission,
+    codes: Collection[str],
+    meant: dict[tuple[str, str], Decimal | None],
+) -> list[Finding]:
+    """Run some rules as if cells of a workbook held other numbers; give what they find in it."""
+    with as_if(connection, submission, meant):
+        asked = tuple(rule for rule in rules.RULES if rule.code in codes)
+        found = rules.run(connection, asked)
+    return [finding for name, finding in found if name == submission.submission_id]
 
 
 def explained(

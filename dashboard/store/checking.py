@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.reference import Reference, data_folder
-from dashboard.store import archive, build, database
+from dashboard.store import archive, causes, grounds
 from dashboard.store.build import Submission
 from dashboard.workbook import files, reading
 from dashboard.workbook.reading import Workbook
@@ -52,14 +53,12 @@ def check_content(
     workbook = reading.read_content(name, content, reference=reference)
     step("Đang kiểm tra các quy tắc…")
     now = datetime.now(UTC).replace(tzinfo=None)
-    data, unit_code = data_folder(), workbook.cover.unit_code
-    others = build.compared_with(data, unit_code, reference)
-    version = 1 + max((each.version for each in others if not each.is_current), default=0)
+    unit_code = workbook.cover.unit_code
     digest = archive.digest_of(content)
-    own = Submission(f"{unit_code}-{version}", version, True, now, digest, workbook)
-    with database.scratch(archive.readings_folder(data)) as connection:
-        build.load_reference(connection, data)
-        build.load_publications(connection, ())
-        found = build.judged_in_turn(connection, [own, *others], [own])
-        own_findings = build.explained(connection, own, found, reference)
+    with grounds.opened(data_folder()) as connection:
+        version = grounds.version_after(connection, unit_code)
+        own = Submission(f"{unit_code}-{version}", version, True, now, digest, workbook)
+        found = grounds.judged(connection, own)
+        judge = partial(grounds.judged_again, connection, own, {each.rule for each in found})
+        own_findings = causes.named(found, workbook, reference, judge)
     return Checked(workbook, tuple(own_findings))
