@@ -1,5 +1,6 @@
 """Pictures of one indicator by district: maps over the years, communes, two districts."""
 
+import pandas as pd
 import pytest
 
 from dashboard.pictures import districts
@@ -88,3 +89,23 @@ def test_the_map_of_the_years_turns_in_the_browser(data):
     assert figure.layout.sliders[0].active == 3
     changed = {place for frame in figure.frames for place in frame.traces}
     assert all(len(frame.data) == len(changed) for frame in figure.frames)
+
+
+def test_nothing_falls_from_0_and_an_unknown_start_is_told_apart():
+    rows = pd.DataFrame(
+        {
+            "area_name": ["A", "B", "C"],
+            "level": "district",
+            "value": [5.0, 5.0, 5.0],
+            "value_state": "reported",
+            "is_estimate": False,
+            "place": [1.0, 1.0, 1.0],
+            "baseline_value": [10.0, 0.0, None],
+            "baseline_change": [-5.0, 5.0, None],
+            "baseline_change_share": [-50.0, None, None],
+            "is_small": False,
+            "units_reported": 1,
+            "units_expected": 1,
+        }
+    )
+    assert list(districts.ranking_table(rows, "hộ")["Mức giảm (%)"]) == ["50,00", "–", "…"]

@@ -8,16 +8,10 @@ import pandas as pd
 from dashboard.catalogue.observations import Key
 
 KEY_COLUMNS = [*Key.__dataclass_fields__, "value_kind"]
-
-
 # The sentence that names the cause of other findings.
 CAUSE = "N01"
-
-
 # What these expect is the number of another year, version or publication, or the end of a range.
 COMPARED = {"P01", "P02", "V12", "V32", "V34", "V69", "V70", "V80"}
-
-
 # What these expect is the largest number that there may be.
 BOUNDS = {
     "V04",
@@ -36,8 +30,6 @@ BOUNDS = {
     "V71",
     "V73",
 }
-
-
 # The gravest first.
 SEVERITIES = ("error", "warning", "info")
 

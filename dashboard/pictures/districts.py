@@ -59,7 +59,10 @@ def ranking_table(values: pd.DataFrame, unit: str) -> pd.DataFrame:
             "Mức giảm (%)": [
                 formats.small(formats.number(-row.baseline_change_share, 2), small=row.is_small)
                 if pd.notna(row.baseline_change_share)
-                else "…"
+                # Nothing falls from 0.
+                else formats.NOT_APPLICABLE
+                if row.baseline_value == 0
+                else formats.NOT_SUBMITTED
                 for row in records(rows)
             ],
         }

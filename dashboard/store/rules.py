@@ -9,15 +9,9 @@ from dashboard.catalogue.findings import Finding
 from dashboard.words import formats
 
 CHECKS = Path(__file__).parents[2] / "queries" / "checks"
-
-
 HEADER = ("rule", "severity", "question", "params", "message", "returns")
-
-
 # The members of these two need a word before their short name; others are named in full.
 MEMBER_WORDS = {"deprivation": "chỉ số", "cause": "nguyên nhân"}
-
-
 PROJECT_WORDS = {"project": "dự án", "sub_project": "tiểu dự án"}
 
 
@@ -133,12 +127,8 @@ def discovered(folder: Path) -> tuple[Rule, ...]:
 
 
 RULES = discovered(CHECKS)
-
-
 # A rule that compares units or versions asks which one is current; all others look at one workbook.
 ACROSS = tuple(rule for rule in RULES if "is_current" in rule.sql)
-
-
 ALONE = tuple(rule for rule in RULES if rule not in ACROSS)
 
 
