@@ -112,7 +112,9 @@ def test_no_picture_or_sentence_rounds_as_the_machine_does():
     folder = ROOT / "dashboard"
     files = [
         *(folder / "pictures").glob("*.py"),
-        *(folder / f"{name}.py" for name in ("sentences", "wording", "talks", "controls")),
+        *(folder / "words").glob("*.py"),
+        folder / "talk" / "talks.py",
+        *(folder / "web").glob("*.py"),
     ]
     rounding = {
         path.name

@@ -224,14 +224,15 @@ def standing(data: pd.DataFrame) -> str:
     if not {"units_reported", "units_expected"} <= set(data.columns):
         return ""
     reported, expected = data["units_reported"], data["units_expected"]
-    known = reported[expected.gt(1) & reported.gt(0) & reported.lt(expected)]
-    if known.empty:
+    partial = data[expected.gt(1) & reported.gt(0) & reported.lt(expected)]
+    if partial.empty:
         return ""
     # Not every figure is expected of the same districts: `10/11, 8/9`.
-    spans = [
-        f"{_span(int(held.min()), int(held.max()))}/{int(whole)}"
-        for whole, held in sorted(known.groupby(expected), reverse=True, key=lambda each: each[0])
+    groups = [
+        (whole, partial.loc[partial["units_expected"].eq(whole), "units_reported"])
+        for whole in sorted(set(partial["units_expected"].astype(int)), reverse=True)
     ]
+    spans = [f"{_span(int(held.min()), int(held.max()))}/{whole}" for whole, held in groups]
     return f"số toàn tỉnh mới có {', '.join(spans)} huyện, thị xã, thành phố"
 
 

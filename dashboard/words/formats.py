@@ -91,7 +91,7 @@ def entered(value: float | None, value_type: str) -> str:
     if value is None or value_type == "rate":
         return number(value, 2)
     most = 2 if value_type == "amount" else 4
-    exact = round(Decimal(str(value)), most).normalize()
+    exact = rounded(value, most).normalize()
     return number(exact, max(0, -int(exact.as_tuple().exponent)))
 
 

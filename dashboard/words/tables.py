@@ -1,6 +1,7 @@
 """Frames in, tables of Vietnamese text out."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import pandas as pd
 
@@ -148,7 +149,8 @@ def published(rows: pd.DataFrame) -> pd.DataFrame:
 
 def printed_decimals(value: float) -> int:
     """Give the decimals that print a figure as it was sent or published, two at the most."""
-    return next((places for places in (0, 1) if round(value, places) == value), 2)
+    exact = Decimal(str(value))
+    return next((places for places in (0, 1) if formats.rounded(value, places) == exact), 2)
 
 
 def findings(rows: pd.DataFrame) -> pd.DataFrame:
