@@ -9,13 +9,6 @@
 --   share of the poor), near_poor, near_poor_share, near_poor_state, near_poor_share_state,
 --   near_poor_is_small, near_poor_adds_up, near_poor_units_reported, near_poor_units_expected
 with
-asked as (
-    select $year between sheets.first_year and sheets.last_year as is_asked
-    from indicators
-    inner join sheets using (sheet_code)
-    where indicators.indicator_code = 'households_by_poverty_cause'
-),
-
 answers as (
     select
         indicator_values.member_code,
@@ -47,8 +40,9 @@ answers as (
 ),
 
 missing as (
-    select case when is_asked then 'not_submitted' else 'not_applicable' end as value_state
-    from asked
+    select value_state
+    from asked_states
+    where indicator_code = 'households_by_poverty_cause' and year = $year
 )
 
 select

@@ -7,14 +7,9 @@
 --   is_small (fewer poor households than the small number)
 with
 asked as (
-    select
-        case
-            when $year between sheets.first_year and sheets.last_year then 'not_submitted'
-            else 'not_applicable'
-        end as missing_state
-    from indicators
-    inner join sheets using (sheet_code)
-    where indicators.indicator_code = 'households_by_poverty_cause'
+    select value_state as missing_state
+    from asked_states
+    where indicator_code = 'households_by_poverty_cause' and year = $year
 ),
 
 answers as (

@@ -10,14 +10,9 @@
 --   near_poor_units_reported, near_poor_units_expected
 with
 asked as (
-    select
-        case
-            when $year between sheets.first_year and sheets.last_year then 'not_submitted'
-            else 'not_applicable'
-        end as missing_state
-    from indicators
-    inner join sheets using (sheet_code)
-    where indicators.indicator_code = 'children_deprived'
+    select value_state as missing_state
+    from asked_states
+    where indicator_code = 'children_deprived' and year = $year
 ),
 
 answers as (

@@ -13,7 +13,7 @@ outputs as (
         project_code is not null
         and sheet_code is not null
         and (
-            list_contains(string_split(reported_by, ' '), 'district')
+            names_unit(reported_by, 'district')
             or exists (
                 select 1
                 from areas

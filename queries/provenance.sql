@@ -129,7 +129,7 @@ listed as (
         observations.capital_type,
         members.official_order as member_order,
         observations.member_code
-    from observations
+    from entered_observations() as observations
     inner join submissions using (submission_id)
     inner join terms on observations.indicator_code = terms.term_code
     inner join indicators on observations.indicator_code = indicators.indicator_code
@@ -148,22 +148,8 @@ listed as (
             indicators.member_dimension = members.dimension
             and observations.member_code = members.member_code
     where
-        submissions.is_current
-        and not observations.is_stated_total
-        and observations.value_kind in ('actual', 'estimate')
-        -- Of a province-level unit only what the districts do not hold, as in 40_indicator_values.
-        and (
-            areas.level <> 'province'
-            or (
-                observations.value_state = 'reported'
-                and (
-                    indicators.province_role = 'own'
-                    or not list_contains(string_split(members.reported_by, ' '), 'district')
-                )
-            )
-        )
         -- Of the province only districts that stand in every term.
-        and (
+        (
             observations.area_code = $area_code
             or areas.level <> 'district'
             or observations.area_code in (select standing.area_code from standing)

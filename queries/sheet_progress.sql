@@ -22,8 +22,8 @@ sheets_of_units as (
     from reporting_units
     inner join indicators
         on
-            list_contains(string_split(indicators.reported_by, ' '), reporting_units.kind)
-            or list_contains(string_split(indicators.reported_by, ' '), reporting_units.unit_code)
+            names_unit(indicators.reported_by, reporting_units.kind)
+            or names_unit(indicators.reported_by, reporting_units.unit_code)
     where indicators.sheet_code is not null
     union
     select

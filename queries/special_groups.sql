@@ -13,16 +13,15 @@ missing as (
         indicators.short_name,
         indicators.section,
         indicators.sheet_order,
-        case
-            when $year between sheets.first_year and sheets.last_year then 'not_submitted'
-            else 'not_applicable'
-        end as missing_state
+        asked_states.value_state as missing_state
     from indicators
-    inner join sheets using (sheet_code)
-    where indicators.indicator_code in (
-        'poor_households_ethnic_minority', 'poor_households_female_headed',
-        'poor_households_no_labour_capacity', 'poor_households_merit'
-    )
+    inner join asked_states using (indicator_code)
+    where
+        asked_states.year = $year
+        and indicators.indicator_code in (
+            'poor_households_ethnic_minority', 'poor_households_female_headed',
+            'poor_households_no_labour_capacity', 'poor_households_merit'
+        )
 )
 
 select

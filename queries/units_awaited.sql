@@ -12,10 +12,7 @@ own_figures as (
     left join members on indicators.member_dimension = members.dimension
     where
         indicators.sheet_code = $sheet_code
-        and (
-            indicators.province_role = 'own'
-            or not list_contains(string_split(members.reported_by, ' '), 'district')
-        )
+        and is_beside_districts(indicators.province_role, members.reported_by)
 )
 
 select

@@ -42,3 +42,23 @@ create macro joint_state(one_state, other_state) as case
     when one_state = 'not_submitted' or other_state = 'not_submitted' then 'not_submitted'
     else 'not_applicable'
 end;
+
+-- Whether a part and its whole make a rate: both known, of the same parts of the area, or none.
+create macro rate_state(part_state, whole_state, is_of_same_parts, whole) as case
+    when part_state = 'not_applicable' and whole_state = 'not_applicable' then 'not_applicable'
+    when
+        part_state <> 'reported'
+        or coalesce(whole_state, 'not_submitted') <> 'reported'
+        or not is_of_same_parts
+        then 'not_submitted'
+    when whole = 0 then 'not_applicable'
+    else 'reported'
+end;
+
+-- Whether a list of kinds and codes of units, as the catalogue has it, names one of them.
+create macro names_unit(reported_by, unit) as list_contains(string_split(reported_by, ' '), unit);
+
+-- A figure of a province-level unit is added to the districts' where it is the unit's own, or of a
+-- member that they are not asked for.
+create macro is_beside_districts(province_role, member_reported_by) as
+province_role = 'own' or not names_unit(member_reported_by, 'district');

@@ -47,9 +47,6 @@ comment on column indicator_values.units_expected is 'districts that it should s
 -- Values of communes, of districts and of the own part of province-level units; kept while the
 -- other sums are made, see 43 and 44.
 create temp table area_values as
--- What units entered; cells that the form computes are recomputed from these. Of a province-level
--- unit only what the districts do not hold: its own part, or a member that they are not asked for;
--- it leaves the lines of other departments' projects empty.
 with entered_cells as (
     select
         observations.*,
@@ -65,28 +62,8 @@ with entered_cells as (
                         observations.capital_type
                     )
         end as part_left_out
-    from observations
-    inner join submissions using (submission_id)
+    from entered_observations() as observations
     inner join areas using (area_code)
-    inner join indicators using (indicator_code)
-    left join members
-        on
-            indicators.member_dimension = members.dimension
-            and observations.member_code = members.member_code
-    where
-        submissions.is_current
-        and not observations.is_stated_total
-        and observations.value_kind in ('actual', 'estimate')
-        and (
-            areas.level <> 'province'
-            or (
-                observations.value_state = 'reported'
-                and (
-                    indicators.province_role = 'own'
-                    or not list_contains(string_split(members.reported_by, ' '), 'district')
-                )
-            )
-        )
 ),
 
 -- Each entered cell counts for itself and for every total above it.
@@ -275,17 +252,13 @@ computed_values as (
         case when denominators.value_state = 'reported' then denominators.value end as denominator,
         case
             when ratios.indicator_code is null then numerators.value_state
-            when
-                numerators.value_state = 'not_applicable'
-                and denominators.value_state = 'not_applicable'
-                then 'not_applicable'
-            when
-                numerators.value_state <> 'reported'
-                or coalesce(denominators.value_state, 'not_submitted') <> 'reported'
-                or numerators.parts_left_out <> denominators.parts_left_out
-                then 'not_submitted'
-            when denominators.value = 0 then 'not_applicable'
-            else 'reported'
+            else
+                rate_state(
+                    numerators.value_state,
+                    denominators.value_state,
+                    numerators.parts_left_out = denominators.parts_left_out,
+                    denominators.value
+                )
         end as value_state
     from numerators
     left join ratios
@@ -360,8 +333,8 @@ province_sums as (
 province_bases as (
     select
         province_sums.*,
-        list_contains(string_split(indicators.reported_by, ' '), 'district')
-        and coalesce(list_contains(string_split(members.reported_by, ' '), 'district'), true)
+        names_unit(indicators.reported_by, 'district')
+        and coalesce(names_unit(members.reported_by, 'district'), true)
             as is_of_districts
     from province_sums
     inner join indicators using (indicator_code)

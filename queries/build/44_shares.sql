@@ -62,7 +62,6 @@ district_values as (
         and capital_type = 'all'
 ),
 
--- As 40_indicator_values judges a rate: both known, of the same parts of the area, or none.
 pairs as (
     select
         parts.area_code,
@@ -73,19 +72,12 @@ pairs as (
         definitions.whole_code,
         parts.numerator as part,
         wholes.numerator as whole,
-        case
-            when
-                parts.value_state = 'not_applicable'
-                and wholes.value_state = 'not_applicable'
-                then 'not_applicable'
-            when
-                parts.value_state <> 'reported'
-                or coalesce(wholes.value_state, 'not_submitted') <> 'reported'
-                or parts.parts_left_out <> wholes.parts_left_out
-                then 'not_submitted'
-            when wholes.numerator = 0 then 'not_applicable'
-            else 'reported'
-        end as share_state
+        rate_state(
+            parts.value_state,
+            wholes.value_state,
+            parts.parts_left_out = wholes.parts_left_out,
+            wholes.numerator
+        ) as share_state
     from definitions
     inner join district_values as parts
         on
