@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.charts.figures import annotate, empty, framed, note, require
+from dashboard.charts.figures import above, annotate, beside, empty, framed, require
 from dashboard.words.frames import records
 
 ROW_HEIGHT = 44
@@ -117,35 +117,13 @@ def bullets(values: pd.DataFrame, *, unit: str, highlight: str | None = None) ->
                 look.colour if row.status != "not_assessed" else theme.MUTED,
             ),
         ):
-            notes.append(
-                note(
-                    x=1,
-                    xref="x domain",
-                    y=row.row_text,
-                    xanchor="left",
-                    xshift=shift,
-                    text=text,
-                    colour=colour,
-                )
-            )
+            notes.append(beside(row.row_text, text, shift=shift, colour=colour))
     for text, shift, colour in (
         ("─ Đầu kỳ", START_AT, theme.MUTED),
         ("Thực hiện", VALUE_AT, theme.INK),
         ("┃ Chỉ tiêu", TARGET_AT, theme.WARM),
         ("Đánh giá", STATUS_AT, theme.MUTED),
     ):
-        notes.append(
-            note(
-                x=1,
-                xref="x domain",
-                y=1,
-                yref="y domain",
-                xanchor="left",
-                yanchor="bottom",
-                xshift=shift,
-                text=text,
-                colour=colour,
-            )
-        )
+        notes.append(above(text, shift=shift, colour=colour))
     annotate(figure, notes)
     return figure

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.charts.figures import annotate, empty, framed, note, require
+from dashboard.charts.figures import above, annotate, empty, framed, require
 from dashboard.words.frames import records
 
 COLUMNS = ("area_code", "area_name", "baseline_value", "value", "change_text", "is_estimate")
@@ -113,17 +113,6 @@ def dumbbells(
     )
     annotate(
         figure,
-        [
-            note(
-                f"○ {start_label}   ● {end_label}",
-                colour=theme.MUTED,
-                x=0,
-                y=1,
-                xref="x domain",
-                yref="y domain",
-                xanchor="left",
-                yanchor="bottom",
-            )
-        ],
+        [above(f"○ {start_label}   ● {end_label}", x=0, colour=theme.MUTED)],
     )
     return figure

@@ -55,6 +55,26 @@ def note(text: str, *, colour: str = theme.INK, **place: object) -> dict[str, ob
     }
 
 
+def beside(row: str, text: str, *, shift: int, colour: str = theme.INK) -> dict[str, object]:
+    """Give a text to the right of a row of a figure, so many pixels away."""
+    place = {"x": 1, "xref": "x domain", "xanchor": "left", "xshift": shift, "align": "left"}
+    return note(text, colour=colour, y=row, **place)
+
+
+def above(
+    text: str, *, x: float = 1, anchor: str = "left", shift: int = 0, colour: str = theme.INK
+) -> dict[str, object]:
+    """Give a text above a figure, at a place along its width and so many pixels away."""
+    place = {"xref": "x domain", "y": 1, "yref": "y domain", "yanchor": "bottom"}
+    return note(text, colour=colour, x=x, xanchor=anchor, xshift=shift, **place)
+
+
+def worst_and_best() -> list[dict[str, object]]:
+    """Name the two ends of a figure whose rows run from the worst to the best."""
+    ends = ((0, "left", "◀ kém nhất"), (1, "right", "tốt nhất ▶"))
+    return [above(text, x=x, anchor=anchor, colour=theme.MUTED) for x, anchor, text in ends]
+
+
 def annotate(figure: go.Figure, notes: Sequence[dict[str, object]]) -> None:
     """Set texts on a figure, all at once: with each single one Plotly checks all others again."""
     figure.layout.annotations = (*figure.layout.annotations, *notes)

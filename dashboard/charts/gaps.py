@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.charts.figures import annotate, empty, framed, note, require
+from dashboard.charts.figures import above, annotate, beside, empty, framed, require
 from dashboard.words.frames import records
 
 ROW_HEIGHT = 42
@@ -120,9 +120,7 @@ def gap_dumbbells(
     )
     notes = heads(((0, f"◆ {first}", theme.WARM), (0.45, f"● {second}", theme.ACCENT)))
     for row in records(values):
-        notes.append(
-            note(row.gap_text, x=1, xref="x domain", y=row.area_name, xanchor="left", xshift=14)
-        )
+        notes.append(beside(row.area_name, row.gap_text, shift=14))
         if row.area_code == apart:
             at = names[::-1].index(row.area_name) + 0.5
             figure.add_shape(
@@ -134,19 +132,7 @@ def gap_dumbbells(
                 y1=at,
                 line={"color": theme.MUTED, "width": 1},
             )
-    notes.append(
-        note(
-            "Khoảng cách",
-            colour=theme.MUTED,
-            x=1,
-            xref="x domain",
-            y=1,
-            yref="y domain",
-            xanchor="left",
-            yanchor="bottom",
-            xshift=14,
-        )
-    )
+    notes.append(above("Khoảng cách", shift=14, colour=theme.MUTED))
     annotate(figure, notes)
     return figure
 
@@ -382,16 +368,4 @@ def hollow(colours: Sequence[str], is_estimate: pd.Series) -> list[str]:
 
 def heads(names: Sequence[tuple[float, str, str]]) -> list[dict[str, object]]:
     """Give the names of the groups above a figure: place along the width, text, colour."""
-    return [
-        note(
-            f"<b>{text}</b>",
-            x=x,
-            xref="x domain",
-            y=1,
-            yref="y domain",
-            xanchor="left",
-            yanchor="bottom",
-            colour=colour,
-        )
-        for x, text, colour in names
-    ]
+    return [above(f"<b>{text}</b>", x=x, colour=colour) for x, text, colour in names]

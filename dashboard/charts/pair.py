@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.charts.figures import annotate, empty, framed, note, require
+from dashboard.charts.figures import above, annotate, beside, empty, framed, require, worst_and_best
 from dashboard.words.frames import records
 
 ROW_HEIGHT = 38
@@ -83,47 +83,13 @@ def pair_strips(values: pd.DataFrame, *, first: str, other: str) -> go.Figure:
     heads = ((f"● {first}", theme.ACCENT, 16), (f"◇ {other}", theme.WARM, 16 + NAME_ROOM))
     notes = []
     for text, colour, shift in heads:
-        notes.append(
-            note(
-                x=1,
-                xref="x domain",
-                y=1,
-                yref="y domain",
-                xanchor="left",
-                yanchor="bottom",
-                xshift=shift,
-                text=f"<b>{text}</b>",
-                colour=colour,
-            )
-        )
+        notes.append(above(f"<b>{text}</b>", shift=shift, colour=colour))
     for row in records(values):
         for text, colour, shift in (
             (row.value_text, theme.ACCENT, 16),
             (row.other_text, theme.WARM, 16 + NAME_ROOM),
         ):
-            notes.append(
-                note(
-                    x=1,
-                    xref="x domain",
-                    y=row.row_text,
-                    xanchor="left",
-                    xshift=shift,
-                    text=text,
-                    colour=colour,
-                )
-            )
-    for x, anchor, text in ((0, "left", "◀ kém nhất"), (1, "right", "tốt nhất ▶")):
-        notes.append(
-            note(
-                x=x,
-                xref="x domain",
-                y=1,
-                yref="y domain",
-                xanchor=anchor,
-                yanchor="bottom",
-                text=text,
-                colour=theme.MUTED,
-            )
-        )
+            notes.append(beside(row.row_text, text, shift=shift, colour=colour))
+    notes += worst_and_best()
     annotate(figure, notes)
     return figure

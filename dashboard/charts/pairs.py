@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.charts.figures import annotate, empty, framed, note, require
+from dashboard.charts.figures import above, annotate, empty, framed, require
 
 COLUMNS = (
     "area_code",
@@ -83,17 +83,6 @@ def paired_bars(
     )
     notes = []
     for x, text, colour in ((0, first, theme.ACCENT), (0.5, second, theme.SEQUENTIAL[1])):
-        notes.append(
-            note(
-                x=x,
-                xref="x domain",
-                y=1,
-                yref="y domain",
-                xanchor="left",
-                yanchor="bottom",
-                text=f'<span style="color:{colour}">■</span> {text}',
-                colour=theme.INK,
-            )
-        )
+        notes.append(above(f'<span style="color:{colour}">■</span> {text}', x=x))
     annotate(figure, notes)
     return figure

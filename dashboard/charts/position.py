@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import theme
 from dashboard.charts.comparison import COMPARISONS
-from dashboard.charts.figures import annotate, empty, framed, note, require
+from dashboard.charts.figures import above, annotate, beside, empty, framed, require, worst_and_best
 from dashboard.words.frames import records
 
 COLUMNS = (
@@ -119,54 +119,9 @@ def position_strips(values: pd.DataFrame) -> go.Figure:
     )
     notes = []
     for row in records(chosen):
-        notes.append(
-            note(
-                x=1,
-                xref="x domain",
-                y=row.row_text,
-                xanchor="left",
-                xshift=16,
-                text=f"<b>{row.value_text}</b>  {row.place_text}",
-                align="left",
-                colour=theme.INK,
-            )
-        )
-        notes.append(
-            note(
-                x=1,
-                xref="x domain",
-                y=row.row_text,
-                xanchor="left",
-                xshift=262,
-                text=row.province_text,
-                colour=theme.WARM,
-            )
-        )
-    notes.append(
-        note(
-            x=1,
-            xref="x domain",
-            y=1,
-            yref="y domain",
-            xanchor="left",
-            yanchor="bottom",
-            xshift=262,
-            text="┃ Toàn tỉnh",
-            colour=theme.WARM,
-        )
-    )
-    for x, anchor, text in ((0, "left", "◀ kém nhất"), (1, "right", "tốt nhất ▶")):
-        notes.append(
-            note(
-                x=x,
-                xref="x domain",
-                y=1,
-                yref="y domain",
-                xanchor=anchor,
-                yanchor="bottom",
-                text=text,
-                colour=theme.MUTED,
-            )
-        )
+        notes.append(beside(row.row_text, f"<b>{row.value_text}</b>  {row.place_text}", shift=16))
+        notes.append(beside(row.row_text, row.province_text, shift=262, colour=theme.WARM))
+    notes.append(above("┃ Toàn tỉnh", shift=262, colour=theme.WARM))
+    notes += worst_and_best()
     annotate(figure, notes)
     return figure

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.charts.figures import annotate, empty, framed, note, require
+from dashboard.charts.figures import annotate, beside, empty, framed, require
 from dashboard.words.frames import records
 
 COLUMNS = ("task_text", "deadline_date", "done_date", "state", "state_text")
@@ -88,17 +88,6 @@ def timeline(tasks: pd.DataFrame) -> go.Figure:
     )
     annotate(
         figure,
-        [
-            note(
-                row.state_text,
-                x=1,
-                xref="x domain",
-                y=row.task_text,
-                xanchor="left",
-                xshift=14,
-                align="left",
-            )
-            for row in records(tasks)
-        ],
+        [beside(row.task_text, row.state_text, shift=14) for row in records(tasks)],
     )
     return figure
