@@ -26,8 +26,6 @@ AGGREGATIONS = {
     "weighted_mean": "bình quân gia quyền theo dân số",
     "none": "không tổng hợp",
 }
-
-
 CHANGES = (
     "hiệu của hai số chưa làm tròn, chỉ làm tròn một lần khi in (hai chữ số lẻ, nửa làm tròn lên), "
     "nên có thể lệch 0,01 so với hiệu của hai số đã in; riêng chênh lệch với chỉ tiêu tính trên "

@@ -721,9 +721,8 @@ def judged(
 ) -> list[Finding]:
     """Run some rules as if cells of a workbook held other numbers; give what they find in it."""
     with as_if(connection, submission, meant):
-        asked = tuple(rule for rule in rules.RULES if rule.code in codes)
-        found = rules.run(connection, asked)
-    return [finding for name, finding in found if name == submission.submission_id]
+        found = rules.run(connection, rules.of_codes(rules.RULES, codes))
+    return rules.of_submission(found, submission.submission_id)
 
 
 def explained(
@@ -733,7 +732,7 @@ def explained(
     reference: Reference,
 ) -> list[Finding]:
     """Give what was found in a loaded workbook, with the causes first that explain it."""
-    own = [finding for name, finding in found if name == submission.submission_id]
+    own = rules.of_submission(found, submission.submission_id)
     workbook = submission.workbook
     if submission.observations is not None:
         workbook = replace(workbook, observations=pd.read_parquet(submission.observations))

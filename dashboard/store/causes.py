@@ -124,27 +124,38 @@ def identity(finding: Finding) -> tuple[str, str, str]:
 def header(mistake: Mistake, gone: Sequence[Finding], entries: Entries, number: int) -> Finding:
     """Word the sentence that stands before the findings that it explains, at its first cell."""
     cells = [entries[key] for key in mistake.meant]
-    sheet = cells[0].sheet
     listed = ", ".join(each.cell for each in cells[:NAMED])
     more = f"… ({formats.number(len(cells))} ô)" if len(cells) > NAMED else ""
-    at = f"ô {listed}{more}" if len(cells) > 1 else f"ô {listed}"
     expected = ""
     if len(mistake.meant) == 1:
         [value] = mistake.meant.values()
         expected = "" if value is None else formats.entered(float(value), "amount")
-    count = formats.number(len(gone))
-    file = gone[0].file
+    return sentence_over(
+        gone,
+        cells[0].sheet,
+        cells[0].cell,
+        f"{mistake.sentence} (ô {listed}{more})",
+        number,
+        expected,
+    )
+
+
+def sentence_over(
+    own: Sequence[Finding], sheet: str, cell: str, cause: str, number: int, expected: str = ""
+) -> Finding:
+    """Word the finding that names the cause of others, as grave as the gravest of them."""
+    count = formats.number(len(own))
     return Finding(
-        file=file,
+        file=own[0].file,
         sheet=sheet,
-        cell=cells[0].cell,
+        cell=cell,
         rule=CAUSE,
-        severity=min((each.severity for each in gone), key=SEVERITIES.index),
+        severity=min((each.severity for each in own), key=SEVERITIES.index),
         found=f"{count} phát hiện",
         expected=expected,
         cause=number,
-        message=f"{located(file, sheet, cells[0].cell)}{mistake.sentence} ({at}). Nguyên "
-        f"nhân này giải thích {count} phát hiện.",
+        message=f"{located(own[0].file, sheet, cell)}{cause}. Nguyên nhân này giải thích {count} "
+        "phát hiện.",
     )
 
 
@@ -173,21 +184,11 @@ def unfilled(
         f"“{title}” {formats.number(len(each.blanks))} trong {formats.number(each.asked)} ô"
         for title, each in blank_sheets.items()
     )
-    count = formats.number(len(own))
-    cell = blank_sheets[first.sheet].blanks[0]
-    head = Finding(
-        file=first.file,
-        sheet=first.sheet,
-        cell=cell,
-        rule=CAUSE,
-        severity=first.severity,
-        found=f"{count} phát hiện",
-        expected="",
-        cause=1,
-        message=f"{located(first.file, first.sheet, cell)}biểu còn để trống nhiều ({told}), "
-        "có thể gửi khi chưa điền xong; nếu không phát sinh thì nhập 0. Nguyên nhân này giải thích "
-        f"{count} phát hiện.",
+    cause = (
+        f"biểu còn để trống nhiều ({told}), có thể gửi khi chưa điền xong; nếu không phát sinh thì "
+        "nhập 0"
     )
+    head = sentence_over(own, first.sheet, blank_sheets[first.sheet].blanks[0], cause, 1)
     return [head, *(replace(each, cause=1) for each in own)], [
         each for each in findings if each not in own
     ]

@@ -120,7 +120,7 @@ def judged(connection: DuckDBPyConnection, own: Submission) -> list[Finding]:
         # The rules see the workbooks in force beside the one that is checked.
         connection.execute(BESIDE)
         found += rules.run(connection, rules.ACROSS)
-    return [finding for name, finding in found if name == own.submission_id]
+    return rules.of_submission(found, own.submission_id)
 
 
 def judged_again(
@@ -134,16 +134,11 @@ def judged_again(
     Nothing is kept. Returns what is found in that workbook.
     """
     with build.as_if(connection, own, meant):
-        found = rules.run(connection, asked(rules.ALONE, codes))
-        if across := asked(rules.ACROSS, codes):
+        found = rules.run(connection, rules.of_codes(rules.ALONE, codes))
+        if across := rules.of_codes(rules.ACROSS, codes):
             connection.execute(BESIDE)
             found += rules.run(connection, across)
-    return [finding for name, finding in found if name == own.submission_id]
-
-
-def asked(among: tuple[rules.Rule, ...], codes: Collection[str]) -> tuple[rules.Rule, ...]:
-    """Choose rules by their codes."""
-    return tuple(rule for rule in among if rule.code in codes)
+    return rules.of_submission(found, own.submission_id)
 
 
 @contextmanager

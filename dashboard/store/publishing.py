@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dashboard.catalogue.findings import Finding
 from dashboard.catalogue.reference import Reference, load
-from dashboard.store import archive, build, database, readings
+from dashboard.store import archive, build, database, readings, rules
 from dashboard.store.archive import Deposit, Publication
 from dashboard.store.build import Built, RefusedError
 from dashboard.workbook import completeness, files, reading
@@ -161,7 +161,7 @@ def with_findings(
     """Give the publication with what the rules found in each of its workbooks."""
     deposits = []
     for deposit, own in zip(publication.deposits, names_of(publication, past), strict=True):
-        findings = tuple(finding for submission_id, finding in found if submission_id == own)
+        findings = tuple(rules.of_submission(found, own))
         deposits.append(replace(deposit, findings=findings))
     return replace(publication, deposits=tuple(deposits))
 

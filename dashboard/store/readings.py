@@ -30,10 +30,10 @@ from dashboard.workbook.reading import Workbook
 
 # Of the two files: another number when older readings can no longer be loaded as they are.
 LAYOUT = 1
-# What of the reference data says which cells a form has.
 CODE = Path(__file__).parents[1]
 # The wings that make observations and snapshots out of files.
 WINGS = ("catalogue", "words", "workbook", "store")
+# What of the reference data says which cells a form has.
 FORM_FILES = (
     "areas",
     "indicators",

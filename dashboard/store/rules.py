@@ -1,5 +1,6 @@
 """Runs the rules of `queries/checks/` on loaded workbooks and words what they find."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -144,6 +145,16 @@ def run(connection: Connection, rules: tuple[Rule, ...] = RULES) -> list[tuple[s
         for rule in rules
         for row in (Row(*values) for values in connection.execute(rule.sql).fetchall())
     ]
+
+
+def of_codes(among: Iterable[Rule], codes: Collection[str]) -> tuple[Rule, ...]:
+    """Choose rules by their codes."""
+    return tuple(rule for rule in among if rule.code in codes)
+
+
+def of_submission(found: Iterable[tuple[str, Finding]], submission_id: str) -> list[Finding]:
+    """Give what was found in one workbook."""
+    return [finding for name, finding in found if name == submission_id]
 
 
 def names_of(connection: Connection) -> Names:

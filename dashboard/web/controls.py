@@ -35,8 +35,6 @@ CLICKED = "clicked_district"
 VERDICTS = "verdicts"
 PRINT_LAYOUT = Path(__file__).parent / "print_layout.css"
 PROFILE_PAGE = Path(__file__).parents[2] / "pages" / "profile.py"
-
-
 # Outside https a browser gives a page no clipboard: then the older way copies.
 PAGE_END = """
 const measure = () => {

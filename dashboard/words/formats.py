@@ -6,54 +6,30 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from math import isfinite
 
 NOT_SUBMITTED = "…"
-
-
 NOT_APPLICABLE = "–"
-
-
 ILLUSTRATIVE = "Số liệu minh hoạ"
-
-
 NOISE = Decimal(1).scaleb(-12)
-
-
 PRODUCT = "Giảm nghèo bền vững Bình Định 2021–2025"
-
-
 BASELINE = "đầu kỳ"
-
-
 UNCHANGED = "không đổi"
-
-
 NOT_COMPUTED = "chưa tính"
-
-
 STATES = {
     "not_submitted": NOT_SUBMITTED,
     "not_applicable": NOT_APPLICABLE,
     "not_computed": NOT_COMPUTED,
 }
-
-
 STATE_REASONS = {
     "not_submitted": "chưa nộp",
     "not_applicable": "không áp dụng",
     "not_computed": "danh mục chưa có công thức",
 }
-
-
 STATUS_WORDS = {
     "exceeded": "vượt",
     "met": "đạt",
     "not_met": "chưa đạt",
     "not_assessed": "chưa đánh giá",
 }
-
-
 COMPARATORS = {"lt": "dưới", "le": "không quá", "eq": "bằng", "ge": "ít nhất", "gt": "trên"}
-
-
 SETTLEMENTS = {"total": "toàn địa bàn", "urban": "khu vực thành thị", "rural": "khu vực nông thôn"}
 
 

@@ -62,8 +62,6 @@ OLDER_EXCEL = (
     b"\x09\x04\x06\x00",
     b"\x09\x08\x08\x00\x00\x05",
 )
-
-
 # Other files by their first bytes, each with its sentence.
 OTHER_FILES = (
     (b"Rar!", ARCHIVED),
