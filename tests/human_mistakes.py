@@ -1360,6 +1360,11 @@ HONEST = (
         "546",
         entered(where("capital", years=2022, project_code="3.1"), 0),
         entered(where("capital", "capital_carried_in", years=2023, project_code="3.1"), 0),
+        # What was carried in before is planned in the first year: no money comes out of nothing.
+        recomputed(
+            where("capital", "capital_plan", years=2023, project_code="3.1"),
+            lambda number: number + 906 if number else number,
+        ),
     ),
     honest(
         "communes merged during the period: fewer communes, the same households",
